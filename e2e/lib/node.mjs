@@ -1,0 +1,77 @@
+// Starts the built node and stops it.
+
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { bestNumber } from './rpc.mjs';
+import { eventually, LIMIT } from './wait.mjs';
+
+const LOGS = join(import.meta.dirname, '..', 'logs');
+
+/**
+ * Starts `$SALUS_NODE --dev` on free ports and waits for its first block, since before that the
+ * chain has no clock. Its log stays in `logs/NAME.log` until the next run, its state goes.
+ */
+export async function startNode(name, ...options) {
+    const binary = process.env.SALUS_NODE;
+    if (!binary) throw new Error('SALUS_NODE is not set. It names the node to test; scripts/e2e sets it.');
+
+    const home = mkdtempSync(join(tmpdir(), 'salus-e2e-'));
+    mkdirSync(LOGS, { recursive: true });
+    const logFile = join(LOGS, `${name}.log`);
+    const log = createWriteStream(logFile);
+    const lines = [];
+
+    const child = spawn(binary, ['--dev', '--port=0', '--rpc-port=0', '--no-prometheus', ...options], {
+        env: { ...process.env, HOME: home, TMPDIR: home, XDG_DATA_HOME: home },
+        stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const gone = new Promise((resolve) => {
+        child.once('error', (error) => resolve(`could not be started: ${error.message}`));
+        child.once('exit', (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
+    });
+    let end;
+    gone.then((how) => (end = how));
+    createInterface({ input: child.stderr }).on('line', (line) => {
+        lines.push(line);
+        log.write(`${line}\n`);
+    });
+    // A test run that is broken off leaves nothing behind.
+    const kill = () => {
+        child.kill('SIGKILL');
+        rmSync(home, { recursive: true, force: true });
+    };
+    process.once('exit', kill);
+
+    const alive = () => {
+        if (end) throw new Error(`the node ${end}; the log is ${logFile}\n${lines.slice(-20).join('\n')}`);
+    };
+    const wait = (what, condition) =>
+        eventually(`${what} (the node's log is ${logFile})`, () => (alive(), condition()));
+
+    const address = await wait('JSON-RPC', () => {
+        const line = lines.find((line) => line.includes('Running JSON-RPC server: addr='));
+        return line?.match(/addr=([^,\s]+)/)[1];
+    });
+    const http = `http://${address}`;
+    await wait('the first block', async () => (await bestNumber(http)) > 0);
+
+    return {
+        http,
+        ws: `ws://${address}`,
+        logFile,
+        /** Throws if the node has ended. */
+        alive,
+        /** Asks the node to end, and makes it. */
+        async stop() {
+            child.kill('SIGTERM');
+            const late = setTimeout(() => child.kill('SIGKILL'), LIMIT);
+            await gone;
+            clearTimeout(late);
+            process.off('exit', kill);
+            rmSync(home, { recursive: true, force: true });
+        },
+    };
+}

@@ -1,0 +1,27 @@
+// Nonces of transactions that are sent before the last ones are in a block.
+
+import { call } from './rpc.mjs';
+
+export class Nonces {
+    #http;
+    #next = new Map();
+
+    constructor(http) {
+        this.#http = http;
+    }
+
+    /** The next nonce of an account. */
+    async take(address) {
+        const last = this.#next.get(address) ?? call(this.#http, 'system_accountNextIndex', [address]);
+        this.#next.set(
+            address,
+            last.then((nonce) => nonce + 1),
+        );
+        return last;
+    }
+
+    /** Asks the node again: a nonce was taken and not used. */
+    forget(address) {
+        this.#next.delete(address);
+    }
+}

@@ -1,0 +1,154 @@
+// What the scenarios need of a client, with `polkadot-api` (PAPI).
+
+import {
+    entropyToMiniSecret,
+    generateMnemonic,
+    mnemonicToEntropy,
+    blake2b256,
+    ss58Address,
+} from '@polkadot-labs/hdkd-helpers';
+import { ecdsaCreateDerive, ed25519CreateDerive, sr25519CreateDerive } from '@polkadot-labs/hdkd';
+import { decAnyMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings';
+import { createClient } from 'polkadot-api';
+import { getPolkadotSigner } from 'polkadot-api/signer';
+import { getWsProvider } from 'polkadot-api/ws';
+import { filter, firstValueFrom, throwIfEmpty } from 'rxjs';
+import { decodeDecision, encodeQuestion } from './decisions.mjs';
+import { enrolmentBytes } from './enrolment.mjs';
+import { CallRefused, TransactionRefused } from './errors.mjs';
+import { Nonces } from './nonces.mjs';
+import { camelCase, hex, integer, isVariant, mapFields, snakeCase, variant } from './values.mjs';
+
+const CURVES = { Sr25519: sr25519CreateDerive, Ed25519: ed25519CreateDerive, Ecdsa: ecdsaCreateDerive };
+
+export const name = 'PAPI';
+
+/** A key of a phrase and a derivation path. */
+export function key(secret, scheme = 'Sr25519') {
+    const path = secret.indexOf('/');
+    const phrase = path < 0 ? secret : secret.slice(0, path);
+    const pair = CURVES[scheme](entropyToMiniSecret(mnemonicToEntropy(phrase)))(secret.slice(phrase.length));
+    const ecdsa = scheme === 'Ecdsa';
+    const signer = getPolkadotSigner(pair.publicKey, scheme, (bytes) =>
+        pair.sign(ecdsa ? blake2b256(bytes) : bytes),
+    );
+    const publicKey = ecdsa ? blake2b256(pair.publicKey) : pair.publicKey;
+    return {
+        address: ss58Address(publicKey),
+        publicKey,
+        signer,
+        signRaw: async (bytes) => variant(scheme, hex(await signer.signBytes(bytes))),
+    };
+}
+
+/** The key of a new phrase. */
+export const newKey = (path = '', scheme = undefined) => key(generateMnemonic() + path, scheme);
+
+/** Connects to a node. */
+export async function connect({ ws, http }) {
+    const client = createClient(getWsProvider(ws));
+    const api = client.getUnsafeApi();
+    const nonces = new Nonces(http);
+    const { genesisHash } = await client.getChainSpecData();
+    const transaction = ({ pallet, name, args }) => api.tx[pallet][name](lower(args));
+
+    const chain = {
+        client,
+        genesisHash,
+
+        /** Submits a call; resolves when it is in a block, with that block and the call's events. */
+        async submit(from, call, { finalised = false } = {}) {
+            const nonce = await nonces.take(from.address);
+            const state = finalised ? 'finalized' : 'txBestBlocksState';
+            const included = await firstValueFrom(
+                transaction(call)
+                    .signSubmitAndWatch(from.signer, { nonce })
+                    .pipe(
+                        filter((event) => event.type === state && event.found !== false),
+                        throwIfEmpty(),
+                    ),
+            ).catch((error) => {
+                nonces.forget(from.address);
+                throw error.name === 'InvalidTxError'
+                    ? new TransactionRefused(error.error.value.type, error)
+                    : error;
+            });
+            const { hash, number } = included.block;
+            if (!included.ok) throw new CallRefused(errorName(included.dispatchError), hash);
+            return { block: { hash, number }, events: included.events.map(raiseEvent) };
+        },
+
+        /** What a call would cost, and its weight. */
+        async price(from, call) {
+            const info = await transaction(call).getPaymentInfo(from.address);
+            return { fee: info.partial_fee, weight: info.weight };
+        },
+
+        /** Length of a call's bytes. */
+        encodedLength: async (call) => (await transaction(call).getEncodedData()).length,
+
+        /** An entry of storage. */
+        read: async (pallet, entry, keys = [], at = 'best') =>
+            raise(await api.query[pallet][entry].getValue(...keys.map(lower), { at })),
+
+        /** A constant. */
+        constant: async (pallet, name) => raise(await api.constants[pallet][name]()),
+
+        /** Asks the runtime API. */
+        async decide(question, at = 'best') {
+            const answer = await api.apis.ConsentApi.decide(lower(encodeQuestion(question)), { at });
+            if (!answer.success) throw new Error(answer.value.type);
+            return decodeDecision(raise(answer.value));
+        },
+
+        ruleVersions: async () => raise(await api.apis.ConsentApi.rule_versions({ at: 'best' })),
+
+        /** Pallets, as this client reads them from the metadata of a version. */
+        async pallets(version) {
+            const metadata = await api.apis.Metadata.metadata_at_version(version, { at: 'best' });
+            return unifyMetadata(decAnyMetadata(metadata)).pallets.map(({ name }) => name);
+        },
+
+        /** Calls a method of JSON-RPC. */
+        request: (method, params) => client._request(method, params),
+
+        /** A patient's signature over an enrolment. */
+        signEnrolment: (patient, terms) => patient.signRaw(enrolmentBytes(genesisHash, terms)),
+
+        disconnect: async () => client.destroy(),
+    };
+    // The first answer needs the metadata: failures to read it show here.
+    await chain.constant('System', 'SS58Prefix');
+    return chain;
+}
+
+/** A value as PAPI wants it. */
+function lower(value) {
+    if (Array.isArray(value)) return value.map(lower);
+    if (value?.pallet) return variant(value.pallet, variant(value.name, lower(value.args)));
+    if (isVariant(value)) return variant(value.type, lower(value.value));
+    if (value?.constructor === Object) return mapFields(value, snakeCase, lower);
+    return value;
+}
+
+/** A value as PAPI gives it. */
+function raise(value) {
+    if (typeof value === 'bigint') return integer(value);
+    if (value instanceof Uint8Array) return hex(value);
+    if (Array.isArray(value)) return value.map(raise);
+    if (isVariant(value)) return variant(value.type, raise(value.value));
+    if (typeof value?.success === 'boolean') return variant(value.success ? 'Ok' : 'Err', raise(value.value));
+    if (value?.constructor === Object) return mapFields(value, camelCase, raise);
+    return value;
+}
+
+const raiseEvent = ({ event }) => ({
+    name: `${event.type}.${event.value.type}`,
+    data: raise(event.value.value),
+});
+
+// `Module` has the pallet's name inside, and in it the error's; others have at most one name inside.
+function errorName({ type, value }) {
+    const inner = value?.type ? [value.type, value.value?.type] : [];
+    return [type, ...inner].filter((part) => part && part !== 'Module').join('.');
+}

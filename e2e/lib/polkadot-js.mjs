@@ -1,0 +1,149 @@
+// What the scenarios need of a client, with `@polkadot/api`.
+
+import { ApiPromise, WsProvider } from '@polkadot/api';
+import { Keyring } from '@polkadot/keyring';
+import { Metadata, TypeRegistry } from '@polkadot/types';
+import { AbstractArray, AbstractInt, Enum, Null, Option, Struct } from '@polkadot/types-codec';
+import { u8aWrapBytes } from '@polkadot/util';
+import { cryptoWaitReady, decodeAddress, mnemonicGenerate } from '@polkadot/util-crypto';
+import { decodeDecision, encodeQuestion } from './decisions.mjs';
+import { enrolmentBytes } from './enrolment.mjs';
+import { CallRefused, TransactionRefused } from './errors.mjs';
+import { Nonces } from './nonces.mjs';
+import { camelCase, hex, integer, isVariant, lowerFirst, mapFields, upperFirst, variant } from './values.mjs';
+
+await cryptoWaitReady();
+
+export const name = 'polkadot.js';
+
+/** A key of a phrase and a derivation path. */
+export function key(secret, scheme = 'Sr25519') {
+    const pair = new Keyring({ type: scheme.toLowerCase() }).addFromUri(secret);
+    return {
+        address: pair.address,
+        publicKey: decodeAddress(pair.address),
+        signer: pair,
+        signRaw: async (bytes) => variant(scheme, hex(pair.sign(u8aWrapBytes(bytes)))),
+    };
+}
+
+/** The key of a new phrase. */
+export const newKey = (path = '', scheme = undefined) => key(mnemonicGenerate() + path, scheme);
+
+/** Connects to a node. */
+export async function connect({ ws, http }) {
+    const api = await ApiPromise.create({
+        provider: new WsProvider(ws),
+        noInitWarn: true,
+        throwOnConnect: true,
+    });
+    const nonces = new Nonces(http);
+    const genesisHash = api.genesisHash.toHex();
+    const transaction = ({ pallet, name, args }) => {
+        const make = api.tx[lowerFirst(pallet)][camelCase(name)];
+        return make(...make.meta.args.map((argument) => lower(args[argument.name.toString()])));
+    };
+    const lower = (value) => {
+        if (Array.isArray(value)) return value.map(lower);
+        if (value?.pallet) return transaction(value);
+        if (isVariant(value)) return { [value.type]: lower(value.value) };
+        if (value?.constructor === Object) return mapFields(value, camelCase, lower);
+        return value;
+    };
+    const state = async (at) => (at === 'best' ? api : api.at(at));
+
+    return {
+        api,
+        genesisHash,
+
+        /** Submits a call; resolves when it is in a block, with that block and the call's events. */
+        async submit(from, call, { finalised = false } = {}) {
+            const nonce = await nonces.take(from.address);
+            const included = await new Promise((resolve, reject) => {
+                const seen = (result) => {
+                    const { status } = result;
+                    if (result.isError) reject(new Error(status.type));
+                    if (finalised ? status.isFinalized : status.isInBlock) resolve(result);
+                };
+                transaction(call).signAndSend(from.signer, { nonce }, seen).catch(reject);
+            }).catch((error) => {
+                nonces.forget(from.address);
+                throw error.name === 'RpcError' ? new TransactionRefused(error.message, error) : error;
+            });
+            const { status, dispatchError, events, blockNumber } = included;
+            const hash = (finalised ? status.asFinalized : status.asInBlock).toHex();
+            if (dispatchError) throw new CallRefused(errorName(api, dispatchError), hash);
+            return { block: { hash, number: blockNumber.toNumber() }, events: events.map(raiseEvent) };
+        },
+
+        /** What a call would cost, and its weight. */
+        async price(from, call) {
+            const { partialFee, weight } = await transaction(call).paymentInfo(from.address);
+            return {
+                fee: partialFee.toBigInt(),
+                weight: { ref_time: weight.refTime.toBigInt(), proof_size: weight.proofSize.toBigInt() },
+            };
+        },
+
+        /** Length of a call's bytes. */
+        encodedLength: async (call) => transaction(call).method.encodedLength,
+
+        /** An entry of storage. */
+        read: async (pallet, entry, keys = [], at = 'best') =>
+            raise(await (await state(at)).query[lowerFirst(pallet)][lowerFirst(entry)](...keys.map(lower))),
+
+        /** A constant. */
+        constant: async (pallet, name) => raise(api.consts[lowerFirst(pallet)][lowerFirst(name)]),
+
+        /** Asks the runtime API. */
+        async decide(question, at = 'best') {
+            const answer = await (await state(at)).call.consentApi.decide(lower(encodeQuestion(question)));
+            if (answer.isErr) throw new Error(answer.asErr.type);
+            return decodeDecision(raise(answer.asOk));
+        },
+
+        ruleVersions: async () => raise(await api.call.consentApi.ruleVersions()),
+
+        /** Pallets, as this client reads them from the metadata of a version. */
+        async pallets(version) {
+            const metadata = await api.call.metadata.metadataAtVersion(version);
+            return new Metadata(new TypeRegistry(), metadata.unwrap().toHex()).asLatest.pallets.map(
+                ({ name }) => name.toString(),
+            );
+        },
+
+        /** Calls a method of JSON-RPC. */
+        request: (method, params) => api._rpcCore.provider.send(method, params),
+
+        /** A patient's signature over an enrolment. */
+        signEnrolment: (patient, terms) => patient.signRaw(enrolmentBytes(genesisHash, terms)),
+
+        disconnect: () => api.disconnect(),
+    };
+}
+
+/** A value as polkadot.js gives it. */
+function raise(codec) {
+    if (codec instanceof Null) return undefined;
+    if (codec instanceof Option) return codec.isSome ? raise(codec.unwrap()) : undefined;
+    if (codec instanceof Enum) return variant(codec.type, raise(codec.inner));
+    if (codec instanceof Struct)
+        return Object.fromEntries([...codec].map(([name, value]) => [name, raise(value)]));
+    if (codec instanceof AbstractArray) return codec.map(raise);
+    if (codec instanceof AbstractInt) return integer(codec.toBigInt());
+    return codec.toJSON();
+}
+
+function raiseEvent({ event }) {
+    const names = event.data.names;
+    const data = names
+        ? Object.fromEntries(names.map((name, index) => [camelCase(name), raise(event.data[index])]))
+        : event.data.map(raise);
+    return { name: `${upperFirst(event.section)}.${event.method}`, data };
+}
+
+function errorName(api, error) {
+    if (!error.isModule) return [error.type, error.inner.type].filter(Boolean).join('.');
+    const { section, name } = api.registry.findMetaError(error.asModule);
+    return `${upperFirst(section)}.${name}`;
+}

@@ -1,0 +1,47 @@
+// JSON-RPC without any client's help: for what clients would hide.
+
+/** An error that a node answered. */
+export class RpcError extends Error {
+    constructor({ code, message, data }) {
+        super(data === undefined ? message : `${message}: ${data}`);
+        this.name = 'RpcError';
+        this.code = code;
+    }
+}
+
+/** Posts a body as it is; gives the status and the answer, decoded if it is JSON. */
+export async function post(url, body) {
+    const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    try {
+        return { status: answer.status, body: JSON.parse(text) };
+    } catch {
+        return { status: answer.status, body: text };
+    }
+}
+
+/** Sends a body over a WebSocket as it is; gives the answer. */
+export function postOverWebSocket(url, body) {
+    const socket = new WebSocket(url);
+    return new Promise((resolve, reject) => {
+        socket.onopen = () => socket.send(JSON.stringify(body));
+        socket.onmessage = ({ data }) => resolve(JSON.parse(data));
+        socket.onclose = ({ code }) => reject(new Error(`the node closed the connection with code ${code}`));
+    }).finally(() => socket.close());
+}
+
+/** Calls a method; throws an `RpcError` if the node answers one. */
+export async function call(url, method, params = []) {
+    const { body } = await post(url, { jsonrpc: '2.0', id: 1, method, params });
+    if (body.error) throw new RpcError(body.error);
+    return body.result;
+}
+
+/** The number of the best block. */
+export async function bestNumber(url) {
+    return Number((await call(url, 'chain_getHeader')).number);
+}

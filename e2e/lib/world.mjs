@@ -1,0 +1,157 @@
+// A node, a client, and people of the demo consortium: what each file of scenarios starts from.
+
+import { randomBytes } from 'node:crypto';
+import { DEV_PHRASE } from '@polkadot-labs/hdkd-helpers';
+import { duties, roles } from './codes.mjs';
+import { startNode } from './node.mjs';
+import { hex, variant } from './values.mjs';
+
+export const MINUTE = 60_000;
+export const SAL = 10n ** 12n;
+
+/** Organisations of the presets, in the order of their ids; each is governed by a well-known key. */
+const ORGANISATIONS = ['StElsewhere', 'Northfield', 'Lakeside', 'Concord', 'Meridian'];
+
+/** A call; clients turn it into theirs. */
+export const call = (pallet, name, args = {}) => ({ pallet, name, args });
+
+/** The data of the one event of this name. */
+export function event({ events }, name) {
+    const found = events.filter((event) => event.name === name);
+    if (found.length === 1) return found[0].data;
+    throw new Error(`${found.length} events ${name} among ${events.map((event) => event.name).join(', ')}`);
+}
+
+/** Starts a node and connects a client; three hospitals appoint an agent each. */
+export async function openWorld(client, name) {
+    const node = await startNode(name);
+    const chain = await client.connect(node).catch(async (error) => {
+        await node.stop();
+        throw error;
+    });
+
+    const purse = client.newKey();
+    const wellKnown = (seed) => client.key(`${DEV_PHRASE}//${seed}`);
+    const transfer = (to, value) =>
+        call('Balances', 'transfer_keep_alive', { dest: variant('Id', to.address), value });
+    const commitment = () => hex(randomBytes(32));
+    const governors = ORGANISATIONS.map(wellKnown);
+
+    const world = {
+        chain,
+        node,
+        governors,
+
+        /** The chain's clock. */
+        now: () => chain.read('Timestamp', 'Now'),
+
+        /** A new account with some tokens. */
+        async newSigner() {
+            const key = client.newKey();
+            await world.fund(key);
+            return key;
+        },
+
+        /** Gives an account some tokens. */
+        fund: (key) => chain.submit(purse, transfer(key, 10n * SAL)),
+
+        /** A new agent of an organisation. */
+        async newAgent(organisation, ...names) {
+            const agent = client.newKey();
+            const calls = [
+                transfer(agent, 10n * SAL),
+                call('Registry', 'add_agent', { account: agent.address, duties: duties.set(names) }),
+            ];
+            await chain.submit(governors[organisation], call('Utility', 'batch_all', { calls }));
+            return agent;
+        },
+
+        /** A patient who is not enrolled yet, and the terms for it. */
+        async newcomer(
+            { organisation },
+            { path = `//salus//${organisation}`, scheme = 'Sr25519', expires } = {},
+        ) {
+            const patient = client.newKey(path, scheme);
+            expires ??= (await world.now()) + 10 * MINUTE;
+            return {
+                patient,
+                terms: { custodian: organisation, publicKey: patient.publicKey, counter: 0, expires },
+            };
+        },
+
+        /** The call by which a patient is enrolled. */
+        enrolment: (patient, { counter, expires }, signature) =>
+            call('Registry', 'enrol_patient', {
+                patient: patient.address,
+                counter,
+                expires: BigInt(expires),
+                signature,
+            }),
+
+        /** An enrolled patient with some tokens. */
+        async enrolled(hospital, options = {}) {
+            const { patient, terms } = await world.newcomer(hospital, options);
+            const signature = await chain.signEnrolment(patient, terms);
+            await Promise.all([
+                world.fund(patient),
+                chain.submit(hospital.agent, world.enrolment(patient, terms, signature)),
+            ]);
+            return patient;
+        },
+
+        /** The call by which a practitioner is credentialed. */
+        credential: (practitioner, expires, names = ['PHYSICIAN']) =>
+            call('Registry', 'issue_credential', {
+                practitioner: practitioner.address,
+                roles: roles.set(names),
+                expires: BigInt(expires),
+                evidence: commitment(),
+            }),
+
+        /** A physician with a credential. */
+        async credentialed(hospital) {
+            const practitioner = client.newKey();
+            const expires = (await world.now()) + 60 * MINUTE;
+            await chain.submit(hospital.agent, world.credential(practitioner, expires));
+            return practitioner;
+        },
+
+        /** Has two thirds of the council decide a call; gives what its execution emitted. */
+        async decree(proposal) {
+            const seats = await chain.read('Council', 'Members');
+            const members = governors.filter(({ address }) => seats.includes(address));
+            const threshold = Math.ceil((seats.length * 2) / 3);
+            const length_bound = await chain.encodedLength(proposal);
+            const proposed = await chain.submit(
+                members[0],
+                call('Council', 'propose', { threshold, proposal, length_bound }),
+            );
+            const { proposalHash, proposalIndex: index } = event(proposed, 'Council.Proposed');
+            const aye = call('Council', 'vote', { proposal: proposalHash, index, approve: true });
+            await Promise.all(members.slice(0, threshold).map((member) => chain.submit(member, aye)));
+            const { weight } = await chain.price(members[0], proposal);
+            return chain.submit(
+                members[0],
+                call('Council', 'close', {
+                    proposal_hash: proposalHash,
+                    index,
+                    proposal_weight_bound: weight,
+                    length_bound,
+                }),
+            );
+        },
+
+        async close() {
+            await chain.disconnect();
+            await node.stop();
+        },
+    };
+
+    await chain.submit(wellKnown('Alice'), transfer(purse, 10_000n * SAL));
+    const hospital = async (organisation) => ({
+        organisation,
+        agent: await world.newAgent(organisation, 'enrol', 'credential'),
+    });
+    [world.stElsewhere, world.northfield, world.lakeside] = await Promise.all([0, 1, 2].map(hospital));
+    return world;
+}

@@ -1,0 +1,123 @@
+// The story of Salus, as a dApp with stock `@polkadot/api` tells it to the demo consortium.
+//
+//   node e2e/story.mjs [URL]        ws://127.0.0.1:9944, where scripts/run listens, if left out
+
+import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
+import { u8aWrapBytes } from '@polkadot/util';
+import { mnemonicGenerate } from '@polkadot/util-crypto';
+import { actions, classes, labels, purposes, roles } from './lib/codes.mjs';
+import { enrolmentBytes } from './lib/enrolment.mjs';
+
+const url = process.argv[2] ?? 'ws://127.0.0.1:9944';
+const provider = new WsProvider(url, false);
+provider.on('error', () => {
+    console.error(`error: no chain answers at ${url}. Start one with scripts/run, then run this again.`);
+    process.exit(1);
+});
+await provider.connect();
+const api = await ApiPromise.create({ provider, noInitWarn: true });
+
+const say = (line = '') => console.log(line);
+const short = (address) => `${address.slice(0, 6)}…${address.slice(-4)}`;
+const day = (moment) => new Date(moment).toISOString().slice(0, 10);
+const MINUTE = 60_000;
+const YEAR = 365 * 24 * 60 * MINUTE;
+
+/** Signs and sends a call; says which event of ours it led to, once it is in a block. */
+async function send(call, signer, tell = () => '') {
+    const { events, blockNumber } = await new Promise((resolve, reject) => {
+        const seen = (result) => {
+            if (!result.status.isInBlock) return;
+            if (!result.dispatchError) return resolve(result);
+            const { section, name } = api.registry.findMetaError(result.dispatchError.asModule);
+            reject(new Error(`${section}.${name}`));
+        };
+        call.signAndSend(signer, seen).catch(reject);
+    });
+    const { event } = events.find(({ event }) => event.section === call.method.section);
+    say(`   block ${blockNumber}: ${event.section}.${event.method} ${tell(event.data)}`);
+}
+
+/** Asks the chain, and says what it answers. */
+async function ask(practitioner, organisation, patient) {
+    const question = {
+        requester: { Practitioner: { account: practitioner.address, organisation } },
+        patient: patient.address,
+        purpose: purposes.index('TREAT'),
+        action: actions.index('access'),
+        classes: classes.set(['LABORATORY']),
+        labels: labels.set(['unlabelled']),
+    };
+    const answer = await api.call.consentApi.decide(question);
+    const { verdict, bases, reasons, validUntil } = answer.asOk.asV1;
+    const why = [...bases, ...reasons].map((because) => because.toString()).join(', ');
+    const until = validUntil.isSome ? `, until ${day(validUntil.unwrap().toNumber())}` : '';
+    say(`   ${verdict.type}: ${why}${until}`);
+}
+
+const [chain, now, hospital, other] = await Promise.all([
+    api.rpc.system.chain(),
+    api.query.timestamp.now().then((moment) => moment.toNumber()),
+    ...[0, 1].map(async (id) => (await api.query.registry.organisations(id)).unwrap().name.toUtf8()),
+]);
+say(`${chain} at ${url}, ${api.runtimeVersion.specName} ${api.runtimeVersion.specVersion}`);
+
+// The people. Agents have well-known keys of the demo; the patient and the physician are new. The
+// patient's key is derived for one hospital, so that no other can tell who it is.
+const keyring = new Keyring({ type: 'sr25519' });
+const hospitalAgent = keyring.addFromUri('//StElsewhere//agent');
+const otherAgent = keyring.addFromUri('//Northfield//agent');
+const physician = keyring.addFromUri(mnemonicGenerate());
+const patient = keyring.addFromUri(`${mnemonicGenerate()}//salus//0`);
+const person = ({ address }) => short(address);
+
+say(`\n1. ${hospital} enrols a patient, who agreed with a signature.`);
+const terms = { custodian: 0, publicKey: patient.publicKey, counter: 0, expires: now + 10 * MINUTE };
+const signature = patient.sign(u8aWrapBytes(enrolmentBytes(api.genesisHash.toHex(), terms)));
+const agreement = { Sr25519: signature };
+await send(
+    api.tx.registry.enrolPatient(patient.address, terms.counter, terms.expires, agreement),
+    hospitalAgent,
+    () => `${person(patient)}`,
+);
+
+say(`\n2. ${other} credentials a physician.`);
+const evidence = new Uint8Array(32);
+await send(
+    api.tx.registry.issueCredential(physician.address, roles.set(['PHYSICIAN']), now + YEAR, evidence),
+    otherAgent,
+    (data) => `${person(physician)} as ${roles.names(data.roles.toBigInt())}`,
+);
+
+say("\n3. May the physician see the patient's laboratory results, to treat?");
+await ask(physician, 1, patient);
+
+say('\n4. The patient allows it.');
+await api.tx.balances
+    .transferKeepAlive(patient.address, 10n ** 12n)
+    .signAndSend(keyring.addFromUri('//Alice'));
+const permit = {
+    root: {
+        effect: 'Permit',
+        scope: {
+            grantees: {
+                Parties: { organisations: { Named: [1] }, practitioners: 'All', roles: 'All', kinds: 'All' },
+            },
+            purposes: { Named: purposes.set(['TREAT']) },
+            classes: { Named: classes.set(['LABORATORY']) },
+            labels: 'All',
+            actions: { Named: actions.set(['access']) },
+        },
+        obligations: 0,
+        validity: { until: now + YEAR / 2 },
+    },
+    nested: [],
+};
+await send(api.tx.consent.grant(permit), patient, (data) => `directive ${data.directive}`);
+await ask(physician, 1, patient);
+
+say('\n5. The patient revokes it.');
+await send(api.tx.consent.revoke(0), patient, (data) => `directive ${data.directive}`);
+await ask(physician, 1, patient);
+
+await api.disconnect();

@@ -1,0 +1,4 @@
+import * as papi from '../lib/papi.mjs';
+import { scenarios } from '../scenarios/index.mjs';
+
+scenarios(papi);

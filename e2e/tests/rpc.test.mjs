@@ -1,0 +1,140 @@
+// JSON-RPC as no client would use it: what is malformed or too much is refused, and the node lives on.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startNode } from '../lib/node.mjs';
+import { bestNumber, call, post, postOverWebSocket } from '../lib/rpc.mjs';
+import { eventually } from '../lib/wait.mjs';
+
+const INVALID_PARAMS = -32602;
+const ALICE = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY';
+const QUESTION = {
+    requester: { practitioner: { account: ALICE, organisation: 1 } },
+    patient: ALICE,
+    purpose: 'TREAT',
+    action: 'access',
+    classes: ['LABORATORY'],
+    labels: ['unlabelled'],
+};
+const MIB = 1 << 20;
+
+describe('JSON-RPC', { concurrency: true }, () => {
+    let node;
+    before(async () => (node = await startNode('rpc')));
+    after(() => node?.stop());
+
+    const request = (method, params, id = 1) => ({ jsonrpc: '2.0', id, method, params });
+    const batch = (length) => Array.from({ length }, (_, id) => request('system_chain', [], id));
+    /** The node answers and makes blocks. */
+    const livesOn = async () => {
+        node.alive();
+        const number = await bestNumber(node.http);
+        await eventually('another block', async () => (await bestNumber(node.http)) > number);
+    };
+
+    test('salus_version answers when asked', async () => {
+        const version = await call(node.http, 'salus_version');
+        assert.match(version.node, /^\d+\.\d+\.\d+/);
+        assert.equal(version.runtime, 'salus-consortium');
+        assert.ok(
+            version.specVersion >= 1 && version.codeLists >= 1 && version.policy >= 0,
+            JSON.stringify(version),
+        );
+    });
+
+    test('salus_decide denies for notEnrolled when the patient is unknown', async () => {
+        const { v1 } = await call(node.http, 'salus_decide', [QUESTION]);
+        assert.deepEqual([v1.verdict, v1.reasons], ['deny', ['notEnrolled']]);
+    });
+
+    test('salus_decide takes parameters by name when they are an object', async () => {
+        const { v1 } = await call(node.http, 'salus_decide', { question: QUESTION });
+        assert.equal(v1.verdict, 'deny');
+    });
+
+    const { purpose, ...unspecified } = QUESTION;
+    const malformed = [
+        ['there are none', [], /./],
+        ['the question is no object', ['why?'], /./],
+        ['the purpose is left out', [unspecified], /`purpose`/],
+        ['the purpose is unknown', [{ ...QUESTION, purpose: 'CURIOSITY' }], /CURIOSITY/],
+        ['a class is unknown', [{ ...QUESTION, classes: ['HOROSCOPE'] }], /HOROSCOPE/],
+        ['no class is asked for', [{ ...QUESTION, classes: [] }], /`classes`/],
+        ['no label is asked for', [{ ...QUESTION, labels: [] }], /`labels`/],
+        [
+            'the data period ends before it begins',
+            [{ ...QUESTION, dataPeriod: { from: 2, until: 1 } }],
+            /`dataPeriod`/,
+        ],
+        ['the capacity is unknown', [{ ...QUESTION, requester: 'neighbour' }], /neighbour/],
+        ['a field is unknown', [{ ...QUESTION, reason: 'none' }], /`reason`/],
+        ['the patient is no account', [{ ...QUESTION, patient: 'Jane Doe' }], /./],
+        ['the block hash is malformed', [QUESTION, '0x12'], /./],
+    ];
+    for (const [condition, params, names] of malformed) {
+        test(`salus_decide refuses its parameters when ${condition}`, async () => {
+            const refused = call(node.http, 'salus_decide', params);
+            await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message: names });
+            await livesOn();
+        });
+    }
+
+    test('salus_decide fails with a typed error when there is no such block', async () => {
+        const refused = call(node.http, 'salus_decide', [QUESTION, `0x${'00'.repeat(32)}`]);
+        await assert.rejects(refused, { name: 'RpcError', code: -32603 });
+        await livesOn();
+    });
+
+    test('a method is refused when there is none of that name', async () => {
+        await assert.rejects(call(node.http, 'salus_diagnose'), { name: 'RpcError', code: -32601 });
+    });
+
+    test('a request is refused when it is no JSON', async () => {
+        const { body } = await post(node.http, '{"jsonrpc": "2.0", "id"');
+        assert.equal(body.error.code, -32700);
+        await livesOn();
+    });
+
+    test('an extrinsic is refused when it is no extrinsic', async () => {
+        for (const method of ['author_submitExtrinsic', 'payment_queryInfo']) {
+            await assert.rejects(
+                call(node.http, method, ['0x0badc0de']),
+                ({ name, code }) => name === 'RpcError' && code !== 0,
+            );
+        }
+        await livesOn();
+    });
+
+    test('a batch is answered when it has twenty requests', async () => {
+        const { body } = await post(node.http, batch(20));
+        assert.deepEqual(
+            body.map(({ id, result }) => [id, result]),
+            batch(20).map(({ id }) => [id, 'Salus Development']),
+        );
+    });
+
+    test('a batch is refused when it has twenty-one requests', async () => {
+        const { body } = await post(node.http, batch(21));
+        assert.match(body.error.message, /batch/);
+        await livesOn();
+    });
+
+    test('a request is refused when it is larger than 15 MiB', async () => {
+        const { error } = await postOverWebSocket(node.ws, request('system_chain', ['x'.repeat(15 * MIB)]));
+        assert.match(error.message, /too big/);
+        await livesOn();
+    });
+
+    test('a request is read when it is as large as an upgrade', async () => {
+        // The node reads all of it, and only then finds that the method takes less.
+        const { error } = await postOverWebSocket(node.ws, request('system_dryRun', ['x'.repeat(14 * MIB)]));
+        assert.equal(error.code, INVALID_PARAMS);
+    });
+
+    test('author_rotateKeysWithOwner answers when asked from this machine', async () => {
+        const { keys, proof } = await call(node.http, 'author_rotateKeysWithOwner', [`0x${'01'.repeat(32)}`]);
+        // Aura's and GRANDPA's public keys.
+        assert.match(keys, /^0x[0-9a-f]{128}$/);
+        assert.match(proof, /^0x[0-9a-f]+$/);
+    });
+});

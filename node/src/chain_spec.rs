@@ -1,0 +1,335 @@
+//! Chain specifications: the ones that are built in, those read from files, and the command that
+//! builds them from any runtime with presets.
+
+use crate::{error::Error, runtime_check};
+use clap::{Args, Subcommand, ValueEnum};
+use salus_consortium_runtime::{Runtime, RuntimeGenesisConfig};
+use sc_chain_spec::{
+    json_merge, ChainSpec as _, ChainType, GenesisConfigBuilderRuntimeCaller, Properties,
+    DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET,
+};
+use serde_json::Value;
+use sp_core::storage::{well_known_keys, Storage};
+use sp_genesis_builder::{runtime_decl_for_genesis_builder::GenesisBuilderV1, PresetId};
+use sp_runtime::BuildStorage;
+use std::{
+    borrow::Cow,
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+/// A chain specification without extensions.
+pub type ChainSpec = sc_chain_spec::GenericChainSpec;
+
+/// Prefix of the names of network protocols. Chains are told apart by their genesis, not by it.
+const PROTOCOL_ID: &str = "salus";
+
+/// What wallets and explorers need to show balances and addresses.
+const TOKEN_SYMBOL: &str = "SAL";
+const TOKEN_DECIMALS: u8 = 12;
+const SS58_PREFIX: u16 = 42;
+
+/// Build, or help to build, a chain specification.
+#[derive(Debug, Subcommand)]
+pub enum ChainSpecCmd {
+    /// Print the chain specification of a runtime's preset.
+    Build(BuildCmd),
+
+    /// Print the names of a runtime's presets, one on each line.
+    ListPresets(RuntimeFile),
+}
+
+/// Where a runtime comes from.
+#[derive(Args, Debug)]
+pub struct RuntimeFile {
+    /// A runtime's wasm, compressed or not [default: the one built into this node]
+    #[arg(long, value_name = "FILE")]
+    runtime: Option<PathBuf>,
+}
+
+/// What `chain-spec build` takes.
+#[derive(Args, Debug)]
+pub struct BuildCmd {
+    #[command(flatten)]
+    runtime: RuntimeFile,
+
+    /// The preset; `chain-spec list-presets` prints what there is.
+    #[arg(long, value_name = "NAME", default_value = DEV_RUNTIME_PRESET)]
+    preset: String,
+
+    /// Print the state's keys and values instead of the configuration that they are made from.
+    ///
+    /// Nodes that start from a raw specification agree on the genesis whatever their version.
+    #[arg(long)]
+    raw: bool,
+
+    /// What people call the chain.
+    #[arg(long)]
+    name: Option<String>,
+
+    /// What the chain's folder is called.
+    #[arg(long)]
+    id: Option<String>,
+
+    /// Whether the chain is for a developer, for tests on private addresses, or for real.
+    #[arg(long = "type", value_name = "TYPE")]
+    chain_type: Option<Purpose>,
+}
+
+/// The types of chains that the SDK knows.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Purpose {
+    Development,
+    Local,
+    Live,
+}
+
+impl From<Purpose> for ChainType {
+    fn from(purpose: Purpose) -> Self {
+        match purpose {
+            Purpose::Development => Self::Development,
+            Purpose::Local => Self::Local,
+            Purpose::Live => Self::Live,
+        }
+    }
+}
+
+impl ChainSpecCmd {
+    /// Do it, on standard output.
+    pub fn run(&self) -> Result<(), Error> {
+        let output = match self {
+            Self::Build(command) => command.json()?,
+            Self::ListPresets(runtime) => {
+                let code = runtime.code()?;
+                presets(&GenesisConfigBuilderRuntimeCaller::new(&code))?.join("\n")
+            }
+        };
+        // Not `println!`, which panics when the reader has gone.
+        writeln!(io::stdout(), "{output}").map_err(|error| Error::from(sc_cli::Error::from(error)))
+    }
+}
+
+impl RuntimeFile {
+    fn code(&self) -> Result<Cow<'static, [u8]>, String> {
+        match &self.runtime {
+            None => embedded_runtime().map(Cow::Borrowed),
+            Some(path) => fs::read(path).map(Cow::Owned).map_err(|error| {
+                format!(
+                    "The runtime `{}` cannot be read ({error}): give --runtime the path of a \
+                     runtime's wasm.",
+                    path.display()
+                )
+            }),
+        }
+    }
+}
+
+impl BuildCmd {
+    fn json(&self) -> Result<String, String> {
+        let code = self.runtime.code()?;
+        // One caller for everything: each compiles the wasm once.
+        let caller = GenesisConfigBuilderRuntimeCaller::new(&code);
+        let presets = presets(&caller)?;
+        if !presets.contains(&self.preset) {
+            return Err(format!(
+                "The runtime has no preset `{}`: choose among {}.",
+                self.preset,
+                presets.join(", ")
+            ));
+        }
+        let patch = caller.get_named_preset(Some(&self.preset))?;
+
+        let mut identity = Identity::of(&self.preset);
+        if let Some(name) = &self.name {
+            identity.name.clone_from(name);
+        }
+        if let Some(id) = &self.id {
+            identity.id.clone_from(id);
+        }
+        if let Some(chain_type) = self.chain_type {
+            identity.chain_type = chain_type.into();
+        }
+        if !self.raw {
+            return identity.chain_spec(&code, patch).as_json(false);
+        }
+        let mut storage = caller.get_storage_for_patch(patch)?;
+        storage.top.insert(well_known_keys::CODE.into(), code.to_vec());
+        let mut spec = identity.chain_spec(&code, Value::Null);
+        spec.set_storage(storage);
+        spec.as_json(true)
+    }
+}
+
+/// What distinguishes a chain besides its genesis.
+struct Identity {
+    name: String,
+    id: String,
+    chain_type: ChainType,
+}
+
+impl Identity {
+    /// What a preset is called when nobody names it.
+    fn of(preset: &str) -> Self {
+        let (name, id, chain_type) = match preset {
+            DEV_RUNTIME_PRESET => ("Salus Development", "salus_dev", ChainType::Development),
+            LOCAL_TESTNET_RUNTIME_PRESET => ("Salus Local", "salus_local", ChainType::Local),
+            other => {
+                return Self {
+                    name: format!("Salus {other}"),
+                    id: format!("salus_{other}"),
+                    chain_type: ChainType::Live,
+                }
+            }
+        };
+        Self { name: name.into(), id: id.into(), chain_type }
+    }
+
+    /// The chain whose genesis is `patch` on the default configuration of the runtime `code`.
+    fn chain_spec(self, code: &[u8], patch: Value) -> ChainSpec {
+        let mut properties = Properties::new();
+        properties.insert("tokenSymbol".into(), TOKEN_SYMBOL.into());
+        properties.insert("tokenDecimals".into(), TOKEN_DECIMALS.into());
+        properties.insert("ss58Format".into(), SS58_PREFIX.into());
+        ChainSpec::builder(code, None)
+            .with_name(&self.name)
+            .with_id(&self.id)
+            .with_chain_type(self.chain_type)
+            .with_protocol_id(PROTOCOL_ID)
+            .with_properties(properties)
+            .with_genesis_config_patch(patch)
+            .build()
+    }
+}
+
+/// The runtime that was built into this node.
+pub fn embedded_runtime() -> Result<&'static [u8], String> {
+    salus_consortium_runtime::WASM_BINARY.ok_or_else(|| {
+        "This node was built without a runtime: build it without SKIP_WASM_BUILD.".into()
+    })
+}
+
+/// The presets of a runtime.
+fn presets(runtime: &GenesisConfigBuilderRuntimeCaller) -> Result<Vec<String>, String> {
+    runtime.preset_names().map(|presets| presets.iter().map(ToString::to_string).collect()).map_err(
+        |cause| {
+            format!("This is not a runtime with presets ({cause}): give --runtime another file.")
+        },
+    )
+}
+
+/// Load what `--chain` names: `dev`, `local` or a file.
+pub fn load(id: &str) -> Result<Box<dyn sc_chain_spec::ChainSpec>, String> {
+    match id {
+        "dev" => built_in(DEV_RUNTIME_PRESET),
+        "local" => built_in(LOCAL_TESTNET_RUNTIME_PRESET),
+        "" => Err("No chain is named: give --chain the path of its specification, `dev` or \
+                   `local`, or give --dev."
+            .into()),
+        path => Ok(Box::new(read(Path::new(path))?)),
+    }
+}
+
+/// The specification of a preset of the built-in runtime.
+fn built_in(preset: &str) -> Result<Box<dyn sc_chain_spec::ChainSpec>, String> {
+    let code = embedded_runtime()?;
+    let mut spec = Identity::of(preset).chain_spec(code, Value::Null);
+    spec.set_storage(native_genesis(code, preset)?);
+    Ok(Box::new(spec))
+}
+
+/// The genesis of a preset, made without wasm.
+///
+/// The SDK would compile the runtime's wasm twice for it, on every start, which alone takes the
+/// seconds within which `--dev` promises a block. The wasm makes the same genesis (tested).
+fn native_genesis(code: &[u8], preset: &str) -> Result<Storage, String> {
+    let config = |preset: Option<PresetId>| -> Result<Value, String> {
+        let json = Runtime::get_preset(&preset)
+            .ok_or_else(|| format!("The built-in runtime has no preset {preset:?}."))?;
+        serde_json::from_slice(&json).map_err(|error| error.to_string())
+    };
+    let mut whole = config(None)?;
+    json_merge(&mut whole, config(Some(preset.into()))?);
+    let mut storage = serde_json::from_value::<RuntimeGenesisConfig>(whole)
+        .map_err(|error| error.to_string())?
+        .build_storage()?;
+    storage.top.insert(well_known_keys::CODE.into(), code.into());
+    Ok(storage)
+}
+
+/// Read a specification from a file and refuse one that this node cannot run.
+fn read(path: &Path) -> Result<ChainSpec, String> {
+    let shown = path.display();
+    let bytes = fs::read(path).map_err(|error| {
+        format!(
+            "The chain specification `{shown}` cannot be read ({error}): give --chain `dev`, \
+             `local`, or the path of a specification."
+        )
+    })?;
+    let malformed = |cause: String| {
+        format!(
+            "The chain specification `{shown}` is malformed ({cause}): get a whole copy, or build \
+             it again with `salus-node chain-spec build`."
+        )
+    };
+    let json: Value =
+        serde_json::from_slice(&bytes).map_err(|error| malformed(error.to_string()))?;
+    let code = json
+        .pointer("/genesis/runtimeGenesis/code")
+        .or_else(|| json.pointer("/genesis/raw/top/0x3a636f6465"))
+        .and_then(Value::as_str)
+        .ok_or_else(|| malformed("it holds no runtime".into()))?;
+    let code = sp_core::bytes::from_hex(code)
+        .map_err(|error| malformed(format!("its runtime is not hexadecimal: {error}")))?;
+    runtime_check::check(&code).map_err(|cause| {
+        format!(
+            "The chain specification `{shown}` is of another kind of chain: {cause}; salus-node \
+             runs the consortium's chain only, so give --chain its specification, or run a \
+             parachain with polkadot-omni-node."
+        )
+    })?;
+    ChainSpec::from_json_file(path.into()).map_err(malformed)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    use super::*;
+
+    #[test]
+    fn native_genesis_is_what_the_wasm_makes() {
+        let code = embedded_runtime().unwrap();
+        let caller = GenesisConfigBuilderRuntimeCaller::<()>::new(code);
+        for preset in [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET] {
+            let mut expected = caller.get_storage_for_named_preset(Some(&preset.into())).unwrap();
+            expected.top.insert(well_known_keys::CODE.into(), code.into());
+            let made = native_genesis(code, preset).unwrap();
+            assert_eq!(made.top, expected.top, "{preset}");
+            assert!(made.children_default.is_empty() && expected.children_default.is_empty());
+        }
+    }
+
+    #[test]
+    fn built_in_specifications_are_for_wallets_and_carry_no_telemetry() {
+        for (id, spec_id, chain_type) in [
+            ("dev", "salus_dev", ChainType::Development),
+            ("local", "salus_local", ChainType::Local),
+        ] {
+            let spec = load(id).unwrap();
+            assert_eq!(spec.id(), spec_id);
+            assert_eq!(spec.chain_type(), chain_type);
+            assert!(spec.telemetry_endpoints().is_none());
+            let properties = Value::Object(spec.properties());
+            let expected =
+                serde_json::json!({"tokenSymbol": "SAL", "tokenDecimals": 12, "ss58Format": 42});
+            assert_eq!(properties, expected);
+        }
+    }
+
+    #[test]
+    fn identity_is_derived_from_an_unknown_preset() {
+        let identity = Identity::of("consortium");
+        assert_eq!(identity.id, "salus_consortium");
+        assert_eq!(identity.chain_type, ChainType::Live);
+    }
+}

@@ -1,0 +1,70 @@
+//! The JSON-RPC methods that the node adds to the SDK's standard groups.
+//!
+//! Every answer here can be had from the runtime API as well, on any node: no client needs these
+//! methods, they only save a round trip or some encoding.
+
+mod salus;
+
+use self::salus::{Salus, SalusApiServer};
+use crate::service::{BlockNumber, FullBackend, FullClient, Hash, TransactionPool};
+use jsonrpsee::{core::RegisterMethodError, RpcModule};
+use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
+use salus_consortium_runtime::{opaque::Block, AccountId, Nonce};
+use sc_consensus_grandpa::{
+    FinalityProofProvider, GrandpaJustificationStream, SharedAuthoritySet, SharedVoterState,
+};
+use sc_consensus_grandpa_rpc::{Grandpa, GrandpaApiServer};
+use sp_core::traits::SpawnNamed;
+use std::sync::Arc;
+use substrate_frame_rpc_system::{System, SystemApiServer};
+
+/// What the methods draw on.
+pub struct FullDeps {
+    /// The client.
+    pub client: Arc<FullClient>,
+    /// The transaction pool.
+    pub pool: Arc<TransactionPool>,
+    /// Finality.
+    pub grandpa: GrandpaDeps,
+}
+
+/// What the finality methods draw on.
+#[derive(Clone)]
+pub struct GrandpaDeps {
+    /// The state of this node's voter, if it votes.
+    pub voter_state: SharedVoterState,
+    /// Who votes.
+    pub authority_set: SharedAuthoritySet<Hash, BlockNumber>,
+    /// Justifications as they come.
+    pub justification_stream: GrandpaJustificationStream<Block>,
+    /// Proofs of finality for past blocks.
+    pub finality_provider: Arc<FinalityProofProvider<FullBackend, Block>>,
+}
+
+/// All methods, as one module. `executor` runs the subscriptions.
+pub fn create_full(
+    deps: FullDeps,
+    executor: Arc<dyn SpawnNamed>,
+) -> Result<RpcModule<()>, RegisterMethodError> {
+    let FullDeps { client, pool, grandpa } = deps;
+    let mut module = RpcModule::new(());
+
+    module.merge(SystemApiServer::<Hash, AccountId, Nonce>::into_rpc(System::new(
+        client.clone(),
+        pool,
+    )))?;
+    module.merge(Salus::<_, Block>::new(client.clone()).into_rpc())?;
+    module.merge(TransactionPayment::new(client).into_rpc())?;
+    module.merge(
+        Grandpa::new(
+            executor,
+            grandpa.authority_set,
+            grandpa.voter_state,
+            grandpa.justification_stream,
+            grandpa.finality_provider,
+        )
+        .into_rpc(),
+    )?;
+
+    Ok(module)
+}

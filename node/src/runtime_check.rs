@@ -1,0 +1,58 @@
+//! Can this node run that runtime? Answered from the wasm alone, without executing it.
+
+use salus_consortium_runtime::opaque::Block;
+use sc_executor_common::runtime_blob::RuntimeBlob;
+use sp_api::RuntimeApiInfo;
+use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+
+/// The runtime APIs that tell a consortium's runtime from others, with their names.
+///
+/// Parachains have no GRANDPA, relay chains no Aura.
+const CONSENSUS: [(&str, [u8; 8]); 2] = [
+    ("Aura", <dyn sp_consensus_aura::AuraApi<Block, AuraId> as RuntimeApiInfo>::ID),
+    ("GRANDPA", <dyn sp_consensus_grandpa::GrandpaApi<Block> as RuntimeApiInfo>::ID),
+];
+
+/// Say why this node cannot run `code`, if so: half a sentence about "the runtime".
+pub fn check(code: &[u8]) -> Result<(), String> {
+    let version = RuntimeBlob::uncompress_if_needed(code)
+        .and_then(|blob| sc_executor::read_embedded_version(&blob))
+        .map_err(|error| format!("its runtime cannot be read ({error})"))?
+        .ok_or("its runtime names no version")?;
+    let missing: Vec<_> = CONSENSUS
+        .iter()
+        .filter(|(_, id)| !version.has_api_with(id, |_| true))
+        .map(|(name, _)| *name)
+        .collect();
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(format!(
+            "its runtime `{}` {} lacks {}",
+            version.spec_name,
+            version.spec_version,
+            missing.join(" and ")
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    use super::*;
+
+    #[test]
+    fn check_accepts_the_embedded_runtime() {
+        assert_eq!(check(crate::chain_spec::embedded_runtime().unwrap()), Ok(()));
+    }
+
+    #[test]
+    fn check_fails_when_code_is_no_wasm() {
+        assert!(check(b"not wasm").unwrap_err().contains("cannot be read"));
+    }
+
+    #[test]
+    fn check_fails_when_wasm_is_no_runtime() {
+        assert_eq!(check(b"\0asm\x01\0\0\0"), Err("its runtime names no version".into()));
+    }
+}

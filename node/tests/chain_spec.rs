@@ -1,0 +1,112 @@
+//! `chain-spec`: from a runtime and a preset to a specification that nodes run.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
+
+mod common;
+
+use common::Machine;
+use serde_json::{json, Value};
+
+fn build(arguments: &[&str]) -> String {
+    let arguments: Vec<_> = ["chain-spec", "build"].iter().chain(arguments).collect();
+    Machine::new().run(&arguments).succeeded()
+}
+
+#[test]
+fn build_prints_a_plain_specification_when_not_asked_for_raw() {
+    let spec: Value = serde_json::from_str(&build(&[])).unwrap();
+    assert_eq!(spec["id"], "salus_dev");
+    assert_eq!(spec["chainType"], "Development");
+    assert_eq!(spec["telemetryEndpoints"], Value::Null);
+    assert_eq!(
+        spec["properties"],
+        json!({"tokenSymbol": "SAL", "tokenDecimals": 12, "ss58Format": 42})
+    );
+    assert!(spec["genesis"]["runtimeGenesis"]["patch"].is_object());
+}
+
+#[test]
+fn build_prints_state_when_asked_for_raw() {
+    let spec: Value = serde_json::from_str(&build(&["--raw"])).unwrap();
+    assert!(spec["genesis"]["raw"]["top"]["0x3a636f6465"].is_string());
+}
+
+#[test]
+fn build_is_deterministic_when_repeated() {
+    for arguments in [&["--preset=local_testnet"][..], &["--preset=local_testnet", "--raw"]] {
+        assert_eq!(build(arguments), build(arguments), "{arguments:?}");
+    }
+}
+
+#[test]
+fn build_takes_name_id_and_type_when_given() {
+    let spec = build(&["--name=Some Chain", "--id=some_chain", "--type=live"]);
+    let spec: Value = serde_json::from_str(&spec).unwrap();
+    assert_eq!(spec["name"], "Some Chain");
+    assert_eq!(spec["id"], "some_chain");
+    assert_eq!(spec["chainType"], "Live");
+}
+
+#[test]
+fn build_gives_the_same_when_runtime_is_a_file() {
+    let built_in: Value = serde_json::from_str(&build(&[])).unwrap();
+    let code = built_in["genesis"]["runtimeGenesis"]["code"].as_str().unwrap();
+    let machine = Machine::new();
+    let runtime = machine.file("runtime.wasm", sp_core::bytes::from_hex(code).unwrap());
+    let from_file = machine.run(&["chain-spec", "build", "--runtime", &runtime]).succeeded();
+    assert_eq!(serde_json::from_str::<Value>(&from_file).unwrap(), built_in);
+}
+
+#[test]
+fn build_fails_when_preset_is_unknown() {
+    let refused = Machine::new().run(&["chain-spec", "build", "--preset=nothing"]).refused();
+    assert!(refused.contains("no preset `nothing`"), "{refused}");
+    assert!(refused.contains("local_testnet"), "{refused}");
+}
+
+#[test]
+fn build_fails_when_runtime_is_missing() {
+    let refused = Machine::new().run(&["chain-spec", "build", "--runtime=nowhere.wasm"]).refused();
+    assert!(refused.contains("nowhere.wasm"), "{refused}");
+}
+
+#[test]
+fn build_fails_when_runtime_is_no_wasm() {
+    let machine = Machine::new();
+    let runtime = machine.file("runtime.wasm", "not wasm");
+    let refused = machine.run(&["chain-spec", "build", "--runtime", &runtime]).refused();
+    assert!(refused.contains("not a runtime"), "{refused}");
+}
+
+#[test]
+fn list_presets_prints_names_when_runtime_is_built_in() {
+    let names = Machine::new().run(&["chain-spec", "list-presets"]).succeeded();
+    let names: Vec<_> = names.lines().collect();
+    assert!(names.contains(&"development") && names.contains(&"local_testnet"), "{names:?}");
+}
+
+#[test]
+fn run_authors_when_chain_is_a_file() {
+    let machine = Machine::new();
+    for raw in [false, true] {
+        let spec = build(if raw { &["--raw"] } else { &[] });
+        let spec = machine.file("spec.json", spec);
+        let mut node = machine.start(&[
+            "--chain",
+            &spec,
+            "--alice",
+            "--tmp",
+            "--force-authoring",
+            "--unsafe-force-node-key-generation",
+            "--no-hardware-benchmarks",
+            "--db-storage-threshold=0",
+        ]);
+        node.wait_for_best(1);
+        assert!(node.stop().success());
+    }
+}

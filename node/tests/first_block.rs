@@ -1,0 +1,33 @@
+//! How soon a developer has a block. Alone in its file, so that `cargo test` runs it alone.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
+
+mod common;
+
+use common::Machine;
+use std::time::Duration;
+
+/// What the node promises.
+const PROMISE: Duration = Duration::from_secs(5);
+
+/// A machine may be busy with something else once or twice, hardly every time.
+const TRIES: usize = 5;
+
+#[test]
+fn dev_seals_a_block_within_five_seconds_when_started() {
+    let mut seen = Vec::new();
+    for _ in 0..TRIES {
+        let machine = Machine::new();
+        let (_, after) = machine.start(&["--dev"]).wait_for_log("Imported #1 ");
+        seen.push(after);
+        if after <= PROMISE {
+            return;
+        }
+    }
+    panic!("the first block came after {seen:?}");
+}

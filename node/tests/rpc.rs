@@ -1,0 +1,92 @@
+//! What JSON-RPC offers and what it refuses.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking"
+)]
+
+mod common;
+
+use common::Machine;
+use serde_json::{json, Value};
+
+/// One method of each group that clients rely on.
+const METHODS: [&str; 12] = [
+    "author_rotateKeysWithOwner",
+    "author_submitExtrinsic",
+    "chainHead_v1_follow",
+    "chainSpec_v1_chainName",
+    "chain_getBlock",
+    "grandpa_proveFinality",
+    "payment_queryInfo",
+    "state_call",
+    "state_getMetadata",
+    "system_accountNextIndex",
+    "system_properties",
+    "transaction_v1_broadcast",
+];
+
+fn batch(length: usize) -> Value {
+    let call = |id| json!({"jsonrpc": "2.0", "id": id, "method": "system_chain", "params": []});
+    Value::Array((0..length).map(call).collect())
+}
+
+#[test]
+fn rpc_offers_the_standard_groups_when_node_runs() {
+    let machine = Machine::new();
+    let mut node = machine.start(&["--dev"]);
+    let offered = node.call("rpc_methods", json!([]));
+    let offered = offered["methods"].as_array().unwrap();
+    for method in METHODS {
+        assert!(offered.contains(&method.into()), "{method}");
+    }
+
+    // Alice.
+    let account = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+    assert_eq!(node.call("system_accountNextIndex", json!([account])), 0);
+    assert_eq!(node.call("system_chain", json!([])), "Salus Development");
+    assert_eq!(node.call("system_properties", json!([]))["tokenSymbol"], "SAL");
+    node.call("grandpa_roundState", json!([]));
+    // Unsafe, and allowed because the node listens on this machine only.
+    let keys = node.call("author_rotateKeysWithOwner", json!(["0x00"]));
+    assert!(keys["keys"].is_string() && keys["proof"].is_string(), "{keys}");
+}
+
+#[test]
+fn rpc_refuses_a_batch_when_it_has_more_than_twenty_calls() {
+    let machine = Machine::new();
+    let mut node = machine.start(&["--dev"]);
+    assert_eq!(node.post(&batch(20)).as_array().map(Vec::len), Some(20));
+    let refused = node.post(&batch(21));
+    assert!(refused["error"]["message"].as_str().unwrap().contains("batch"), "{refused}");
+}
+
+#[test]
+fn rpc_refuses_a_request_when_it_is_larger_than_a_public_node_takes() {
+    let machine = Machine::new();
+    let mut node = machine.start(&[
+        "--chain=dev",
+        "--tmp",
+        "--no-hardware-benchmarks",
+        "--db-storage-threshold=0",
+    ]);
+    let large = |mib: usize| {
+        json!({
+            "jsonrpc": "2.0", "id": 1, "method": "system_chain", "params": ["x".repeat(mib << 20)],
+        })
+    };
+    let refused = node.post(&large(1));
+    assert!(refused["error"]["message"].as_str().unwrap().contains("too big"), "{refused}");
+}
+
+#[test]
+fn rpc_denies_unsafe_methods_when_operator_says_safe() {
+    let machine = Machine::new();
+    let mut node = machine.start(&["--dev", "--rpc-methods=safe"]);
+    let denied = node.post(&json!({
+        "jsonrpc": "2.0", "id": 1, "method": "author_rotateKeysWithOwner", "params": ["0x00"],
+    }));
+    assert!(denied["error"]["message"].as_str().unwrap().contains("unsafe"), "{denied}");
+}

@@ -1,0 +1,154 @@
+use crate::{mock::*, Rules};
+use frame_support::assert_ok;
+use salus_policy::{Basis, Decision, QueryError, Question, Reason, Requester, Verdict, VersionedDecision};
+use salus_primitives::{Action, Class, Classes, DirectiveId, Labels, PolicyVersion, Purpose};
+
+const DR_BAILEY_THERE: Requester<AccountId> =
+    Requester::Practitioner { account: DR_BAILEY, organisation: OTHER_HOSPITAL };
+const DR_GREY_HERE: Requester<AccountId> = Requester::Practitioner { account: DR_GREY, organisation: HOSPITAL };
+
+/// May this requester access unlabelled laboratory results for treatment?
+fn question(requester: Requester<AccountId>, patient: AccountId) -> Question<AccountId> {
+    Question {
+        requester,
+        patient,
+        purpose: Purpose::TREAT,
+        action: Action::ACCESS,
+        classes: Class::LABORATORY.into(),
+        labels: Labels::UNLABELLED,
+        data_period: None,
+    }
+}
+
+fn decide(requester: Requester<AccountId>) -> Decision {
+    let VersionedDecision::V1(decision) = Consent::decide(question(requester, PATIENT)).expect("it is a question");
+    decision
+}
+
+#[test]
+fn decide_denies_when_nobody_permits() {
+    test(|| {
+        let decision = decide(DR_BAILEY_THERE);
+        assert_eq!(decision.verdict, Verdict::Deny);
+        assert_eq!(decision.reasons, [Reason::RequesterNotCovered]);
+    });
+}
+
+#[test]
+fn decide_permits_when_the_patient_granted_it() {
+    test(|| {
+        assert_ok!(grant(permit_to_dr_bailey()));
+        let decision = decide(DR_BAILEY_THERE);
+        assert_eq!(decision.verdict, Verdict::Permit);
+        assert_eq!(decision.bases, [Basis::Directive { directive: DirectiveId(0), provision: 0 }]);
+        assert_eq!(decision.valid_until, Some(NOW + 5_000));
+        assert_eq!(decision.requester_until, Some(CREDENTIAL_EXPIRES));
+    });
+}
+
+#[test]
+fn decide_flips_when_the_patient_revokes() {
+    test(|| {
+        assert_ok!(grant(permit_to_dr_bailey()));
+        assert_ok!(Consent::revoke(RuntimeOrigin::signed(PATIENT), DirectiveId(0)));
+        assert_eq!(decide(DR_BAILEY_THERE).verdict, Verdict::Deny);
+    });
+}
+
+#[test]
+fn decide_denies_when_the_directive_has_expired() {
+    test(|| {
+        assert_ok!(grant(permit_to_dr_bailey()));
+        Timestamp::set_timestamp(NOW + 5_000);
+        assert_eq!(decide(DR_BAILEY_THERE).verdict, Verdict::Deny);
+    });
+}
+
+#[test]
+fn decide_denies_when_any_directive_denies() {
+    test(|| {
+        assert_ok!(grant(permit_to_dr_bailey()));
+        assert_ok!(grant(deny_all()));
+        let decision = decide(DR_BAILEY_THERE);
+        assert_eq!(decision.verdict, Verdict::Deny);
+        assert_eq!(decision.reasons, [Reason::DeniedBy { directive: DirectiveId(1), provision: 0 }]);
+    });
+}
+
+#[test]
+fn decide_names_the_policy_when_own_staff_asks() {
+    test(|| {
+        let rule = Basis::ImplicitPolicy { version: PolicyVersion(0), purpose: Purpose::TREAT };
+        assert_eq!(decide(DR_GREY_HERE).bases, [rule]);
+
+        assert_ok!(Consent::set_implicit_policy(RuntimeOrigin::root(), Rules::default()));
+        let decision = decide(DR_GREY_HERE);
+        assert_eq!(decision.reasons, [Reason::PurposeNotCovered]);
+        assert_eq!(decision.policy, PolicyVersion(1));
+    });
+}
+
+#[test]
+fn decide_denies_when_the_credential_has_expired() {
+    test(|| {
+        Timestamp::set_timestamp(CREDENTIAL_EXPIRES);
+        assert_eq!(decide(DR_GREY_HERE).reasons, [Reason::CredentialExpired]);
+    });
+}
+
+#[test]
+fn decide_denies_when_the_organisation_is_suspended() {
+    test(|| {
+        Suspended::set(vec![HOSPITAL]);
+        assert_eq!(decide(DR_GREY_HERE).reasons, [Reason::RequesterInactive]);
+        Suspended::set(vec![]);
+    });
+}
+
+#[test]
+fn decide_denies_when_there_is_no_credential() {
+    test(|| {
+        let requester = Requester::Practitioner { account: DR_BAILEY, organisation: HOSPITAL };
+        assert_eq!(decide(requester).reasons, [Reason::RequesterInactive]);
+    });
+}
+
+#[test]
+fn decide_denies_when_the_patient_is_unknown() {
+    test(|| {
+        let VersionedDecision::V1(decision) =
+            Consent::decide(question(DR_GREY_HERE, STRANGER)).expect("it is a question");
+        assert_eq!(decision.reasons, [Reason::NotEnrolled]);
+    });
+}
+
+#[test]
+fn decide_opens_everything_when_the_patient_asks() {
+    test(|| {
+        assert_ok!(grant(deny_all()));
+        let decision = decide(Requester::Patient);
+        assert_eq!((decision.verdict, decision.bases), (Verdict::Permit, vec![Basis::OwnAccess]));
+    });
+}
+
+#[test]
+fn decide_treats_a_proxy_as_inactive_when_it_does_not_stand() {
+    test(|| {
+        let mut asked = question(Requester::Proxy { account: PROXY }, PATIENT);
+        asked.purpose = Purpose::FAMRQT;
+        let VersionedDecision::V1(stands) = Consent::decide(asked.clone()).expect("it is a question");
+        assert_eq!(stands.verdict, Verdict::Permit);
+
+        asked.requester = Requester::Proxy { account: STRANGER };
+        let VersionedDecision::V1(does_not) = Consent::decide(asked).expect("it is a question");
+        assert_eq!(does_not.reasons, [Reason::RequesterInactive]);
+    });
+}
+
+#[test]
+fn decide_is_an_error_when_nothing_is_asked() {
+    test(|| {
+        let asked = Question { classes: Classes::EMPTY, ..question(Requester::Patient, PATIENT) };
+        assert_eq!(Consent::decide(asked), Err(QueryError::NoClasses));
+    });
+}

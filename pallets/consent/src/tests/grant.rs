@@ -1,0 +1,183 @@
+use super::Error;
+use crate::{mock::*, Directives, Event, Footprint, Footprints, GrantedDirective};
+use codec::Encode;
+use frame_support::{assert_noop, assert_ok, BoundedVec};
+use salus_policy::{Effect, Grantees, Named, Nested, Parties, Selection};
+use salus_primitives::{Classes, DirectiveId, Labels, OrganisationId, Period, Purpose, CODE_LISTS_VERSION};
+
+#[test]
+fn grant_stores_the_directive_when_the_patient_is_enrolled() {
+    test(|| {
+        let directive = permit_to_dr_bailey();
+        assert_ok!(grant(directive.clone()));
+
+        let granted = GrantedDirective { granted: NOW, code_lists: CODE_LISTS_VERSION, directive };
+        let bytes = granted.encoded_size() as u32;
+        assert_eq!(Directives::<Test>::get(PATIENT, DirectiveId(0)), Some(granted));
+        assert_eq!(Footprints::<Test>::get(PATIENT), Footprint { next: DirectiveId(1), directives: 1, bytes });
+        System::assert_last_event(Event::DirectiveGranted { patient: PATIENT, directive: DirectiveId(0) }.into());
+    });
+}
+
+#[test]
+fn grant_counts_ids_on_when_a_directive_was_revoked() {
+    test(|| {
+        assert_ok!(grant(permit_to_dr_bailey()));
+        assert_ok!(Consent::revoke(RuntimeOrigin::signed(PATIENT), DirectiveId(0)));
+        assert_ok!(grant(permit_to_dr_bailey()));
+        System::assert_last_event(Event::DirectiveGranted { patient: PATIENT, directive: DirectiveId(1) }.into());
+    });
+}
+
+#[test]
+fn grant_is_refused_when_the_caller_was_never_enrolled() {
+    test(|| {
+        let call = Consent::grant(RuntimeOrigin::signed(STRANGER), permit_to_dr_bailey());
+        assert_noop!(call, Error::NotEnrolled);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_the_enrolment_has_ended() {
+    test(|| {
+        let call = Consent::grant(RuntimeOrigin::signed(FORMER_PATIENT), permit_to_dr_bailey());
+        assert_noop!(call, Error::EnrolmentEnded);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_a_permit_has_no_end() {
+    test(|| {
+        let mut directive = permit_to_dr_bailey();
+        directive.root.validity = Period::ALWAYS;
+        assert_noop!(grant(directive), Error::EndMissing);
+        assert_ok!(grant(deny_all()));
+    });
+}
+
+#[test]
+fn grant_is_refused_when_the_directive_has_ended() {
+    test(|| {
+        let mut directive = permit_to_dr_bailey();
+        directive.root.validity = Period::until(NOW);
+        assert_noop!(grant(directive.clone()), Error::AlreadyEnded);
+        directive.root.validity = Period::until(NOW + 1);
+        assert_ok!(grant(directive));
+    });
+}
+
+#[test]
+fn grant_is_refused_when_the_patient_has_all_the_directives_there_may_be() {
+    test(|| {
+        for _ in 0..MaxDirectives::get() {
+            assert_ok!(grant(deny_all()));
+        }
+        assert_noop!(grant(deny_all()), Error::TooManyDirectives);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_the_footprint_is_exceeded() {
+    test(|| {
+        let mut large = deny_all();
+        let nested = Nested { parent: 0, provision: deny_all().root };
+        large.nested = BoundedVec::truncate_from(vec![nested; 16]);
+        assert_ok!(grant(large.clone()));
+        let size = Footprints::<Test>::get(PATIENT).bytes;
+        for _ in 1..MaxFootprint::get() / size {
+            assert_ok!(grant(large.clone()));
+        }
+        assert!(Footprints::<Test>::get(PATIENT).directives < MaxDirectives::get());
+        assert_noop!(grant(large), Error::FootprintExceeded);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_a_criterion_is_empty() {
+    test(|| {
+        let mut directive = permit_to_dr_bailey();
+        directive.root.scope.labels = Selection::Named(Labels::EMPTY);
+        assert_noop!(grant(directive), Error::EmptySet);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_a_period_is_empty() {
+    test(|| {
+        let mut directive = permit_to_dr_bailey();
+        directive.root.scope.data_period = Some(Period::between(5, 5));
+        assert_noop!(grant(directive), Error::EmptyPeriod);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_a_code_is_unknown() {
+    test(|| {
+        let mut directive = permit_to_dr_bailey();
+        directive.root.scope.classes = Selection::Named(Classes(1 << 50));
+        assert_noop!(grant(directive), Error::UnknownCode);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_a_scope_names_nine_grantees() {
+    test(|| {
+        let mut directive = permit_to_dr_bailey();
+        let organisations = (0..8).map(OrganisationId).collect::<Vec<_>>();
+        directive.root.scope.grantees = Grantees::Parties(Parties {
+            organisations: Selection::Named(Named::truncate_from(organisations)),
+            practitioners: Selection::Named(Named::truncate_from(vec![DR_BAILEY])),
+            ..Parties::ANYONE
+        });
+        assert_noop!(grant(directive), Error::TooManyGrantees);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_a_provision_is_four_levels_down() {
+    test(|| {
+        let mut directive = deny_all();
+        let nested = (0..4).map(|parent| Nested { parent, provision: deny_all().root }).collect::<Vec<_>>();
+        directive.nested = BoundedVec::truncate_from(nested);
+        assert_noop!(grant(directive), Error::TooDeep);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_a_provision_stands_below_itself() {
+    test(|| {
+        let mut directive = deny_all();
+        directive.nested = BoundedVec::truncate_from(vec![Nested { parent: 1, provision: deny_all().root }]);
+        assert_noop!(grant(directive), Error::ParentNotFound);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_a_provision_leaves_its_parent() {
+    test(|| {
+        let mut directive = permit_to_dr_bailey();
+        let mut provision = directive.root.clone();
+        provision.effect = Effect::Deny;
+        provision.scope.purposes = Selection::Named(Purpose::HPAYMT.into());
+        directive.nested = BoundedVec::truncate_from(vec![Nested { parent: 0, provision }]);
+        assert_noop!(grant(directive), Error::OutsideParent);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_a_permit_is_for_all_purposes() {
+    test(|| {
+        let mut directive = permit_to_dr_bailey();
+        directive.root.scope.purposes = Selection::All;
+        assert_noop!(grant(directive), Error::PermitForAllPurposes);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_a_deny_names_emergencies() {
+    test(|| {
+        let mut directive = deny_all();
+        directive.root.scope.purposes = Selection::Named(Purpose::BTG.into());
+        assert_noop!(grant(directive), Error::DenyOfEmergency);
+    });
+}

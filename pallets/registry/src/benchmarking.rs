@@ -1,0 +1,384 @@
+//! Worst cases of every call.
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot be set up must not measure")]
+
+use alloc::vec::Vec;
+use frame_benchmarking::v2::*;
+use frame_support::{
+    traits::{EnsureOrigin, Get, Time},
+    BoundedVec,
+};
+use frame_system::RawOrigin;
+use salus_primitives::{
+    signing::EnrolmentPayload, Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles,
+};
+use sp_runtime::{traits::IdentifyAccount, AccountId32, MultiSignature, MultiSigner};
+
+use crate::{BenchmarkHelper, Call, Config, Credentials, Enrolments, Event, Pallet, Seats, *};
+
+const SEED: u32 = 0;
+const EVIDENCE: Commitment = Commitment([7; 32]);
+
+/// Signs with the node's keystore.
+impl BenchmarkHelper<AccountId32, MultiSignature> for () {
+    fn account() -> AccountId32 {
+        MultiSigner::Sr25519(sp_io::crypto::sr25519_generate(0.into(), None)).into_account()
+    }
+
+    fn sign(account: &AccountId32, bytes: &[u8]) -> MultiSignature {
+        let key: [u8; 32] = account.clone().into();
+        MultiSignature::Sr25519(sp_io::crypto::sr25519_sign(0.into(), &key.into(), bytes).unwrap())
+    }
+}
+
+fn name() -> Name {
+    BoundedVec::truncate_from([b'n'; 64].to_vec())
+}
+
+fn endpoint() -> Endpoint {
+    let mut url = b"https://".to_vec();
+    url.resize(128, b'e');
+    BoundedVec::truncate_from(url)
+}
+
+/// Leaves a registry without organisations, whatever genesis brought.
+fn clear<T: Config>() {
+    NextOrganisationId::<T>::kill();
+    Seats::<T>::kill();
+    let _ = Organisations::<T>::clear(u32::MAX, None);
+    let _ = GoverningAccounts::<T>::clear(u32::MAX, None);
+    let _ = Agents::<T>::clear(u32::MAX, None);
+    let _ = OrganisationAgents::<T>::clear(u32::MAX, None);
+}
+
+/// An organisation with everything that it can have.
+fn admit<T: Config>(governing: &T::AccountId, seat: bool) -> OrganisationId {
+    let id = NextOrganisationId::<T>::get();
+    let kind = OrganisationKind::all().next().unwrap();
+    Pallet::<T>::do_admit(governing.clone(), kind, name(), seat).unwrap();
+    Pallet::<T>::do_set_encryption_key(governing, Some([9; 32])).unwrap();
+    Pallet::<T>::do_set_endpoint(governing, Some(endpoint())).unwrap();
+    id
+}
+
+/// So many organisations with a seat.
+fn fill_seats<T: Config>(seats: u32) {
+    clear::<T>();
+    for index in 0..seats {
+        admit::<T>(&account("governing", index, SEED), true);
+    }
+}
+
+/// An organisation with so many agents, each with every duty.
+fn staffed<T: Config>(
+    governing: &T::AccountId,
+    agents: u32,
+    seat: bool,
+) -> (OrganisationId, Vec<T::AccountId>) {
+    let id = admit::<T>(governing, seat);
+    let agents: Vec<T::AccountId> =
+        (0..agents).map(|index| account("agent", index, SEED)).collect();
+    for agent in &agents {
+        Pallet::<T>::do_add_agent(governing, agent.clone(), Duties::all()).unwrap();
+    }
+    (id, agents)
+}
+
+/// The last agent of an organisation that has as many as it may.
+fn agent<T: Config>() -> (OrganisationId, T::AccountId) {
+    clear::<T>();
+    let (id, mut agents) = staffed::<T>(&account("governing", 0, SEED), T::MaxAgents::get(), true);
+    (id, agents.pop().unwrap())
+}
+
+fn latest_expiry<T: Config>() -> Moment {
+    T::Time::now().saturating_add(T::MaxCredentialValidity::get())
+}
+
+fn credentialed<T: Config>(agent: &T::AccountId) -> T::AccountId {
+    let practitioner: T::AccountId = account("practitioner", 0, SEED);
+    Pallet::<T>::do_issue(
+        agent,
+        practitioner.clone(),
+        Roles::known(),
+        latest_expiry::<T>(),
+        EVIDENCE,
+    )
+    .unwrap();
+    practitioner
+}
+
+/// What a patient signs next for this custodian, and the signature.
+fn signed<T: Config>(
+    custodian: OrganisationId,
+    patient: &T::AccountId,
+) -> (u32, Moment, T::Signature) {
+    let counter = Enrolments::<T>::get(patient).map_or(0, |enrolment| enrolment.counter);
+    let expires = T::Time::now().saturating_add(T::MaxSignatureLifetime::get());
+    let payload = EnrolmentPayload { custodian, patient: patient.clone(), counter, expires };
+    let signature = T::BenchmarkHelper::sign(patient, &Pallet::<T>::enrolment_bytes(&payload));
+    (counter, expires, signature)
+}
+
+fn enrolled<T: Config>(custodian: OrganisationId, agent: &T::AccountId) -> T::AccountId {
+    let patient = T::BenchmarkHelper::account();
+    let (counter, expires, signature) = signed::<T>(custodian, &patient);
+    Pallet::<T>::do_enrol(agent, patient.clone(), counter, expires, signature).unwrap();
+    patient
+}
+
+fn assert_last<T: Config>(event: Event<T>) {
+    frame_system::Pallet::<T>::assert_last_event(event.into());
+}
+
+#[benchmarks]
+mod benchmarks {
+    use super::*;
+
+    /// `s`: seats that are taken afterwards.
+    #[benchmark]
+    fn admit_organisation(s: Linear<1, { T::MaxSeats::get() }>) -> Result<(), BenchmarkError> {
+        let origin =
+            T::AdmissionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        fill_seats::<T>(s.saturating_sub(1));
+        let organisation = NextOrganisationId::<T>::get();
+        let governing: T::AccountId = account("new", 0, SEED);
+        let kind = OrganisationKind::all().next().unwrap();
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, governing.clone(), kind, name(), true);
+
+        assert_eq!(Seats::<T>::get().len() as u32, s);
+        assert_last::<T>(Event::OrganisationAdmitted { organisation, governing, kind, seat: true });
+        Ok(())
+    }
+
+    /// `s`: seats that are taken before.
+    #[benchmark]
+    fn suspend_organisation(s: Linear<2, { T::MaxSeats::get() }>) -> Result<(), BenchmarkError> {
+        let origin =
+            T::AdmissionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        fill_seats::<T>(s);
+        let organisation = OrganisationId(0);
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, organisation);
+
+        assert_last::<T>(Event::OrganisationSuspended { organisation });
+        Ok(())
+    }
+
+    /// `s`: seats that are taken afterwards.
+    #[benchmark]
+    fn reinstate_organisation(s: Linear<2, { T::MaxSeats::get() }>) -> Result<(), BenchmarkError> {
+        let origin =
+            T::AdmissionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        fill_seats::<T>(s);
+        let organisation = OrganisationId(0);
+        Pallet::<T>::do_suspend(organisation)?;
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, organisation);
+
+        assert_eq!(Seats::<T>::get().len() as u32, s);
+        assert_last::<T>(Event::OrganisationReinstated { organisation });
+        Ok(())
+    }
+
+    /// `s`: seats that are taken before. `a`: agents that go.
+    #[benchmark]
+    fn remove_organisation(
+        s: Linear<2, { T::MaxSeats::get() }>,
+        a: Linear<0, { T::MaxAgents::get() }>,
+    ) -> Result<(), BenchmarkError> {
+        let origin =
+            T::AdmissionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        fill_seats::<T>(s.saturating_sub(1));
+        let (organisation, agents) = staffed::<T>(&account("staffed", 0, SEED), a, true);
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, organisation);
+
+        assert!(!agents.iter().any(Agents::<T>::contains_key));
+        assert_last::<T>(Event::OrganisationRemoved { organisation });
+        Ok(())
+    }
+
+    /// `s`: seats that are taken afterwards.
+    #[benchmark]
+    fn set_seat(s: Linear<2, { T::MaxSeats::get() }>) -> Result<(), BenchmarkError> {
+        let origin =
+            T::AdmissionOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        fill_seats::<T>(s.saturating_sub(1));
+        let organisation = admit::<T>(&account("seatless", 0, SEED), false);
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, organisation, true);
+
+        assert_eq!(Seats::<T>::get().len() as u32, s);
+        assert_last::<T>(Event::SeatChanged { organisation, seat: true });
+        Ok(())
+    }
+
+    /// `s`: seats that are taken.
+    #[benchmark]
+    fn rotate_governing_account(s: Linear<1, { T::MaxSeats::get() }>) {
+        fill_seats::<T>(s);
+        let old: T::AccountId = account("governing", 0, SEED);
+        let new: T::AccountId = account("new", 0, SEED);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(old.clone()), new.clone());
+
+        assert!(Seats::<T>::get().contains(&new));
+        assert_last::<T>(Event::GoverningAccountRotated {
+            organisation: OrganisationId(0),
+            old,
+            new,
+        });
+    }
+
+    #[benchmark]
+    fn set_encryption_key() {
+        fill_seats::<T>(1);
+        let governing: T::AccountId = account("governing", 0, SEED);
+        let key = Some([11; 32]);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(governing), key);
+
+        assert_last::<T>(Event::EncryptionKeySet { organisation: OrganisationId(0), key });
+    }
+
+    #[benchmark]
+    fn set_endpoint() {
+        fill_seats::<T>(1);
+        let governing: T::AccountId = account("governing", 0, SEED);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(governing), Some(endpoint()));
+
+        assert_last::<T>(Event::EndpointSet { organisation: OrganisationId(0) });
+    }
+
+    #[benchmark]
+    fn add_agent() {
+        clear::<T>();
+        let governing: T::AccountId = account("governing", 0, SEED);
+        let others = T::MaxAgents::get().saturating_sub(1);
+        let (organisation, _) = staffed::<T>(&governing, others, true);
+        let agent: T::AccountId = account("new", 0, SEED);
+        let duties = Duties::all();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(governing), agent.clone(), duties);
+
+        assert_last::<T>(Event::AgentAdded { organisation, agent, duties });
+    }
+
+    #[benchmark]
+    fn set_duties() {
+        let (organisation, agent) = agent::<T>();
+        let duties = Duties(1);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(account("governing", 0, SEED)), agent.clone(), duties);
+
+        assert_last::<T>(Event::DutiesSet { organisation, agent, duties });
+    }
+
+    #[benchmark]
+    fn remove_agent() {
+        let (organisation, agent) = agent::<T>();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(account("governing", 0, SEED)), agent.clone());
+
+        assert_last::<T>(Event::AgentRemoved { organisation, agent });
+    }
+
+    #[benchmark]
+    fn issue_credential() {
+        let (organisation, agent) = agent::<T>();
+        let practitioner: T::AccountId = account("practitioner", 0, SEED);
+        let roles = Roles::known();
+        let expires = latest_expiry::<T>();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(agent), practitioner.clone(), roles, expires, EVIDENCE);
+
+        let evidence = EVIDENCE;
+        assert_last::<T>(Event::CredentialIssued {
+            organisation,
+            practitioner,
+            roles,
+            expires,
+            evidence,
+        });
+    }
+
+    #[benchmark]
+    fn renew_credential() {
+        let (organisation, agent) = agent::<T>();
+        let practitioner = credentialed::<T>(&agent);
+        let expires = latest_expiry::<T>();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(agent), practitioner.clone(), expires, EVIDENCE);
+
+        let evidence = EVIDENCE;
+        assert_last::<T>(Event::CredentialRenewed {
+            organisation,
+            practitioner,
+            expires,
+            evidence,
+        });
+    }
+
+    #[benchmark]
+    fn revoke_credential() {
+        let (organisation, agent) = agent::<T>();
+        let practitioner = credentialed::<T>(&agent);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(agent), practitioner.clone());
+
+        assert!(Credentials::<T>::get(organisation, &practitioner).unwrap().revoked.is_some());
+        assert_last::<T>(Event::CredentialRevoked { organisation, practitioner });
+    }
+
+    #[benchmark]
+    fn enrol_patient() {
+        let (custodian, agent) = agent::<T>();
+        let patient = T::BenchmarkHelper::account();
+        let (counter, expires, signature) = signed::<T>(custodian, &patient);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(agent), patient.clone(), counter, expires, signature);
+
+        assert_last::<T>(Event::PatientEnrolled { patient, custodian, counter: 1 });
+    }
+
+    #[benchmark]
+    fn end_enrolment() {
+        let (custodian, agent) = agent::<T>();
+        let patient = enrolled::<T>(custodian, &agent);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(agent), patient.clone());
+
+        assert_last::<T>(Event::EnrolmentEnded { patient, custodian });
+    }
+
+    #[benchmark]
+    fn withdraw_enrolment() {
+        let (custodian, agent) = agent::<T>();
+        let patient = enrolled::<T>(custodian, &agent);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(patient.clone()));
+
+        assert_last::<T>(Event::EnrolmentWithdrawn { patient, custodian });
+    }
+
+    impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

@@ -1,0 +1,495 @@
+//! Bodies of the calls: who, then checks, then writes and one event.
+
+use alloc::vec::Vec;
+use frame_support::{
+    ensure,
+    traits::{ChangeMembers, Get, Time},
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use salus_primitives::{
+    signing::{EnrolmentPayload, SignedPayload},
+    Commitment, Duties, Duty, Moment, OrganisationId, OrganisationKind, Roles,
+};
+use sp_runtime::{
+    traits::{Verify, Zero},
+    ArithmeticError, DispatchResult,
+};
+
+use crate::{
+    is_encryption_key, is_endpoint, is_name, Agent, Agents, AgentsOf, Config, Credential,
+    Credentials, EncryptionKey, Endpoint, Enrolment, Enrolments, Error, Event, GoverningAccounts,
+    Name, NextOrganisationId, Organisation, OrganisationAgents, OrganisationOf, OrganisationStatus,
+    Organisations, Pallet, Seats, SeatsOf,
+};
+
+/// Organisations and their seats.
+impl<T: Config> Pallet<T> {
+    pub(crate) fn do_admit(
+        governing: T::AccountId,
+        kind: OrganisationKind,
+        name: Name,
+        seat: bool,
+    ) -> DispatchResult {
+        let organisation = Self::insert_organisation(governing.clone(), kind, name, seat)?;
+        if seat {
+            Self::change_seats(None, Some(&governing))?;
+        }
+        Self::deposit_event(Event::OrganisationAdmitted { organisation, governing, kind, seat });
+        Ok(())
+    }
+
+    pub(crate) fn do_suspend(id: OrganisationId) -> DispatchResult {
+        let mut organisation = Self::member(id)?;
+        Self::ensure_active(&organisation)?;
+        if organisation.sits() {
+            Self::change_seats(Some(&organisation.governing), None)?;
+        }
+        organisation.status = OrganisationStatus::Suspended;
+        Organisations::<T>::insert(id, organisation);
+        Self::deposit_event(Event::OrganisationSuspended { organisation: id });
+        Ok(())
+    }
+
+    pub(crate) fn do_reinstate(id: OrganisationId) -> DispatchResult {
+        let mut organisation = Self::member(id)?;
+        ensure!(!organisation.is_active(), Error::<T>::OrganisationActive);
+        organisation.status = OrganisationStatus::Active;
+        if organisation.sits() {
+            Self::change_seats(None, Some(&organisation.governing))?;
+        }
+        Organisations::<T>::insert(id, organisation);
+        Self::deposit_event(Event::OrganisationReinstated { organisation: id });
+        Ok(())
+    }
+
+    pub(crate) fn do_remove(id: OrganisationId) -> DispatchResult {
+        let organisation = Self::member(id)?;
+        if organisation.sits() {
+            Self::change_seats(Some(&organisation.governing), None)?;
+        }
+        GoverningAccounts::<T>::remove(&organisation.governing);
+        for agent in OrganisationAgents::<T>::take(id) {
+            Agents::<T>::remove(agent);
+        }
+        let tombstone = Organisation {
+            status: OrganisationStatus::Removed,
+            encryption_key: None,
+            endpoint: None,
+            seat: false,
+            ..organisation
+        };
+        Organisations::<T>::insert(id, tombstone);
+        Self::deposit_event(Event::OrganisationRemoved { organisation: id });
+        Ok(())
+    }
+
+    pub(crate) fn do_set_seat(id: OrganisationId, seat: bool) -> DispatchResult {
+        let mut organisation = Self::member(id)?;
+        ensure!(organisation.seat != seat, Error::<T>::SeatUnchanged);
+        if organisation.is_active() {
+            let governing = Some(&organisation.governing);
+            let (outgoing, incoming) = if seat { (None, governing) } else { (governing, None) };
+            Self::change_seats(outgoing, incoming)?;
+        }
+        organisation.seat = seat;
+        Organisations::<T>::insert(id, organisation);
+        Self::deposit_event(Event::SeatChanged { organisation: id, seat });
+        Ok(())
+    }
+
+    pub(crate) fn do_rotate(old: T::AccountId, new: T::AccountId) -> DispatchResult {
+        let (id, mut organisation) = Self::ensure_governing(&old)?;
+        Self::ensure_free(&new)?;
+        if organisation.sits() {
+            Self::change_seats(Some(&old), Some(&new))?;
+        }
+        GoverningAccounts::<T>::remove(&old);
+        GoverningAccounts::<T>::insert(&new, id);
+        organisation.governing = new.clone();
+        Organisations::<T>::insert(id, organisation);
+        Self::deposit_event(Event::GoverningAccountRotated { organisation: id, old, new });
+        Ok(())
+    }
+
+    pub(crate) fn do_set_encryption_key(
+        who: &T::AccountId,
+        key: Option<EncryptionKey>,
+    ) -> DispatchResult {
+        let (id, mut organisation) = Self::ensure_governing(who)?;
+        ensure!(key.as_ref().is_none_or(is_encryption_key), Error::<T>::EncryptionKeyInvalid);
+        organisation.encryption_key = key;
+        Organisations::<T>::insert(id, organisation);
+        Self::deposit_event(Event::EncryptionKeySet { organisation: id, key });
+        Ok(())
+    }
+
+    pub(crate) fn do_set_endpoint(
+        who: &T::AccountId,
+        endpoint: Option<Endpoint>,
+    ) -> DispatchResult {
+        let (id, mut organisation) = Self::ensure_governing(who)?;
+        ensure!(endpoint.as_ref().is_none_or(|url| is_endpoint(url)), Error::<T>::EndpointInvalid);
+        organisation.endpoint = endpoint;
+        Organisations::<T>::insert(id, organisation);
+        Self::deposit_event(Event::EndpointSet { organisation: id });
+        Ok(())
+    }
+
+    /// Gives an organisation its id. Seats are the caller's to change.
+    pub(crate) fn insert_organisation(
+        governing: T::AccountId,
+        kind: OrganisationKind,
+        name: Name,
+        seat: bool,
+    ) -> Result<OrganisationId, Error<T>> {
+        ensure!(kind.code().is_some(), Error::<T>::KindUnknown);
+        ensure!(is_name(&name), Error::<T>::NameInvalid);
+        Self::ensure_free(&governing)?;
+        let id = NextOrganisationId::<T>::get();
+        ensure!(id.0 < T::MaxOrganisations::get(), Error::<T>::TooManyOrganisations);
+        let next = id.next().ok_or(Error::<T>::TooManyOrganisations)?;
+
+        NextOrganisationId::<T>::put(next);
+        GoverningAccounts::<T>::insert(&governing, id);
+        let organisation = Organisation {
+            governing,
+            kind,
+            status: OrganisationStatus::Active,
+            name,
+            encryption_key: None,
+            endpoint: None,
+            seat,
+        };
+        Organisations::<T>::insert(id, organisation);
+        Ok(id)
+    }
+
+    /// Takes a seat from one account, gives one to another, and tells the council.
+    fn change_seats(
+        outgoing: Option<&T::AccountId>,
+        incoming: Option<&T::AccountId>,
+    ) -> Result<(), Error<T>> {
+        let mut seats = Seats::<T>::get();
+        seats.retain(|account| Some(account) != outgoing);
+        if let Some(account) = incoming {
+            let place = seats.partition_point(|seated| seated < account);
+            seats.try_insert(place, account.clone()).map_err(|_| Error::<T>::TooManySeats)?;
+        }
+        ensure!(!seats.is_empty(), Error::<T>::LastSeat);
+
+        let list =
+            |account: Option<&T::AccountId>| account.cloned().into_iter().collect::<Vec<_>>();
+        T::Membership::change_members_sorted(&list(incoming), &list(outgoing), &seats);
+        Seats::<T>::put::<SeatsOf<T>>(seats);
+        Ok(())
+    }
+
+    /// The organisation, if it was admitted and not removed.
+    fn member(id: OrganisationId) -> Result<OrganisationOf<T>, Error<T>> {
+        let organisation = Organisations::<T>::get(id).ok_or(Error::<T>::OrganisationNotFound)?;
+        ensure!(
+            organisation.status != OrganisationStatus::Removed,
+            Error::<T>::OrganisationRemoved
+        );
+        Ok(organisation)
+    }
+
+    fn ensure_active(organisation: &OrganisationOf<T>) -> Result<(), Error<T>> {
+        match organisation.status {
+            OrganisationStatus::Active => Ok(()),
+            OrganisationStatus::Suspended => Err(Error::<T>::OrganisationSuspended),
+            OrganisationStatus::Removed => Err(Error::<T>::OrganisationRemoved),
+        }
+    }
+
+    /// The active organisation that this account governs.
+    fn ensure_governing(
+        who: &T::AccountId,
+    ) -> Result<(OrganisationId, OrganisationOf<T>), Error<T>> {
+        let id = GoverningAccounts::<T>::get(who).ok_or(Error::<T>::NotGoverning)?;
+        let organisation = Self::member(id)?;
+        Self::ensure_active(&organisation)?;
+        Ok((id, organisation))
+    }
+
+    /// That the account may begin to govern, or to act for, an organisation:
+    /// it does neither anywhere, since the account that votes has no daily use.
+    fn ensure_free(account: &T::AccountId) -> Result<(), Error<T>> {
+        ensure!(!GoverningAccounts::<T>::contains_key(account), Error::<T>::AccountGoverns);
+        ensure!(!Agents::<T>::contains_key(account), Error::<T>::AccountIsAgent);
+        Ok(())
+    }
+}
+
+/// Agents and their duties.
+impl<T: Config> Pallet<T> {
+    pub(crate) fn do_add_agent(
+        who: &T::AccountId,
+        account: T::AccountId,
+        duties: Duties,
+    ) -> DispatchResult {
+        let (organisation, _) = Self::ensure_governing(who)?;
+        Self::insert_agent(organisation, &account, duties)?;
+        Self::deposit_event(Event::AgentAdded { organisation, agent: account, duties });
+        Ok(())
+    }
+
+    pub(crate) fn do_set_duties(
+        who: &T::AccountId,
+        account: T::AccountId,
+        duties: Duties,
+    ) -> DispatchResult {
+        let (organisation, _) = Self::ensure_governing(who)?;
+        Self::ensure_agent_of(organisation, &account)?;
+        Self::ensure_duties(duties)?;
+        Agents::<T>::insert(&account, Agent { organisation, duties });
+        Self::deposit_event(Event::DutiesSet { organisation, agent: account, duties });
+        Ok(())
+    }
+
+    pub(crate) fn do_remove_agent(who: &T::AccountId, account: T::AccountId) -> DispatchResult {
+        let (organisation, _) = Self::ensure_governing(who)?;
+        Self::ensure_agent_of(organisation, &account)?;
+        Agents::<T>::remove(&account);
+        let mut agents = OrganisationAgents::<T>::get(organisation);
+        agents.retain(|agent| *agent != account);
+        Self::put_agents(organisation, agents);
+        Self::deposit_event(Event::AgentRemoved { organisation, agent: account });
+        Ok(())
+    }
+
+    pub(crate) fn insert_agent(
+        organisation: OrganisationId,
+        account: &T::AccountId,
+        duties: Duties,
+    ) -> Result<(), Error<T>> {
+        Self::ensure_duties(duties)?;
+        Self::ensure_free(account)?;
+        let mut agents = OrganisationAgents::<T>::get(organisation);
+        let place = agents.partition_point(|agent| agent < account);
+        agents.try_insert(place, account.clone()).map_err(|_| Error::<T>::TooManyAgents)?;
+
+        Self::put_agents(organisation, agents);
+        Agents::<T>::insert(account, Agent { organisation, duties });
+        Ok(())
+    }
+
+    fn put_agents(organisation: OrganisationId, agents: AgentsOf<T>) {
+        if agents.is_empty() {
+            OrganisationAgents::<T>::remove(organisation);
+        } else {
+            OrganisationAgents::<T>::insert(organisation, agents);
+        }
+    }
+
+    /// The active organisation for which this account has this duty.
+    pub(crate) fn ensure_agent(who: &T::AccountId, duty: Duty) -> Result<OrganisationId, Error<T>> {
+        let agent = Agents::<T>::get(who).ok_or(Error::<T>::NotAnAgent)?;
+        Self::ensure_active(&Self::member(agent.organisation)?)?;
+        ensure!(agent.duties.contains(duty), Error::<T>::DutyMissing);
+        Ok(agent.organisation)
+    }
+
+    fn ensure_agent_of(
+        organisation: OrganisationId,
+        account: &T::AccountId,
+    ) -> Result<(), Error<T>> {
+        let agent = Agents::<T>::get(account).filter(|agent| agent.organisation == organisation);
+        ensure!(agent.is_some(), Error::<T>::AgentNotFound);
+        Ok(())
+    }
+
+    fn ensure_duties(duties: Duties) -> Result<(), Error<T>> {
+        ensure!(!duties.is_empty(), Error::<T>::NoDuties);
+        ensure!(!duties.has_unknown(), Error::<T>::DutyUnknown);
+        Ok(())
+    }
+}
+
+/// Credentials of practitioners.
+impl<T: Config> Pallet<T> {
+    pub(crate) fn do_issue(
+        who: &T::AccountId,
+        practitioner: T::AccountId,
+        roles: Roles,
+        expires: Moment,
+        evidence: Commitment,
+    ) -> DispatchResult {
+        let organisation = Self::ensure_agent(who, Duty::Credential)?;
+        Self::ensure_roles(roles)?;
+        let issued = T::Time::now();
+        Self::ensure_validity(issued, expires)?;
+        Self::ensure_no_credential(organisation, &practitioner, issued)?;
+
+        let credential = Credential { roles, issued, expires, revoked: None, evidence };
+        Self::insert_credential(organisation, &practitioner, credential);
+        Self::deposit_event(Event::CredentialIssued {
+            organisation,
+            practitioner,
+            roles,
+            expires,
+            evidence,
+        });
+        Ok(())
+    }
+
+    pub(crate) fn do_renew(
+        who: &T::AccountId,
+        practitioner: T::AccountId,
+        expires: Moment,
+        evidence: Commitment,
+    ) -> DispatchResult {
+        let organisation = Self::ensure_agent(who, Duty::Credential)?;
+        let credential = Self::unrevoked_credential(organisation, &practitioner)?;
+        Self::ensure_validity(T::Time::now(), expires)?;
+
+        Credentials::<T>::insert(
+            organisation,
+            &practitioner,
+            Credential { expires, evidence, ..credential },
+        );
+        Self::deposit_event(Event::CredentialRenewed {
+            organisation,
+            practitioner,
+            expires,
+            evidence,
+        });
+        Ok(())
+    }
+
+    pub(crate) fn do_revoke(who: &T::AccountId, practitioner: T::AccountId) -> DispatchResult {
+        let organisation = Self::ensure_agent(who, Duty::Credential)?;
+        let credential = Self::unrevoked_credential(organisation, &practitioner)?;
+
+        let revoked = Some(T::Time::now());
+        Credentials::<T>::insert(organisation, &practitioner, Credential { revoked, ..credential });
+        Self::deposit_event(Event::CredentialRevoked { organisation, practitioner });
+        Ok(())
+    }
+
+    pub(crate) fn insert_credential(
+        organisation: OrganisationId,
+        practitioner: &T::AccountId,
+        credential: Credential,
+    ) {
+        if !Credentials::<T>::contains_key(organisation, practitioner) {
+            Self::keep_account(practitioner);
+        }
+        Credentials::<T>::insert(organisation, practitioner, credential);
+    }
+
+    fn unrevoked_credential(
+        organisation: OrganisationId,
+        practitioner: &T::AccountId,
+    ) -> Result<Credential, Error<T>> {
+        let credential = Credentials::<T>::get(organisation, practitioner)
+            .ok_or(Error::<T>::CredentialNotFound)?;
+        ensure!(credential.revoked.is_none(), Error::<T>::CredentialRevoked);
+        Ok(credential)
+    }
+
+    pub(crate) fn ensure_no_credential(
+        organisation: OrganisationId,
+        practitioner: &T::AccountId,
+        at: Moment,
+    ) -> Result<(), Error<T>> {
+        let credential = Credentials::<T>::get(organisation, practitioner);
+        ensure!(
+            !credential.is_some_and(|credential| credential.is_in_force(at)),
+            Error::<T>::CredentialInForce
+        );
+        Ok(())
+    }
+
+    pub(crate) fn ensure_roles(roles: Roles) -> Result<(), Error<T>> {
+        ensure!(!roles.is_empty(), Error::<T>::NoRoles);
+        ensure!(roles.is_subset(Roles::known()), Error::<T>::RoleUnknown);
+        Ok(())
+    }
+
+    fn ensure_validity(now: Moment, expires: Moment) -> Result<(), Error<T>> {
+        ensure!(expires > now, Error::<T>::ExpiryPassed);
+        ensure!(
+            expires.saturating_sub(now) <= T::MaxCredentialValidity::get(),
+            Error::<T>::ValidityTooLong
+        );
+        Ok(())
+    }
+}
+
+/// Enrolments of patients.
+impl<T: Config> Pallet<T> {
+    /// The bytes that a patient signs to be enrolled on this chain.
+    pub fn enrolment_bytes(payload: &EnrolmentPayload<T::AccountId>) -> Vec<u8> {
+        let genesis_hash = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
+        payload.signing_bytes(genesis_hash.as_ref())
+    }
+
+    pub(crate) fn do_enrol(
+        who: &T::AccountId,
+        patient: T::AccountId,
+        counter: u32,
+        expires: Moment,
+        signature: T::Signature,
+    ) -> DispatchResult {
+        let custodian = Self::ensure_agent(who, Duty::Enrol)?;
+        let previous = Enrolments::<T>::get(&patient);
+        if let Some(previous) = &previous {
+            ensure!(previous.custodian == custodian, Error::<T>::EnrolledElsewhere);
+            ensure!(previous.ended.is_some(), Error::<T>::AlreadyEnrolled);
+        }
+        let enrolments = previous.map_or(0, |previous| previous.counter);
+        ensure!(counter == enrolments, Error::<T>::CounterMismatch);
+        let now = T::Time::now();
+        ensure!(expires > now, Error::<T>::SignatureExpired);
+        ensure!(
+            expires.saturating_sub(now) <= T::MaxSignatureLifetime::get(),
+            Error::<T>::SignatureLifetimeTooLong
+        );
+        let payload = EnrolmentPayload { custodian, patient, counter, expires };
+        let signed = signature.verify(Self::enrolment_bytes(&payload).as_slice(), &payload.patient);
+        ensure!(signed, Error::<T>::SignatureInvalid);
+        let counter = counter.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+
+        let patient = payload.patient;
+        Self::insert_enrolment(&patient, Enrolment { custodian, since: now, ended: None, counter });
+        Self::deposit_event(Event::PatientEnrolled { patient, custodian, counter });
+        Ok(())
+    }
+
+    pub(crate) fn do_end_enrolment(who: &T::AccountId, patient: T::AccountId) -> DispatchResult {
+        let custodian = Self::ensure_agent(who, Duty::Enrol)?;
+        let enrolment = Enrolments::<T>::get(&patient).ok_or(Error::<T>::EnrolmentNotFound)?;
+        ensure!(enrolment.custodian == custodian, Error::<T>::EnrolledElsewhere);
+        Self::end(&patient, enrolment)?;
+        Self::deposit_event(Event::EnrolmentEnded { patient, custodian });
+        Ok(())
+    }
+
+    pub(crate) fn do_withdraw(patient: T::AccountId) -> DispatchResult {
+        let enrolment = Enrolments::<T>::get(&patient).ok_or(Error::<T>::EnrolmentNotFound)?;
+        Self::end(&patient, enrolment)?;
+        Self::deposit_event(Event::EnrolmentWithdrawn { patient, custodian: enrolment.custodian });
+        Ok(())
+    }
+
+    fn end(patient: &T::AccountId, enrolment: Enrolment) -> Result<(), Error<T>> {
+        ensure!(enrolment.ended.is_none(), Error::<T>::EnrolmentEnded);
+        Enrolments::<T>::insert(patient, Enrolment { ended: Some(T::Time::now()), ..enrolment });
+        Ok(())
+    }
+
+    pub(crate) fn insert_enrolment(patient: &T::AccountId, enrolment: Enrolment) {
+        if !Enrolments::<T>::contains_key(patient) {
+            Self::keep_account(patient);
+        }
+        Enrolments::<T>::insert(patient, enrolment);
+    }
+
+    /// Lets the account live without a balance, once per entry of [`Enrolments`] or [`Credentials`].
+    // Those entries are never deleted and the reference is never given back: with the account its
+    // nonce would go, and every transaction that it ever signed could be sent again.
+    fn keep_account(account: &T::AccountId) {
+        frame_system::Pallet::<T>::inc_sufficients(account);
+    }
+}

@@ -1,0 +1,752 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub use genesis::{GenesisAgent, GenesisOrganisation, GenesisPractitioner};
+pub use pallet::*;
+pub use types::*;
+pub use weights::WeightInfo;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod genesis;
+mod impl_inspect;
+mod impls;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+#[cfg(any(feature = "try-runtime", test))]
+mod try_state;
+mod types;
+pub mod weights;
+
+/// Makes the signatures that the benchmark of an enrolment needs.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkHelper<AccountId, Signature> {
+    /// The account of a new key.
+    fn account() -> AccountId;
+    /// The signature of that account's key over these bytes.
+    fn sign(account: &AccountId, bytes: &[u8]) -> Signature;
+}
+
+/// The pallet of organisations, agents, credentials and enrolments.
+#[frame_support::pallet]
+pub mod pallet {
+    use super::*;
+    use alloc::vec::Vec;
+    use frame_support::{
+        pallet_prelude::*,
+        traits::{ChangeMembers, InitializeMembers, Time},
+    };
+    use frame_system::pallet_prelude::*;
+    use salus_primitives::{Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles};
+    use sp_runtime::traits::{IdentifyAccount, Verify};
+
+    const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+    #[pallet::pallet]
+    #[pallet::storage_version(STORAGE_VERSION)]
+    pub struct Pallet<T>(_);
+
+    /// What the runtime decides.
+    #[pallet::config]
+    pub trait Config: frame_system::Config {
+        /// Who admits, suspends, reinstates and removes organisations, and gives and takes seats.
+        type AdmissionOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+        /// The council. Its members are the governing accounts of the active
+        /// organisations with a seat; nothing else may change them.
+        type Membership: ChangeMembers<Self::AccountId> + InitializeMembers<Self::AccountId>;
+
+        /// What telling the council costs at most, with as many motions open
+        /// as there may be: a seat that is lost takes its votes with it.
+        type MembershipWeight: Get<Weight>;
+
+        /// The chain's clock.
+        type Time: Time<Moment = Moment>;
+
+        /// A patient's signature over an enrolment.
+        type Signature: Parameter + Verify<Signer = Self::Signer>;
+
+        /// The key that makes such a signature.
+        type Signer: IdentifyAccount<AccountId = Self::AccountId>;
+
+        /// Organisations that may ever be admitted. Removed ones count: their ids are not given again.
+        #[pallet::constant]
+        type MaxOrganisations: Get<u32>;
+
+        /// Seats in the council; at most as many as the council takes members.
+        #[pallet::constant]
+        type MaxSeats: Get<u32>;
+
+        /// Agents of one organisation.
+        #[pallet::constant]
+        type MaxAgents: Get<u32>;
+
+        /// The longest time for which a credential is issued or renewed.
+        #[pallet::constant]
+        type MaxCredentialValidity: Get<Moment>;
+
+        /// The longest time for which a patient's signature may be good.
+        #[pallet::constant]
+        type MaxSignatureLifetime: Get<Moment>;
+
+        /// Signs in benchmarks.
+        #[cfg(feature = "runtime-benchmarks")]
+        type BenchmarkHelper: BenchmarkHelper<Self::AccountId, Self::Signature>;
+
+        /// What the calls cost.
+        type WeightInfo: WeightInfo;
+    }
+
+    /// The id that the next organisation gets.
+    #[pallet::storage]
+    pub type NextOrganisationId<T: Config> = StorageValue<_, OrganisationId, ValueQuery>;
+
+    /// Every organisation that was ever admitted.
+    // Twox: ids are given by the pallet, in order.
+    #[pallet::storage]
+    pub type Organisations<T: Config> =
+        StorageMap<_, Twox64Concat, OrganisationId, OrganisationOf<T>>;
+
+    /// Which organisation an account governs.
+    #[pallet::storage]
+    pub type GoverningAccounts<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, OrganisationId>;
+
+    /// Governing accounts of the active organisations with a seat, sorted: the council.
+    #[pallet::storage]
+    pub type Seats<T: Config> = StorageValue<_, SeatsOf<T>, ValueQuery>;
+
+    /// For which organisation an account acts, and in what.
+    #[pallet::storage]
+    pub type Agents<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Agent>;
+
+    /// Accounts of an organisation's agents, sorted.
+    // Twox: as for `Organisations`.
+    #[pallet::storage]
+    pub type OrganisationAgents<T: Config> =
+        StorageMap<_, Twox64Concat, OrganisationId, AgentsOf<T>, ValueQuery>;
+
+    /// Credentials by organisation and practitioner.
+    // Twox: as for `Organisations`.
+    #[pallet::storage]
+    pub type Credentials<T: Config> = StorageDoubleMap<
+        _,
+        Twox64Concat,
+        OrganisationId,
+        Blake2_128Concat,
+        T::AccountId,
+        Credential,
+    >;
+
+    /// Enrolments by pseudonym.
+    #[pallet::storage]
+    pub type Enrolments<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Enrolment>;
+
+    /// The consortium with which the chain begins.
+    #[pallet::genesis_config]
+    #[derive(frame_support::DefaultNoBound)]
+    pub struct GenesisConfig<T: Config> {
+        /// Its members, in the order of their ids.
+        pub organisations: Vec<GenesisOrganisation<T::AccountId>>,
+    }
+
+    #[pallet::genesis_build]
+    impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+        fn build(&self) {
+            Pallet::<T>::build_genesis(&self.organisations);
+        }
+    }
+
+    /// What has happened.
+    #[pallet::event]
+    #[pallet::generate_deposit(pub(super) fn deposit_event)]
+    pub enum Event<T: Config> {
+        /// An organisation has joined.
+        OrganisationAdmitted {
+            /// The id that it was given.
+            organisation: OrganisationId,
+            /// The account that governs it.
+            governing: T::AccountId,
+            /// What sort it is.
+            kind: OrganisationKind,
+            /// Whether it votes in the council.
+            seat: bool,
+        },
+        /// An organisation and all its staff have lost their authority until it is reinstated.
+        OrganisationSuspended {
+            /// Which one.
+            organisation: OrganisationId,
+        },
+        /// A suspended organisation is in good standing again.
+        OrganisationReinstated {
+            /// Which one.
+            organisation: OrganisationId,
+        },
+        /// An organisation has left for good.
+        OrganisationRemoved {
+            /// Which one.
+            organisation: OrganisationId,
+        },
+        /// An organisation was given a seat in the council, or lost it.
+        SeatChanged {
+            /// Which one.
+            organisation: OrganisationId,
+            /// Whether it has a seat now.
+            seat: bool,
+        },
+        /// An organisation is governed by another account.
+        GoverningAccountRotated {
+            /// Which one.
+            organisation: OrganisationId,
+            /// The account that governed it.
+            old: T::AccountId,
+            /// The account that governs it now.
+            new: T::AccountId,
+        },
+        /// An organisation has published or withdrawn its encryption key.
+        EncryptionKeySet {
+            /// Which one.
+            organisation: OrganisationId,
+            /// The X25519 key.
+            key: Option<EncryptionKey>,
+        },
+        /// An organisation has published or withdrawn the address of its services.
+        EndpointSet {
+            /// Which one.
+            organisation: OrganisationId,
+        },
+        /// An account acts for an organisation.
+        AgentAdded {
+            /// For which one.
+            organisation: OrganisationId,
+            /// The account.
+            agent: T::AccountId,
+            /// What it may do.
+            duties: Duties,
+        },
+        /// An agent has other duties.
+        DutiesSet {
+            /// For which organisation.
+            organisation: OrganisationId,
+            /// The agent.
+            agent: T::AccountId,
+            /// What it may do now.
+            duties: Duties,
+        },
+        /// An account no longer acts for an organisation.
+        AgentRemoved {
+            /// For which one.
+            organisation: OrganisationId,
+            /// The account.
+            agent: T::AccountId,
+        },
+        /// A practitioner holds a new credential.
+        CredentialIssued {
+            /// Who issued it.
+            organisation: OrganisationId,
+            /// Who holds it.
+            practitioner: T::AccountId,
+            /// What it attests.
+            roles: Roles,
+            /// First instant at which it is void.
+            expires: Moment,
+            /// Commits to the evidence.
+            evidence: Commitment,
+        },
+        /// A credential is valid until another instant.
+        CredentialRenewed {
+            /// Who issued it.
+            organisation: OrganisationId,
+            /// Who holds it.
+            practitioner: T::AccountId,
+            /// First instant at which it is void.
+            expires: Moment,
+            /// Commits to the new evidence.
+            evidence: Commitment,
+        },
+        /// A credential is void from now on.
+        CredentialRevoked {
+            /// Who issued it.
+            organisation: OrganisationId,
+            /// Who held it.
+            practitioner: T::AccountId,
+        },
+        /// A patient has been enrolled.
+        PatientEnrolled {
+            /// The pseudonym.
+            patient: T::AccountId,
+            /// Who holds the records.
+            custodian: OrganisationId,
+            /// Enrolments of this pseudonym, this one included.
+            counter: u32,
+        },
+        /// The custodian has ended an enrolment.
+        EnrolmentEnded {
+            /// The pseudonym.
+            patient: T::AccountId,
+            /// Who holds the records.
+            custodian: OrganisationId,
+        },
+        /// The patient has ended an enrolment.
+        EnrolmentWithdrawn {
+            /// The pseudonym.
+            patient: T::AccountId,
+            /// Who holds the records.
+            custodian: OrganisationId,
+        },
+    }
+
+    /// Why a call was refused.
+    #[pallet::error]
+    pub enum Error<T> {
+        /// No organisation has this id. Take it from `Organisations`.
+        OrganisationNotFound,
+        /// The organisation is suspended, and with it all its staff. Wait until the council reinstates it.
+        OrganisationSuspended,
+        /// The organisation is not suspended, so there is nothing to reinstate.
+        OrganisationActive,
+        /// The organisation has left for good. Admit it again: it will get another id.
+        OrganisationRemoved,
+        /// `MaxOrganisations` have been admitted, removed ones included. A runtime upgrade can raise the bound.
+        TooManyOrganisations,
+        /// The council is full. Take a seat from another organisation first.
+        TooManySeats,
+        /// The council would be left empty. Give a seat to another organisation first.
+        LastSeat,
+        /// The organisation has the seat already, or has none already. Look before you ask.
+        SeatUnchanged,
+        /// The list of organisation kinds has no such code. Take one from it.
+        KindUnknown,
+        /// A name is UTF-8 of at most 64 bytes, not blank, without control characters.
+        NameInvalid,
+        /// This key would make shared secrets that everyone knows. Publish the public key of a fresh X25519 pair.
+        EncryptionKeyInvalid,
+        /// An endpoint is an `https://` URL in ASCII with a host and without user information.
+        EndpointInvalid,
+        /// The caller governs no organisation. Sign with the governing account.
+        NotGoverning,
+        /// The account governs an organisation and can have no other part. Use another account.
+        AccountGoverns,
+        /// The caller is no organisation's agent. Sign with an agent's account, or have it added.
+        NotAnAgent,
+        /// The account is an agent already, here or elsewhere. Remove it there first, or use another account.
+        AccountIsAgent,
+        /// The account is not an agent of the caller's organisation. Look in `OrganisationAgents`.
+        AgentNotFound,
+        /// The agent does not have the duty that this call asks for. Have it added with `set_duties`.
+        DutyMissing,
+        /// An agent has at least one duty. Remove the agent instead.
+        NoDuties,
+        /// There is no such duty. Use the six that exist.
+        DutyUnknown,
+        /// The organisation has `MaxAgents` agents. Remove one first.
+        TooManyAgents,
+        /// A credential attests at least one role. Revoke it instead.
+        NoRoles,
+        /// The list of roles has no such code. Take them from it.
+        RoleUnknown,
+        /// The credential would be void at once. Choose an instant in the future, in milliseconds.
+        ExpiryPassed,
+        /// The credential would be valid for longer than `MaxCredentialValidity`. Choose an earlier instant.
+        ValidityTooLong,
+        /// The practitioner holds a valid credential here. Renew it, or revoke it to issue one with other roles.
+        CredentialInForce,
+        /// The practitioner has no credential here. Issue one.
+        CredentialNotFound,
+        /// The credential was revoked. Issue a new one.
+        CredentialRevoked,
+        /// The pseudonym is enrolled here. End that enrolment first.
+        AlreadyEnrolled,
+        /// The pseudonym belongs to another custodian for ever. The patient derives another for each custodian.
+        EnrolledElsewhere,
+        /// The pseudonym was never enrolled. Enrol it first.
+        EnrolmentNotFound,
+        /// The enrolment has ended already.
+        EnrolmentEnded,
+        /// The signature was used, or is not for the next enrolment. Sign with the counter that `Enrolments` shows,
+        /// 0 if the pseudonym was never enrolled.
+        CounterMismatch,
+        /// The signature is void by its own expiry. Ask the patient to sign again.
+        SignatureExpired,
+        /// The signature would be good for longer than `MaxSignatureLifetime`. Sign with an earlier expiry.
+        SignatureLifetimeTooLong,
+        /// The patient's key did not sign this: wrong key, organisation, counter, expiry or chain. Sign exactly
+        /// the bytes of the enrolment payload.
+        SignatureInvalid,
+    }
+
+    #[pallet::hooks]
+    impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+        fn integrity_test() {
+            assert!(T::MaxSeats::get() > 0, "a council without seats could never act");
+            assert!(
+                T::MaxOrganisations::get() >= T::MaxSeats::get(),
+                "each seat belongs to an organisation"
+            );
+            assert!(T::MaxAgents::get() > 0, "organisations act through agents");
+            assert!(T::MaxCredentialValidity::get() > 0, "no credential could ever be valid");
+            assert!(T::MaxSignatureLifetime::get() > 0, "no patient could ever be enrolled");
+        }
+
+        #[cfg(feature = "try-runtime")]
+        fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+            Self::do_try_state()
+        }
+    }
+
+    #[pallet::view_functions]
+    impl<T: Config> Pallet<T> {
+        /// The organisation of this id.
+        pub fn organisation(id: OrganisationId) -> Option<OrganisationOf<T>> {
+            Organisations::<T>::get(id)
+        }
+
+        /// An organisation's agents and their duties.
+        pub fn agents(organisation: OrganisationId) -> Vec<(T::AccountId, Duties)> {
+            let accounts = OrganisationAgents::<T>::get(organisation).into_iter();
+            accounts
+                .filter_map(|account| {
+                    Agents::<T>::get(&account).map(|agent| (account, agent.duties))
+                })
+                .collect()
+        }
+
+        /// A practitioner's credential at an organisation.
+        pub fn credential(
+            organisation: OrganisationId,
+            practitioner: T::AccountId,
+        ) -> Option<Credential> {
+            Credentials::<T>::get(organisation, practitioner)
+        }
+
+        /// The enrolment of a pseudonym.
+        pub fn enrolment(patient: T::AccountId) -> Option<Enrolment> {
+            Enrolments::<T>::get(patient)
+        }
+    }
+
+    /// What can be asked of the registry.
+    #[pallet::call]
+    impl<T: Config> Pallet<T> {
+        /// Admit an organisation to the consortium under the next id.
+        ///
+        /// - Origin: `AdmissionOrigin`, two thirds of the council.
+        /// - `governing` votes and rotates; it must govern nothing and be nobody's agent. `kind` is a
+        ///   code of the list of organisation kinds, `name` is public, `seat` gives it a vote.
+        /// - Errors: `KindUnknown`, `NameInvalid`, `AccountGoverns`, `AccountIsAgent`,
+        ///   `TooManyOrganisations`, `TooManySeats`.
+        /// - Events: `OrganisationAdmitted`.
+        /// - Complexity: O(s), s being the seats; with a seat also what the council does with it.
+        #[pallet::call_index(0)]
+        #[pallet::weight(
+            T::WeightInfo::admit_organisation(T::MaxSeats::get()).saturating_add(T::MembershipWeight::get())
+        )]
+        pub fn admit_organisation(
+            origin: OriginFor<T>,
+            governing: T::AccountId,
+            kind: OrganisationKind,
+            name: Name,
+            seat: bool,
+        ) -> DispatchResult {
+            T::AdmissionOrigin::ensure_origin(origin)?;
+            Self::do_admit(governing, kind, name, seat)
+        }
+
+        /// Suspend an organisation: it and all its staff lose their authority in this block.
+        ///
+        /// - Origin: `AdmissionOrigin`, two thirds of the council.
+        /// - Its seat, if it has one, is empty until it is reinstated, and its votes on open motions
+        ///   are struck out. Nothing else of it is changed. Patients may still withdraw.
+        /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `OrganisationSuspended`, `LastSeat`.
+        /// - Events: `OrganisationSuspended`.
+        /// - Complexity: O(s), s being the seats, and what the council does.
+        #[pallet::call_index(1)]
+        #[pallet::weight(
+            T::WeightInfo::suspend_organisation(T::MaxSeats::get()).saturating_add(T::MembershipWeight::get())
+        )]
+        pub fn suspend_organisation(
+            origin: OriginFor<T>,
+            organisation: OrganisationId,
+        ) -> DispatchResult {
+            T::AdmissionOrigin::ensure_origin(origin)?;
+            Self::do_suspend(organisation)
+        }
+
+        /// Reinstate a suspended organisation, with all its staff and its seat.
+        ///
+        /// - Origin: `AdmissionOrigin`, two thirds of the council.
+        /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `OrganisationActive`,
+        ///   `TooManySeats` if its seat was given to another meanwhile.
+        /// - Events: `OrganisationReinstated`.
+        /// - Complexity: O(s), s being the seats, and what the council does.
+        #[pallet::call_index(2)]
+        #[pallet::weight(
+            T::WeightInfo::reinstate_organisation(T::MaxSeats::get()).saturating_add(T::MembershipWeight::get())
+        )]
+        pub fn reinstate_organisation(
+            origin: OriginFor<T>,
+            organisation: OrganisationId,
+        ) -> DispatchResult {
+            T::AdmissionOrigin::ensure_origin(origin)?;
+            Self::do_reinstate(organisation)
+        }
+
+        /// Remove an organisation for good.
+        ///
+        /// - Origin: `AdmissionOrigin`, two thirds of the council.
+        /// - Its seat, its agents, its key and its endpoint go; both kinds of accounts are free for
+        ///   other use. Its id, name and kind stay, and so do its credentials and enrolments, which
+        ///   explain the past and give nobody any authority.
+        /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `LastSeat`.
+        /// - Events: `OrganisationRemoved`.
+        /// - Complexity: O(s + a), s being the seats and a its agents, and what the council does.
+        #[pallet::call_index(3)]
+        #[pallet::weight(
+            T::WeightInfo::remove_organisation(T::MaxSeats::get(), T::MaxAgents::get())
+                .saturating_add(T::MembershipWeight::get())
+        )]
+        pub fn remove_organisation(
+            origin: OriginFor<T>,
+            organisation: OrganisationId,
+        ) -> DispatchResult {
+            T::AdmissionOrigin::ensure_origin(origin)?;
+            Self::do_remove(organisation)
+        }
+
+        /// Give an organisation a seat in the council, or take it.
+        ///
+        /// - Origin: `AdmissionOrigin`, two thirds of the council.
+        /// - For a suspended organisation this decides what it gets when it is reinstated.
+        /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `SeatUnchanged`, `TooManySeats`,
+        ///   `LastSeat`.
+        /// - Events: `SeatChanged`.
+        /// - Complexity: O(s), s being the seats, and what the council does.
+        #[pallet::call_index(4)]
+        #[pallet::weight(T::WeightInfo::set_seat(T::MaxSeats::get()).saturating_add(T::MembershipWeight::get()))]
+        pub fn set_seat(
+            origin: OriginFor<T>,
+            organisation: OrganisationId,
+            seat: bool,
+        ) -> DispatchResult {
+            T::AdmissionOrigin::ensure_origin(origin)?;
+            Self::do_set_seat(organisation, seat)
+        }
+
+        /// Hand the government of the caller's organisation to another account.
+        ///
+        /// - Origin: the governing account of an active organisation.
+        /// - `new` takes its seat at once; votes of the old account on open motions are struck out.
+        ///   `new` must govern nothing and be nobody's agent.
+        /// - Errors: `NotGoverning`, `OrganisationSuspended`, `AccountGoverns`, `AccountIsAgent`.
+        /// - Events: `GoverningAccountRotated`.
+        /// - Complexity: O(s), s being the seats, and what the council does.
+        #[pallet::call_index(5)]
+        #[pallet::weight(
+            T::WeightInfo::rotate_governing_account(T::MaxSeats::get()).saturating_add(T::MembershipWeight::get())
+        )]
+        pub fn rotate_governing_account(origin: OriginFor<T>, new: T::AccountId) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_rotate(who, new)
+        }
+
+        /// Publish the X25519 key to which others encrypt what is for the caller's organisation.
+        ///
+        /// - Origin: the governing account of an active organisation.
+        /// - None withdraws the key. Points of low order are refused.
+        /// - Errors: `NotGoverning`, `OrganisationSuspended`, `EncryptionKeyInvalid`.
+        /// - Events: `EncryptionKeySet`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(6)]
+        #[pallet::weight(T::WeightInfo::set_encryption_key())]
+        pub fn set_encryption_key(
+            origin: OriginFor<T>,
+            key: Option<EncryptionKey>,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_set_encryption_key(&who, key)
+        }
+
+        /// Publish where the services of the caller's organisation answer.
+        ///
+        /// - Origin: the governing account of an active organisation.
+        /// - An `https://` URL; none withdraws it.
+        /// - Errors: `NotGoverning`, `OrganisationSuspended`, `EndpointInvalid`.
+        /// - Events: `EndpointSet`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(7)]
+        #[pallet::weight(T::WeightInfo::set_endpoint())]
+        pub fn set_endpoint(origin: OriginFor<T>, endpoint: Option<Endpoint>) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_set_endpoint(&who, endpoint)
+        }
+
+        /// Let an account act for the caller's organisation.
+        ///
+        /// - Origin: the governing account of an active organisation.
+        /// - The account must be nobody's agent and govern nothing.
+        /// - Errors: `NotGoverning`, `OrganisationSuspended`, `NoDuties`, `DutyUnknown`,
+        ///   `AccountGoverns`, `AccountIsAgent`, `TooManyAgents`.
+        /// - Events: `AgentAdded`.
+        /// - Complexity: O(a), a being the organisation's agents.
+        #[pallet::call_index(8)]
+        #[pallet::weight(T::WeightInfo::add_agent())]
+        pub fn add_agent(
+            origin: OriginFor<T>,
+            account: T::AccountId,
+            duties: Duties,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_add_agent(&who, account, duties)
+        }
+
+        /// Replace the duties of an agent of the caller's organisation.
+        ///
+        /// - Origin: the governing account of an active organisation.
+        /// - Errors: `NotGoverning`, `OrganisationSuspended`, `AgentNotFound`, `NoDuties`,
+        ///   `DutyUnknown`.
+        /// - Events: `DutiesSet`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(9)]
+        #[pallet::weight(T::WeightInfo::set_duties())]
+        pub fn set_duties(
+            origin: OriginFor<T>,
+            account: T::AccountId,
+            duties: Duties,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_set_duties(&who, account, duties)
+        }
+
+        /// Take all duties from an agent of the caller's organisation.
+        ///
+        /// - Origin: the governing account of an active organisation.
+        /// - What the agent did stays valid.
+        /// - Errors: `NotGoverning`, `OrganisationSuspended`, `AgentNotFound`.
+        /// - Events: `AgentRemoved`.
+        /// - Complexity: O(a), a being the organisation's agents.
+        #[pallet::call_index(10)]
+        #[pallet::weight(T::WeightInfo::remove_agent())]
+        pub fn remove_agent(origin: OriginFor<T>, account: T::AccountId) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_remove_agent(&who, account)
+        }
+
+        /// Attest that a person works at the caller's organisation in these roles.
+        ///
+        /// - Origin: an agent with the duty `credential`.
+        /// - `evidence` commits to what was checked; names and licences stay off chain. One person may
+        ///   hold credentials of several organisations, and one of each. A credential that is
+        ///   expired or revoked is replaced.
+        /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `NoRoles`, `RoleUnknown`,
+        ///   `ExpiryPassed`, `ValidityTooLong`, `CredentialInForce`.
+        /// - Events: `CredentialIssued`.
+        /// - Complexity: O(1).
+        /// - Law: 45 CFR 164.312(d), who seeks access must be the one claimed.
+        #[pallet::call_index(11)]
+        #[pallet::weight(T::WeightInfo::issue_credential())]
+        pub fn issue_credential(
+            origin: OriginFor<T>,
+            practitioner: T::AccountId,
+            roles: Roles,
+            expires: Moment,
+            evidence: Commitment,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_issue(&who, practitioner, roles, expires, evidence)
+        }
+
+        /// Let a credential be valid until another instant, counted from now.
+        ///
+        /// - Origin: an agent with the duty `credential` of the organisation that issued it.
+        /// - An expired credential may be renewed, a revoked one may not. Roles stay as they are.
+        /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `CredentialNotFound`,
+        ///   `CredentialRevoked`, `ExpiryPassed`, `ValidityTooLong`.
+        /// - Events: `CredentialRenewed`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(12)]
+        #[pallet::weight(T::WeightInfo::renew_credential())]
+        pub fn renew_credential(
+            origin: OriginFor<T>,
+            practitioner: T::AccountId,
+            expires: Moment,
+            evidence: Commitment,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_renew(&who, practitioner, expires, evidence)
+        }
+
+        /// Make a credential void from this block on.
+        ///
+        /// - Origin: an agent with the duty `credential` of the organisation that issued it.
+        /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `CredentialNotFound`,
+        ///   `CredentialRevoked`.
+        /// - Events: `CredentialRevoked`.
+        /// - Complexity: O(1).
+        /// - Law: 45 CFR 164.308(a)(3)(ii)(C), access ends when the employment does.
+        #[pallet::call_index(13)]
+        #[pallet::weight(T::WeightInfo::revoke_credential())]
+        pub fn revoke_credential(
+            origin: OriginFor<T>,
+            practitioner: T::AccountId,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_revoke(&who, practitioner)
+        }
+
+        /// Enrol a patient's pseudonym at the caller's organisation.
+        ///
+        /// - Origin: an agent with the duty `enrol`.
+        /// - The pseudonym's own key has signed the enrolment payload: this organisation, this
+        ///   pseudonym, `counter` (how often it was enrolled before), `expires`, on this chain.
+        ///   An ended pseudonym is enrolled again only by the same custodian.
+        /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `EnrolledElsewhere`,
+        ///   `AlreadyEnrolled`, `CounterMismatch`, `SignatureExpired`, `SignatureLifetimeTooLong`,
+        ///   `SignatureInvalid`.
+        /// - Events: `PatientEnrolled`.
+        /// - Complexity: O(1), one signature verified.
+        #[pallet::call_index(14)]
+        #[pallet::weight(T::WeightInfo::enrol_patient())]
+        pub fn enrol_patient(
+            origin: OriginFor<T>,
+            patient: T::AccountId,
+            counter: u32,
+            expires: Moment,
+            signature: T::Signature,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_enrol(&who, patient, counter, expires, signature)
+        }
+
+        /// End the enrolment of a patient at the caller's organisation.
+        ///
+        /// - Origin: an agent of the custodian with the duty `enrol`.
+        /// - The pseudonym stays the custodian's; the records are not touched.
+        /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `EnrolmentNotFound`,
+        ///   `EnrolledElsewhere`, `EnrolmentEnded`.
+        /// - Events: `EnrolmentEnded`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(15)]
+        #[pallet::weight(T::WeightInfo::end_enrolment())]
+        pub fn end_enrolment(origin: OriginFor<T>, patient: T::AccountId) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_end_enrolment(&who, patient)
+        }
+
+        /// Leave the custodian at which the caller is enrolled.
+        ///
+        /// - Origin: the patient's pseudonym. It works whatever became of the custodian.
+        /// - Errors: `EnrolmentNotFound`, `EnrolmentEnded`.
+        /// - Events: `EnrolmentWithdrawn`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(16)]
+        #[pallet::weight(T::WeightInfo::withdraw_enrolment())]
+        pub fn withdraw_enrolment(origin: OriginFor<T>) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_withdraw(who)
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! A runtime with the registry, a clock and a real council.
+#![allow(clippy::arithmetic_side_effects, reason = "tests stop at the first surprise")]
+
+use frame_support::{
+    derive_impl, parameter_types,
+    traits::{ChangeMembers, ConstU32, ConstU64, InitializeMembers, NeverEnsureOrigin},
+    weights::Weight,
+};
+use salus_primitives::{
+    signing::EnrolmentPayload, Duties, Duty, Moment, OrganisationId, OrganisationKind, Role, Roles,
+};
+use sp_core::{crypto::Pair as _, sr25519, H256};
+use sp_io::{hashing::blake2_256, TestExternalities};
+use sp_runtime::{
+    traits::{IdentifyAccount, IdentityLookup},
+    AccountId32, BuildStorage, MultiSignature, MultiSigner,
+};
+
+use crate::{self as pallet_registry, GenesisAgent, GenesisOrganisation, GenesisPractitioner};
+
+pub type AccountId = AccountId32;
+pub type CouncilInstance = pallet_collective::Instance1;
+
+/// An hour in milliseconds.
+pub const HOUR: Moment = 3_600_000;
+/// A year in milliseconds.
+pub const YEAR: Moment = 365 * 24 * HOUR;
+/// When tests begin.
+pub const NOW: Moment = 1_800_000_000_000;
+
+/// A hospital with a seat; `general_desk` has every duty.
+pub const GENERAL: OrganisationId = OrganisationId(0);
+/// A hospital with a seat; `north_desk` has every duty.
+pub const NORTH: OrganisationId = OrganisationId(1);
+/// A payer without a seat or staff.
+pub const PAYER: OrganisationId = OrganisationId(2);
+
+#[frame_support::runtime]
+mod runtime {
+    #[runtime::runtime]
+    #[runtime::derive(
+        RuntimeCall,
+        RuntimeEvent,
+        RuntimeError,
+        RuntimeOrigin,
+        RuntimeFreezeReason,
+        RuntimeHoldReason,
+        RuntimeSlashReason,
+        RuntimeLockId,
+        RuntimeTask,
+        RuntimeViewFunction
+    )]
+    pub struct Test;
+
+    #[runtime::pallet_index(0)]
+    pub type System = frame_system;
+    #[runtime::pallet_index(1)]
+    pub type Timestamp = pallet_timestamp;
+    #[runtime::pallet_index(2)]
+    pub type Council = pallet_collective<Instance1>;
+    #[runtime::pallet_index(100)]
+    pub type Registry = pallet_registry;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+    type AccountId = AccountId;
+    type Block = frame_system::mocking::MockBlock<Test>;
+    type Lookup = IdentityLookup<AccountId>;
+}
+
+#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
+impl pallet_timestamp::Config for Test {}
+
+parameter_types! {
+    pub MaxProposalWeight: Weight = Weight::MAX;
+}
+
+impl pallet_collective::Config<CouncilInstance> for Test {
+    type Consideration = ();
+    type DefaultVote = pallet_collective::PrimeDefaultVote;
+    type DisapproveOrigin = NeverEnsureOrigin<()>;
+    type KillOrigin = NeverEnsureOrigin<()>;
+    type MaxMembers = ConstU32<3>;
+    type MaxProposalWeight = MaxProposalWeight;
+    type MaxProposals = ConstU32<4>;
+    type MotionDuration = ConstU64<10>;
+    type Proposal = RuntimeCall;
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeOrigin = RuntimeOrigin;
+    type SetMembersOrigin = NeverEnsureOrigin<()>;
+    type WeightInfo = ();
+}
+
+/// The council, and a check that it is told exactly what changed.
+pub struct WatchedCouncil;
+
+impl ChangeMembers<AccountId> for WatchedCouncil {
+    fn change_members_sorted(incoming: &[AccountId], outgoing: &[AccountId], new: &[AccountId]) {
+        assert!(new.is_sorted_by(|a, b| a < b), "members out of order");
+        let (came, went) = Council::compute_members_diff_sorted(new, &council_members());
+        assert_eq!((incoming, outgoing), (came.as_slice(), went.as_slice()));
+        Council::change_members_sorted(incoming, outgoing, new);
+    }
+}
+
+impl InitializeMembers<AccountId> for WatchedCouncil {
+    fn initialize_members(members: &[AccountId]) {
+        Council::initialize_members(members);
+    }
+}
+
+impl pallet_registry::Config for Test {
+    type AdmissionOrigin =
+        pallet_collective::EnsureProportionAtLeast<AccountId, CouncilInstance, 2, 3>;
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = ();
+    type MaxAgents = ConstU32<4>;
+    type MaxCredentialValidity = ConstU64<YEAR>;
+    type MaxOrganisations = ConstU32<8>;
+    type MaxSeats = ConstU32<3>;
+    type MaxSignatureLifetime = ConstU64<HOUR>;
+    type Membership = WatchedCouncil;
+    type MembershipWeight = ();
+    type Signature = MultiSignature;
+    type Signer = MultiSigner;
+    type Time = Timestamp;
+    type WeightInfo = ();
+}
+
+/// The key of this name.
+pub fn pair(name: &str) -> sr25519::Pair {
+    sr25519::Pair::from_seed(&blake2_256(name.as_bytes()))
+}
+
+/// The account of this name's key.
+pub fn account(name: &str) -> AccountId {
+    MultiSigner::from(pair(name).public()).into_account()
+}
+
+/// A call signed by this name.
+pub fn by(name: &str) -> RuntimeOrigin {
+    RuntimeOrigin::signed(account(name))
+}
+
+/// Two thirds of the council.
+pub fn council() -> RuntimeOrigin {
+    pallet_collective::RawOrigin::Members(2, 3).into()
+}
+
+pub fn council_members() -> Vec<AccountId> {
+    pallet_collective::Members::<Test, CouncilInstance>::get()
+}
+
+pub fn kind(code: &str) -> OrganisationKind {
+    OrganisationKind::from_code(code).unwrap()
+}
+
+pub fn roles(code: &str) -> Roles {
+    Role::from_code(code).unwrap().into()
+}
+
+pub fn duties(duties: impl IntoIterator<Item = Duty>) -> Duties {
+    duties.into_iter().collect()
+}
+
+pub fn set_time(now: Moment) {
+    pallet_timestamp::Now::<Test>::put(now);
+}
+
+pub fn genesis_hash() -> H256 {
+    System::block_hash(0)
+}
+
+/// What a patient signs.
+pub fn payload(
+    custodian: OrganisationId,
+    patient: &str,
+    counter: u32,
+) -> EnrolmentPayload<AccountId> {
+    EnrolmentPayload { custodian, patient: account(patient), counter, expires: NOW + HOUR }
+}
+
+/// That name's signature over these bytes.
+pub fn sign(name: &str, bytes: &[u8]) -> MultiSignature {
+    MultiSignature::Sr25519(pair(name).sign(bytes))
+}
+
+fn hospital(name: &str) -> GenesisOrganisation<AccountId> {
+    let desk = GenesisAgent { account: account(&format!("{name}_desk")), duties: Duties::all() };
+    GenesisOrganisation {
+        governing: account(name),
+        kind: kind("HOSPITAL"),
+        name: name.into(),
+        seat: true,
+        agents: vec![desk],
+        practitioners: vec![],
+        patients: vec![],
+    }
+}
+
+/// Two hospitals and a payer.
+pub fn consortium() -> Vec<GenesisOrganisation<AccountId>> {
+    let payer = GenesisOrganisation {
+        kind: kind("PAYER"),
+        seat: false,
+        agents: vec![],
+        ..hospital("payer")
+    };
+    vec![hospital("general"), hospital("north"), payer]
+}
+
+/// A practitioner of the first block.
+pub fn practitioner(name: &str) -> GenesisPractitioner<AccountId> {
+    GenesisPractitioner {
+        account: account(name),
+        roles: roles("PHYSICIAN"),
+        expires: NOW + YEAR,
+        evidence: None,
+    }
+}
+
+/// A chain that begins with these organisations.
+pub fn chain_of(organisations: Vec<GenesisOrganisation<AccountId>>) -> TestExternalities {
+    let genesis = RuntimeGenesisConfig {
+        registry: pallet_registry::GenesisConfig { organisations },
+        ..Default::default()
+    };
+    let mut ext = TestExternalities::from(genesis.build_storage().unwrap());
+    ext.execute_with(|| {
+        System::set_block_number(1);
+        set_time(NOW);
+    });
+    ext
+}
+
+/// An empty chain whose node has a keystore.
+#[cfg(feature = "runtime-benchmarks")]
+pub fn new_test_ext() -> TestExternalities {
+    let mut ext = chain_of(vec![]);
+    ext.register_extension(sp_keystore::KeystoreExt::new(
+        sp_keystore::testing::MemoryKeystore::new(),
+    ));
+    ext
+}
+
+/// Runs a test on the demo consortium and checks all invariants afterwards.
+pub fn build_and_execute(test: impl FnOnce()) {
+    chain_of(consortium()).execute_with(|| {
+        test();
+        check_state();
+    });
+}
+
+/// The invariants, and that the council is the one that the registry knows.
+pub fn check_state() {
+    Registry::do_try_state().unwrap();
+    assert_eq!(council_members(), pallet_registry::Seats::<Test>::get().into_inner());
+}

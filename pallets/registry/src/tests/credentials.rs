@@ -1,0 +1,285 @@
+//! Credentials of practitioners.
+
+use frame_support::{assert_noop, assert_ok};
+use salus_primitives::{Commitment, Duties, Duty, Moment, Roles};
+use sp_runtime::{DispatchError::BadOrigin, DispatchResult};
+
+use super::last_event;
+use crate::{mock::*, *};
+
+const EVIDENCE: Commitment = Commitment([1; 32]);
+const OTHER_EVIDENCE: Commitment = Commitment([2; 32]);
+
+fn issue(agent: &str, expires: Moment) -> DispatchResult {
+    Registry::issue_credential(by(agent), account("doctor"), roles("PHYSICIAN"), expires, EVIDENCE)
+}
+
+fn renew(agent: &str, expires: Moment) -> DispatchResult {
+    Registry::renew_credential(by(agent), account("doctor"), expires, OTHER_EVIDENCE)
+}
+
+fn revoke(agent: &str) -> DispatchResult {
+    Registry::revoke_credential(by(agent), account("doctor"))
+}
+
+fn credential() -> Credential {
+    Credentials::<Test>::get(GENERAL, account("doctor")).unwrap()
+}
+
+/// Every refusal of a caller who is not an active organisation's agent with the duty.
+fn assert_only_agents(call: impl Fn(RuntimeOrigin) -> DispatchResult) {
+    for origin in [by("general"), by("stranger"), by("doctor")] {
+        assert_noop!(call(origin), Error::<Test>::NotAnAgent);
+    }
+    assert_noop!(call(council()), BadOrigin);
+    let others = Duty::ALL.into_iter().filter(|duty| *duty != Duty::Credential).collect::<Duties>();
+    assert_ok!(Registry::set_duties(by("general"), account("general_desk"), others));
+    assert_noop!(call(by("general_desk")), Error::<Test>::DutyMissing);
+    assert_ok!(Registry::suspend_organisation(council(), GENERAL));
+    assert_noop!(call(by("general_desk")), Error::<Test>::OrganisationSuspended);
+}
+
+#[test]
+fn issue_credential_attests_roles_until_an_instant() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        let expires = NOW + HOUR;
+        let roles = roles("PHYSICIAN");
+        let expected =
+            Credential { roles, issued: NOW, expires, revoked: None, evidence: EVIDENCE };
+        assert_eq!(credential(), expected);
+        assert!(credential().is_in_force(expires - 1));
+        assert!(!credential().is_in_force(expires));
+        last_event(Event::CredentialIssued {
+            organisation: GENERAL,
+            practitioner: account("doctor"),
+            roles,
+            expires,
+            evidence: EVIDENCE,
+        });
+    });
+}
+
+#[test]
+fn issue_credential_gives_an_account_that_lasts() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        assert_eq!(System::sufficients(&account("doctor")), 1);
+        assert_ok!(revoke("general_desk"));
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        assert_eq!(System::sufficients(&account("doctor")), 1);
+    });
+}
+
+#[test]
+fn issue_credential_works_when_the_practitioner_has_one_elsewhere() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        assert_ok!(issue("north_desk", NOW + 2 * HOUR));
+        assert_eq!(credential().expires, NOW + HOUR);
+        assert_eq!(
+            Credentials::<Test>::get(NORTH, account("doctor")).unwrap().expires,
+            NOW + 2 * HOUR
+        );
+        assert_ok!(revoke("north_desk"));
+        assert_eq!(credential().revoked, None);
+    });
+}
+
+#[test]
+fn issue_credential_replaces_one_that_is_expired_or_revoked() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        set_time(NOW + HOUR);
+        assert_ok!(issue("general_desk", NOW + 2 * HOUR));
+        assert_ok!(revoke("general_desk"));
+        assert_ok!(issue("general_desk", NOW + 3 * HOUR));
+        assert_eq!(credential().issued, NOW + HOUR);
+        assert_eq!(credential().revoked, None);
+    });
+}
+
+#[test]
+fn issue_credential_is_refused_when_the_caller_is_not_the_right_agent() {
+    build_and_execute(|| {
+        assert_only_agents(|origin| {
+            Registry::issue_credential(
+                origin,
+                account("doctor"),
+                roles("NURSE"),
+                NOW + HOUR,
+                EVIDENCE,
+            )
+        });
+    });
+}
+
+#[test]
+fn issue_credential_is_refused_when_there_are_no_roles() {
+    build_and_execute(|| {
+        let by = by("general_desk");
+        assert_noop!(
+            Registry::issue_credential(by, account("doctor"), Roles::EMPTY, NOW + HOUR, EVIDENCE),
+            Error::<Test>::NoRoles
+        );
+    });
+}
+
+#[test]
+fn issue_credential_is_refused_when_a_role_is_unknown() {
+    build_and_execute(|| {
+        let roles = roles("NURSE").union(Roles(1 << 63));
+        assert_noop!(
+            Registry::issue_credential(
+                by("general_desk"),
+                account("doctor"),
+                roles,
+                NOW + HOUR,
+                EVIDENCE,
+            ),
+            Error::<Test>::RoleUnknown
+        );
+    });
+}
+
+#[test]
+fn issue_credential_is_refused_when_it_would_be_void_at_once() {
+    build_and_execute(|| {
+        for expires in [0, NOW - 1, NOW] {
+            assert_noop!(issue("general_desk", expires), Error::<Test>::ExpiryPassed);
+        }
+        assert_ok!(issue("general_desk", NOW + 1));
+    });
+}
+
+#[test]
+fn issue_credential_is_refused_when_it_is_valid_for_too_long() {
+    build_and_execute(|| {
+        for expires in [NOW + YEAR + 1, Moment::MAX] {
+            assert_noop!(issue("general_desk", expires), Error::<Test>::ValidityTooLong);
+        }
+        assert_ok!(issue("general_desk", NOW + YEAR));
+    });
+}
+
+#[test]
+fn issue_credential_is_refused_when_one_is_in_force() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        set_time(NOW + HOUR - 1);
+        assert_noop!(issue("general_desk", NOW + 2 * HOUR), Error::<Test>::CredentialInForce);
+    });
+}
+
+#[test]
+fn renew_credential_moves_the_expiry() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        set_time(NOW + 1);
+        assert_ok!(renew("general_desk", NOW + 2 * HOUR));
+        let expires = NOW + 2 * HOUR;
+        let roles = roles("PHYSICIAN");
+        let expected =
+            Credential { roles, issued: NOW, expires, revoked: None, evidence: OTHER_EVIDENCE };
+        assert_eq!(credential(), expected);
+        last_event(Event::CredentialRenewed {
+            organisation: GENERAL,
+            practitioner: account("doctor"),
+            expires,
+            evidence: OTHER_EVIDENCE,
+        });
+    });
+}
+
+#[test]
+fn renew_credential_works_when_it_is_expired() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        set_time(NOW + 2 * HOUR);
+        assert_ok!(renew("general_desk", NOW + 3 * HOUR));
+        assert!(credential().is_in_force(NOW + 2 * HOUR));
+    });
+}
+
+#[test]
+fn renew_credential_is_refused_when_the_caller_is_not_the_right_agent() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        assert_only_agents(|origin| {
+            Registry::renew_credential(origin, account("doctor"), NOW + 2 * HOUR, EVIDENCE)
+        });
+    });
+}
+
+#[test]
+fn renew_credential_is_refused_when_there_is_none_here() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        assert_noop!(renew("north_desk", NOW + HOUR), Error::<Test>::CredentialNotFound);
+    });
+}
+
+#[test]
+fn renew_credential_is_refused_when_it_is_revoked() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        assert_ok!(revoke("general_desk"));
+        assert_noop!(renew("general_desk", NOW + HOUR), Error::<Test>::CredentialRevoked);
+    });
+}
+
+#[test]
+fn renew_credential_is_refused_when_it_would_be_void_at_once() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        assert_noop!(renew("general_desk", NOW), Error::<Test>::ExpiryPassed);
+    });
+}
+
+#[test]
+fn renew_credential_is_refused_when_it_is_valid_for_too_long() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        assert_noop!(renew("general_desk", NOW + YEAR + 1), Error::<Test>::ValidityTooLong);
+    });
+}
+
+#[test]
+fn revoke_credential_makes_it_void() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        set_time(NOW + 1);
+        assert_ok!(revoke("general_desk"));
+        assert_eq!(credential().revoked, Some(NOW + 1));
+        assert!(!credential().is_in_force(NOW + 1));
+        last_event(Event::CredentialRevoked {
+            organisation: GENERAL,
+            practitioner: account("doctor"),
+        });
+    });
+}
+
+#[test]
+fn revoke_credential_is_refused_when_the_caller_is_not_the_right_agent() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        assert_only_agents(|origin| Registry::revoke_credential(origin, account("doctor")));
+    });
+}
+
+#[test]
+fn revoke_credential_is_refused_when_there_is_none_here() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        assert_noop!(revoke("north_desk"), Error::<Test>::CredentialNotFound);
+    });
+}
+
+#[test]
+fn revoke_credential_is_refused_when_it_is_revoked() {
+    build_and_execute(|| {
+        assert_ok!(issue("general_desk", NOW + HOUR));
+        assert_ok!(revoke("general_desk"));
+        assert_noop!(revoke("general_desk"), Error::<Test>::CredentialRevoked);
+    });
+}

@@ -1,0 +1,165 @@
+//! Random interleavings of all calls: a refused call writes nothing, and the
+//! invariants hold after each.
+
+use frame_support::traits::UnfilteredDispatchable;
+use proptest::{prelude::*, sample::select};
+use salus_primitives::{Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles};
+use sp_runtime::StateVersion;
+
+use crate::{mock::*, Call};
+
+/// Few enough that they meet; anyone may turn up in any part.
+const NAMES: [&str; 8] =
+    ["general", "north", "payer", "general_desk", "north_desk", "spare", "doctor", "patient"];
+
+fn name() -> impl Strategy<Value = &'static str> {
+    select(&NAMES[..])
+}
+
+fn anyone() -> impl Strategy<Value = AccountId> {
+    name().prop_map(account)
+}
+
+fn organisation() -> impl Strategy<Value = OrganisationId> {
+    (0..6u32).prop_map(OrganisationId)
+}
+
+fn expiry() -> impl Strategy<Value = Moment> {
+    prop_oneof![NOW - HOUR..NOW + 4 * HOUR, Just(NOW + YEAR), Just(Moment::MAX)]
+}
+
+/// Who signs: the council, somebody, or the very account that would be allowed.
+#[derive(Clone, Debug)]
+enum Caller {
+    Council,
+    Signed(&'static str),
+}
+
+/// What happens next.
+#[derive(Clone, Debug)]
+enum Step {
+    Call(Caller, Call<Test>),
+    /// An enrolment as this custodian's, signed by this name for so many enrolments more than there were.
+    Enrol {
+        agent: &'static str,
+        custodian: OrganisationId,
+        patient: &'static str,
+        ahead: u32,
+    },
+    Wait(Moment),
+}
+
+fn council_call() -> impl Strategy<Value = Call<Test>> {
+    let admitted = (anyone(), 0..30u8, "[a-z ]{0,3}", any::<bool>());
+    prop_oneof![
+        admitted.prop_map(|(governing, kind, name, seat)| Call::admit_organisation {
+            governing,
+            kind: OrganisationKind(kind),
+            name: name.into_bytes().try_into().unwrap(),
+            seat,
+        }),
+        organisation().prop_map(|organisation| Call::suspend_organisation { organisation }),
+        organisation().prop_map(|organisation| Call::reinstate_organisation { organisation }),
+        organisation().prop_map(|organisation| Call::remove_organisation { organisation }),
+        (organisation(), any::<bool>())
+            .prop_map(|(organisation, seat)| Call::set_seat { organisation, seat }),
+    ]
+}
+
+fn governing_call() -> impl Strategy<Value = Call<Test>> {
+    let duties = || (0..70u8).prop_map(Duties);
+    let urls = select(&["", "http://a", "https://a", "https://b/c"][..]);
+    prop_oneof![
+        anyone().prop_map(|new| Call::rotate_governing_account { new }),
+        proptest::option::of(0..3u8)
+            .prop_map(|byte| Call::set_encryption_key { key: byte.map(|byte| [byte; 32]) }),
+        proptest::option::of(urls).prop_map(|url| Call::set_endpoint {
+            endpoint: url.map(|url| url.as_bytes().to_vec().try_into().unwrap()),
+        }),
+        (anyone(), duties()).prop_map(|(account, duties)| Call::add_agent { account, duties }),
+        (anyone(), duties()).prop_map(|(account, duties)| Call::set_duties { account, duties }),
+        anyone().prop_map(|account| Call::remove_agent { account }),
+    ]
+}
+
+fn agent_call() -> impl Strategy<Value = Call<Test>> {
+    let evidence = Commitment([3; 32]);
+    prop_oneof![
+        (anyone(), 0..4u64, expiry()).prop_map(move |(practitioner, roles, expires)| {
+            Call::issue_credential { practitioner, roles: Roles(roles), expires, evidence }
+        }),
+        (anyone(), expiry()).prop_map(move |(practitioner, expires)| Call::renew_credential {
+            practitioner,
+            expires,
+            evidence
+        }),
+        anyone().prop_map(|practitioner| Call::revoke_credential { practitioner }),
+        anyone().prop_map(|patient| Call::end_enrolment { patient }),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let signed = || name().prop_map(Caller::Signed);
+    let governing = select(&["general", "north", "payer", "spare"][..]).prop_map(Caller::Signed);
+    let desk = select(&["general_desk", "north_desk"][..]).prop_map(Caller::Signed);
+    let any_call = prop_oneof![council_call(), governing_call(), agent_call()];
+    let enrolled = (name(), organisation(), name(), 0..2u32);
+    prop_oneof![
+        4 => council_call().prop_map(|call| Step::Call(Caller::Council, call)),
+        4 => (governing, governing_call()).prop_map(|(caller, call)| Step::Call(caller, call)),
+        4 => (desk, agent_call()).prop_map(|(caller, call)| Step::Call(caller, call)),
+        2 => (signed(), any_call).prop_map(|(caller, call)| Step::Call(caller, call)),
+        2 => signed().prop_map(|caller| Step::Call(caller, Call::withdraw_enrolment {})),
+        3 => enrolled.prop_map(|(agent, custodian, patient, ahead)| Step::Enrol { agent, custodian, patient, ahead }),
+        3 => select(&[("general_desk", GENERAL), ("north_desk", NORTH)][..]).prop_flat_map(|(agent, custodian)| {
+            name().prop_map(move |patient| Step::Enrol { agent, custodian, patient, ahead: 0 })
+        }),
+        1 => (1..2 * HOUR).prop_map(Step::Wait),
+    ]
+}
+
+/// Whether the step was taken.
+fn take(step: Step) -> bool {
+    let (caller, call) = match step {
+        Step::Call(caller, call) => (caller, call),
+        Step::Enrol { agent, custodian, patient, ahead } => {
+            let before =
+                Registry::enrolment(account(patient)).map_or(0, |enrolment| enrolment.counter);
+            let mut payload = payload(custodian, patient, before + ahead);
+            payload.expires = Timestamp::get() + HOUR;
+            let signature = sign(patient, &Registry::enrolment_bytes(&payload));
+            let (counter, expires) = (payload.counter, payload.expires);
+            (
+                Caller::Signed(agent),
+                Call::enrol_patient { patient: payload.patient, counter, expires, signature },
+            )
+        }
+        Step::Wait(time) => {
+            set_time(Timestamp::get() + time);
+            return true;
+        }
+    };
+    let origin = match caller {
+        Caller::Council => council(),
+        Caller::Signed(name) => by(name),
+    };
+    call.dispatch_bypass_filter(origin).is_ok()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn invariants_hold_whatever_is_called(steps in proptest::collection::vec(step(), 1..60)) {
+        build_and_execute(|| {
+            for step in steps {
+                System::reset_events();
+                let before = sp_io::storage::root(StateVersion::V1);
+                let taken = take(step.clone());
+                let unchanged = sp_io::storage::root(StateVersion::V1) == before;
+                assert!(taken || unchanged, "{step:?} was refused and wrote");
+                check_state();
+            }
+        });
+    }
+}

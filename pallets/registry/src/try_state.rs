@@ -1,0 +1,141 @@
+//! What must hold after every block.
+
+use alloc::{collections::BTreeMap, vec::Vec};
+use frame_support::{ensure, traits::Get};
+use salus_primitives::{OrganisationId, Roles};
+use sp_runtime::TryRuntimeError;
+
+use crate::{
+    is_encryption_key, is_endpoint, is_name, Agents, Config, Credentials, Enrolments,
+    GoverningAccounts, NextOrganisationId, OrganisationAgents, OrganisationOf, OrganisationStatus,
+    Organisations, Pallet, Seats,
+};
+
+impl<T: Config> Pallet<T> {
+    /// Checks all state of the pallet.
+    pub fn do_try_state() -> Result<(), TryRuntimeError> {
+        Self::try_organisations()?;
+        Self::try_governing_accounts()?;
+        Self::try_seats()?;
+        Self::try_agents()?;
+        Self::try_credentials()?;
+        Self::try_enrolments()?;
+        Self::try_kept_accounts()
+    }
+
+    /// Ids run from 0 without a gap, and each organisation is well formed.
+    fn try_organisations() -> Result<(), TryRuntimeError> {
+        let next = NextOrganisationId::<T>::get();
+        ensure!(next.0 <= T::MaxOrganisations::get(), "more organisations than allowed");
+        ensure!(
+            Organisations::<T>::iter().count() == next.0 as usize,
+            "an organisation is missing"
+        );
+        for (id, organisation) in Organisations::<T>::iter() {
+            let OrganisationOf::<T> { kind, status, name, encryption_key, endpoint, seat, .. } =
+                organisation;
+            ensure!(id < next, "an id was never given");
+            ensure!(kind.code().is_some(), "unknown kind of organisation");
+            ensure!(is_name(&name), "malformed name");
+            ensure!(encryption_key.as_ref().is_none_or(is_encryption_key), "weak encryption key");
+            ensure!(endpoint.as_ref().is_none_or(|url| is_endpoint(url)), "malformed endpoint");
+            let bare = encryption_key.is_none() && endpoint.is_none() && !seat;
+            ensure!(
+                status != OrganisationStatus::Removed || bare,
+                "a removed organisation still takes part"
+            );
+        }
+        Ok(())
+    }
+
+    /// The reverse map has the members of the consortium and nobody else.
+    fn try_governing_accounts() -> Result<(), TryRuntimeError> {
+        let members: BTreeMap<_, _> =
+            Self::members().map(|(id, governing)| (governing, id)).collect();
+        let mapped: BTreeMap<_, _> = GoverningAccounts::<T>::iter().collect();
+        ensure!(members.len() == Self::members().count(), "an account governs two organisations");
+        ensure!(members == mapped, "governing accounts and organisations differ");
+        Ok(())
+    }
+
+    /// The seats are those of the active organisations that have one, in order.
+    fn try_seats() -> Result<(), TryRuntimeError> {
+        let sitting = Organisations::<T>::iter_values().filter(|organisation| organisation.sits());
+        let mut seats: Vec<_> = sitting.map(|organisation| organisation.governing).collect();
+        seats.sort();
+        ensure!(Seats::<T>::get().into_inner() == seats, "seats and organisations differ");
+        Ok(())
+    }
+
+    /// Both maps of agents say the same, and no agent governs.
+    fn try_agents() -> Result<(), TryRuntimeError> {
+        let mut listed = BTreeMap::new();
+        for (organisation, accounts) in OrganisationAgents::<T>::iter() {
+            ensure!(!accounts.is_empty(), "an empty list of agents");
+            ensure!(accounts.is_sorted(), "agents out of order");
+            ensure!(Self::members().any(|(id, _)| id == organisation), "agents of nobody");
+            for account in accounts {
+                ensure!(!GoverningAccounts::<T>::contains_key(&account), "an agent governs");
+                ensure!(listed.insert(account, organisation).is_none(), "an agent is listed twice");
+            }
+        }
+        let agents: BTreeMap<_, _> =
+            Agents::<T>::iter().map(|(account, agent)| (account, agent.organisation)).collect();
+        ensure!(agents == listed, "agents and their lists differ");
+        for agent in Agents::<T>::iter_values() {
+            ensure!(!agent.duties.is_empty() && !agent.duties.has_unknown(), "malformed duties");
+        }
+        Ok(())
+    }
+
+    /// Credentials are of organisations that were admitted, and well formed.
+    fn try_credentials() -> Result<(), TryRuntimeError> {
+        for (organisation, _, credential) in Credentials::<T>::iter() {
+            ensure!(organisation < NextOrganisationId::<T>::get(), "a credential by nobody");
+            let roles = credential.roles;
+            ensure!(!roles.is_empty() && roles.is_subset(Roles::known()), "malformed roles");
+            ensure!(
+                credential.revoked.is_none_or(|revoked| revoked >= credential.issued),
+                "revoked before issued"
+            );
+        }
+        Ok(())
+    }
+
+    /// Custodians were admitted, and enrolments end after they begin.
+    fn try_enrolments() -> Result<(), TryRuntimeError> {
+        for enrolment in Enrolments::<T>::iter_values() {
+            ensure!(enrolment.custodian < NextOrganisationId::<T>::get(), "an enrolment by nobody");
+            ensure!(enrolment.counter > 0, "an enrolment that was not counted");
+            ensure!(
+                enrolment.ended.is_none_or(|ended| ended >= enrolment.since),
+                "ended before it began"
+            );
+        }
+        Ok(())
+    }
+
+    /// Whoever was enrolled or credentialed keeps an account, once for each entry.
+    fn try_kept_accounts() -> Result<(), TryRuntimeError> {
+        let practitioners = Credentials::<T>::iter_keys().map(|(_, practitioner)| practitioner);
+        let mut entries = BTreeMap::<_, u32>::new();
+        for account in practitioners.chain(Enrolments::<T>::iter_keys()) {
+            let count = entries.entry(account).or_default();
+            *count = count.saturating_add(1);
+        }
+        for (account, count) in entries {
+            ensure!(
+                frame_system::Pallet::<T>::sufficients(&account) >= count,
+                "an account was let go"
+            );
+        }
+        Ok(())
+    }
+
+    /// Who has been admitted and not removed, with the governing account.
+    fn members() -> impl Iterator<Item = (OrganisationId, T::AccountId)> {
+        Organisations::<T>::iter()
+            .filter(|(_, organisation)| organisation.status != OrganisationStatus::Removed)
+            .map(|(id, organisation)| (id, organisation.governing))
+    }
+}

@@ -1,0 +1,171 @@
+//! What the registry keeps, and what it accepts as a name, an address or a key.
+
+use codec::{Decode, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use salus_primitives::{Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles};
+use scale_info::TypeInfo;
+
+use crate::Config;
+
+/// Public name of an organisation: UTF-8, neither blank nor with control characters.
+pub type Name = BoundedVec<u8, ConstU32<64>>;
+
+/// Where an organisation's services answer: an `https://` URL.
+pub type Endpoint = BoundedVec<u8, ConstU32<128>>;
+
+/// An X25519 public key.
+pub type EncryptionKey = [u8; 32];
+
+/// [`Organisation`] of a runtime.
+pub type OrganisationOf<T> = Organisation<<T as frame_system::Config>::AccountId>;
+
+/// Sorted governing accounts of the active organisations with a seat.
+pub type SeatsOf<T> = BoundedVec<<T as frame_system::Config>::AccountId, <T as Config>::MaxSeats>;
+
+/// Sorted accounts of one organisation's agents.
+pub type AgentsOf<T> = BoundedVec<<T as frame_system::Config>::AccountId, <T as Config>::MaxAgents>;
+
+/// How an organisation stands with the consortium.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub enum OrganisationStatus {
+    /// In good standing.
+    Active,
+    /// Without any authority, its staff included, until it is reinstated.
+    Suspended,
+    /// Gone for good. What remains explains facts of the past.
+    Removed,
+}
+
+/// A member of the consortium.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Organisation<AccountId> {
+    /// The account that votes and rotates; of a removed organisation, the last one.
+    pub governing: AccountId,
+    /// What sort of organisation it is.
+    pub kind: OrganisationKind,
+    /// How it stands.
+    pub status: OrganisationStatus,
+    /// What it is called.
+    pub name: Name,
+    /// Key to which others encrypt what is for it.
+    pub encryption_key: Option<EncryptionKey>,
+    /// Where its services answer.
+    pub endpoint: Option<Endpoint>,
+    /// Whether it has a vote in the council while it is active.
+    pub seat: bool,
+}
+
+impl<AccountId> Organisation<AccountId> {
+    /// Whether it is in good standing.
+    pub fn is_active(&self) -> bool {
+        self.status == OrganisationStatus::Active
+    }
+
+    /// Whether its governing account sits in the council now.
+    pub fn sits(&self) -> bool {
+        self.seat && self.is_active()
+    }
+}
+
+/// An account that does an organisation's daily acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Agent {
+    /// In whose name it acts.
+    pub organisation: OrganisationId,
+    /// What it may do.
+    pub duties: Duties,
+}
+
+/// What an organisation attests of a practitioner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Credential {
+    /// All roles that it attests.
+    pub roles: Roles,
+    /// When it was issued.
+    pub issued: Moment,
+    /// First instant at which it is void.
+    pub expires: Moment,
+    /// When it was revoked.
+    pub revoked: Option<Moment>,
+    /// Commits to the evidence: name, licence, what was checked. It stays off chain.
+    pub evidence: Commitment,
+}
+
+impl Credential {
+    /// Whether it counts at this instant.
+    pub fn is_in_force(&self, at: Moment) -> bool {
+        self.revoked.is_none() && at < self.expires
+    }
+}
+
+/// A patient's pseudonym at one custodian.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Enrolment {
+    /// Who holds the records, for ever.
+    pub custodian: OrganisationId,
+    /// When it began, the last time.
+    pub since: Moment,
+    /// When it ended.
+    pub ended: Option<Moment>,
+    /// How often the pseudonym has been enrolled; the next signature carries this number.
+    pub counter: u32,
+}
+
+/// Whether this can be an organisation's public name.
+pub fn is_name(name: &[u8]) -> bool {
+    core::str::from_utf8(name)
+        .is_ok_and(|name| !name.trim().is_empty() && !name.chars().any(char::is_control))
+}
+
+/// Whether this has the shape of an `https://` URL without user information.
+pub fn is_endpoint(url: &[u8]) -> bool {
+    let Some(rest) = url.strip_prefix(b"https://") else { return false };
+    let host = rest.split(|byte| b"/?#".contains(byte)).next().unwrap_or_default();
+    host.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'[')
+        && host.iter().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(byte))
+        && rest.iter().all(u8::is_ascii_graphic)
+}
+
+/// Whether a shared secret made with this X25519 key would be secret.
+///
+/// Refused are the points of low order, in each encoding that X25519 accepts:
+/// with them every secret comes out as zero.
+pub fn is_encryption_key(key: &EncryptionKey) -> bool {
+    // X25519 leaves the highest bit out of account.
+    let mut point = *key;
+    if let Some(last) = point.last_mut() {
+        *last &= 0x7f;
+    }
+    !LOW_ORDER.contains(&point)
+}
+
+const LOW_ORDER: [EncryptionKey; 7] = [
+    [0; 32],
+    [
+        1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0,
+    ],
+    // The two u-coordinates of order 8.
+    [
+        0xe0, 0xeb, 0x7a, 0x7c, 0x3b, 0x41, 0xb8, 0xae, 0x16, 0x56, 0xe3, 0xfa, 0xf1, 0x9f, 0xc4,
+        0x6a, 0xda, 0x09, 0x8d, 0xeb, 0x9c, 0x32, 0xb1, 0xfd, 0x86, 0x62, 0x05, 0x16, 0x5f, 0x49,
+        0xb8, 0x00,
+    ],
+    [
+        0x5f, 0x9c, 0x95, 0xbc, 0xa3, 0x50, 0x8c, 0x24, 0xb1, 0xd0, 0xb1, 0x55, 0x9c, 0x83, 0xef,
+        0x5b, 0x04, 0x44, 0x5c, 0xc4, 0x58, 0x1c, 0x8e, 0x86, 0xd8, 0x22, 0x4e, 0xdd, 0xd0, 0x9f,
+        0x11, 0x57,
+    ],
+    // p - 1, and p and p + 1, which stand for 0 and 1.
+    near_prime(0xec),
+    near_prime(0xed),
+    near_prime(0xee),
+];
+
+/// 2^255 - 256 + `low`; p is 2^255 - 19.
+const fn near_prime(low: u8) -> EncryptionKey {
+    let mut bytes = [0xff; 32];
+    bytes[0] = low;
+    bytes[31] = 0x7f;
+    bytes
+}

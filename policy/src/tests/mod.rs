@@ -1,0 +1,14 @@
+//! Tests of the engine: rule by rule, by law, and against a slow evaluator of the same rule.
+
+#![allow(clippy::arithmetic_side_effects, reason = "a test may fail loudly")]
+
+mod combination;
+mod comparison;
+mod directives;
+mod door;
+mod generators;
+mod laws;
+mod questions;
+mod reference;
+mod terse;
+mod wire;

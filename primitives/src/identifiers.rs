@@ -1,0 +1,150 @@
+//! Identifiers and small values that several pallets share.
+
+use alloc::string::String;
+use core::{fmt, str::FromStr};
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
+
+/// Milliseconds since the Unix epoch, as the timestamp pallet keeps them.
+pub type Moment = u64;
+
+macro_rules! identifier {
+    ($($(#[$doc:meta])* $Id:ident($Inner:ty);)*) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking,
+            MaxEncodedLen, TypeInfo, Serialize, Deserialize,
+        )]
+        pub struct $Id(pub $Inner);
+
+        impl $Id {
+            /// The next one; none when they are used up.
+            pub fn next(self) -> Option<Self> {
+                self.0.checked_add(1).map(Self)
+            }
+        }
+    )*};
+}
+
+identifier! {
+    /// An organisation of the consortium. Counted from 0, never given twice.
+    OrganisationId(u32);
+    /// A consent directive of one patient. Counted from 0 per patient, never given twice.
+    DirectiveId(u32);
+    /// An emergency exclusion of one patient.
+    ExclusionId(u32);
+    /// An emergency grant. Counted from 0, never given twice.
+    GrantId(u64);
+    /// Version of the implicit policy. It grows by one with each change.
+    PolicyVersion(u32);
+}
+
+/// `SHA-256(0x00 ‖ domain ‖ salt ‖ bytes)`; salt and bytes stay with the
+/// custodian, so that destroying them leaves nothing to guess from.
+///
+/// In JSON it is a string of `0x` and 64 hexadecimal digits.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
+    TypeInfo,
+)]
+pub struct Commitment(pub [u8; 32]);
+
+impl fmt::Display for Commitment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("0x")?;
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl FromStr for Commitment {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = text.strip_prefix("0x").filter(|digits| digits.len() == 64);
+        let digits = digits.ok_or("a commitment is 0x and 64 hexadecimal digits")?;
+        let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|value| u8::try_from(value).ok());
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
+            *byte = pair
+                .iter()
+                .try_fold(0u8, |byte, character| Some((byte << 4) | digit(character)?))
+                .ok_or("a commitment has a character that is no hexadecimal digit")?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl Serialize for Commitment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Commitment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// The time from `from`, itself included, to `until`, itself left out. Open at
+/// an end that is none.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Serialize, Deserialize,
+)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// First instant inside; none is the beginning of time.
+    #[serde(default)]
+    pub from: Option<Moment>,
+    /// First instant after; none is never.
+    #[serde(default)]
+    pub until: Option<Moment>,
+}
+
+impl Period {
+    /// All time.
+    pub const ALWAYS: Self = Self { from: None, until: None };
+
+    /// From the beginning of time until just before this instant.
+    pub const fn until(until: Moment) -> Self {
+        Self { from: None, until: Some(until) }
+    }
+
+    /// From this instant until just before that.
+    pub const fn between(from: Moment, until: Moment) -> Self {
+        Self { from: Some(from), until: Some(until) }
+    }
+
+    /// Whether no instant lies inside.
+    pub fn is_empty(&self) -> bool {
+        match (self.from, self.until) {
+            (_, None) => false,
+            (from, Some(until)) => until <= from.unwrap_or(0),
+        }
+    }
+
+    /// Whether the instant lies inside.
+    pub fn contains(&self, at: Moment) -> bool {
+        self.from.is_none_or(|from| from <= at) && self.until.is_none_or(|until| at < until)
+    }
+
+    /// Whether every instant of the other, which is not empty, lies inside.
+    pub fn includes(&self, other: &Self) -> bool {
+        self.from.is_none_or(|from| from <= other.from.unwrap_or(0))
+            && self.until.is_none_or(|until| other.until.is_some_and(|end| end <= until))
+    }
+
+    /// Whether no instant lies in both, of which neither is empty.
+    pub fn is_disjoint(&self, other: &Self) -> bool {
+        let ends_before = |a: &Self, b: &Self| a.until.is_some_and(|until| until <= b.from.unwrap_or(0));
+        ends_before(self, other) || ends_before(other, self)
+    }
+
+    /// The instants at which something changes: its first and the first after it.
+    pub fn edges(&self) -> impl Iterator<Item = Moment> {
+        self.from.into_iter().chain(self.until)
+    }
+}

@@ -1,0 +1,13 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub mod codes;
+pub mod identifiers;
+pub mod parties;
+pub mod signing;
+
+pub use codes::*;
+pub use identifiers::*;
+pub use parties::*;

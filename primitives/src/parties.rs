@@ -1,0 +1,160 @@
+//! Who takes part, and the traits through which pallets ask about them.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::{Moment, OrganisationId, OrganisationKind, Period, Roles};
+
+/// What an agent may do in an organisation's name.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
+    TypeInfo, Serialize, Deserialize,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum Duty {
+    /// Enrol patients and end enrolments.
+    Enrol,
+    /// Issue, renew and revoke credentials.
+    Credential,
+    /// Anchor records.
+    Anchor,
+    /// Answer requests and report disclosures.
+    Disclose,
+    /// Invoice and pay.
+    Bill,
+    /// Review emergencies.
+    Review,
+}
+
+impl Duty {
+    /// Every duty, in order of its bit.
+    pub const ALL: [Self; 6] =
+        [Self::Enrol, Self::Credential, Self::Anchor, Self::Disclose, Self::Bill, Self::Review];
+}
+
+/// A set of duties; bit n stands for the n-th of [`Duty::ALL`].
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Duties(pub u8);
+
+impl Duties {
+    /// No duty.
+    pub const NONE: Self = Self(0);
+
+    /// Every duty.
+    pub fn all() -> Self {
+        Duty::ALL.into_iter().collect()
+    }
+
+    /// Whether the duty is among them.
+    pub fn contains(self, duty: Duty) -> bool {
+        self.0 & Self::bit(duty) != 0
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether there is a bit that stands for no duty.
+    pub fn has_unknown(self) -> bool {
+        self.0 & !Self::all().0 != 0
+    }
+
+    fn bit(duty: Duty) -> u8 {
+        match duty {
+            Duty::Enrol => 1,
+            Duty::Credential => 1 << 1,
+            Duty::Anchor => 1 << 2,
+            Duty::Disclose => 1 << 3,
+            Duty::Bill => 1 << 4,
+            Duty::Review => 1 << 5,
+        }
+    }
+}
+
+impl FromIterator<Duty> for Duties {
+    fn from_iter<I: IntoIterator<Item = Duty>>(duties: I) -> Self {
+        duties.into_iter().fold(Self::NONE, |set, duty| Self(set.0 | Self::bit(duty)))
+    }
+}
+
+impl Serialize for Duties {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(Duty::ALL.into_iter().filter(|duty| self.contains(*duty)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Duties {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        alloc::vec::Vec::<Duty>::deserialize(deserializer).map(|duties| duties.into_iter().collect())
+    }
+}
+
+/// What others need to know of an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrganisationFacts {
+    /// What sort of organisation it is.
+    pub kind: OrganisationKind,
+    /// Whether it is in good standing: admitted and not suspended.
+    pub active: bool,
+}
+
+/// What others need to know of a practitioner at one organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CredentialFacts {
+    /// All roles that the credential attests.
+    pub roles: Roles,
+    /// First instant at which it is void.
+    pub expires: Moment,
+    /// Whether it has been revoked.
+    pub revoked: bool,
+}
+
+/// What others need to know of a pseudonym.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EnrolmentFacts {
+    /// Who holds the records.
+    pub custodian: OrganisationId,
+    /// Whether the enrolment has ended.
+    pub ended: bool,
+}
+
+/// What others need to know of somebody who acts for a patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProxyFacts {
+    /// Whether it is a registered guardian.
+    pub guardian: bool,
+    /// When the proxy stands.
+    pub validity: Period,
+}
+
+/// Answers about organisations.
+pub trait OrganisationInspect<AccountId> {
+    /// The organisation; none if it was never admitted.
+    fn organisation(id: OrganisationId) -> Option<OrganisationFacts>;
+
+    /// The organisation for which this account is an agent with this duty, if
+    /// the organisation is active.
+    fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId>;
+}
+
+/// Answers about practitioners.
+pub trait PractitionerInspect<AccountId> {
+    /// The credential of this account at this organisation.
+    fn credential(organisation: OrganisationId, practitioner: &AccountId) -> Option<CredentialFacts>;
+}
+
+/// Answers about patients.
+pub trait PatientInspect<AccountId> {
+    /// The enrolment of this pseudonym.
+    fn enrolment(patient: &AccountId) -> Option<EnrolmentFacts>;
+}
+
+/// Answers about those who act for patients.
+pub trait ProxyInspect<AccountId> {
+    /// What this account may do for this patient; none if it does not stand for them.
+    fn proxy(patient: &AccountId, proxy: &AccountId) -> Option<ProxyFacts>;
+}

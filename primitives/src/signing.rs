@@ -1,0 +1,42 @@
+//! What is signed off chain.
+//!
+//! A wallet signs raw bytes only inside `<Bytes>…</Bytes>`, so that is part of
+//! what is verified. Domain and genesis hash keep a signature from being used
+//! for another purpose or on another chain.
+
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+use crate::{Moment, OrganisationId};
+
+const PREFIX: &[u8] = b"<Bytes>";
+const SUFFIX: &[u8] = b"</Bytes>";
+
+/// Something a key signs off chain for one purpose.
+pub trait SignedPayload: Encode {
+    /// Names the purpose; no two payloads share one, none is the beginning of another.
+    const DOMAIN: &'static [u8];
+
+    /// The bytes that are signed: `<Bytes>` ‖ domain ‖ genesis hash ‖ SCALE payload ‖ `</Bytes>`.
+    fn signing_bytes(&self, genesis_hash: &[u8]) -> Vec<u8> {
+        [PREFIX, Self::DOMAIN, genesis_hash, &self.encode(), SUFFIX].concat()
+    }
+}
+
+/// A patient's agreement to be enrolled under a pseudonym by one organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct EnrolmentPayload<AccountId> {
+    /// Who enrols.
+    pub custodian: OrganisationId,
+    /// The pseudonym; the key that signs.
+    pub patient: AccountId,
+    /// Enrolments of this pseudonym so far; a signature serves once.
+    pub counter: u32,
+    /// The signature is void from this instant on.
+    pub expires: Moment,
+}
+
+impl<AccountId: Encode> SignedPayload for EnrolmentPayload<AccountId> {
+    const DOMAIN: &'static [u8] = b"salus/enrolment/1";
+}

@@ -1,0 +1,219 @@
+//! Periods, duties, identifiers and what is signed.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly"
+)]
+
+use salus_primitives::{signing::*, *};
+
+mod period {
+    use super::*;
+
+    /// The last instant of the small world in which periods are tried; no period names it, so it
+    /// stands for all that is later.
+    const LATEST: Moment = 6;
+
+    fn instants() -> std::ops::RangeInclusive<Moment> {
+        0..=LATEST
+    }
+
+    /// Every period whose ends are in the small world.
+    fn periods() -> impl Iterator<Item = Period> {
+        let ends = || std::iter::once(None).chain((0..LATEST).map(Some));
+        ends().flat_map(move |from| ends().map(move |until| Period { from, until }))
+    }
+
+    fn not_empty() -> impl Iterator<Item = Period> {
+        periods().filter(|period| !period.is_empty())
+    }
+
+    #[test]
+    fn contains_from_and_not_until() {
+        for period in periods() {
+            for at in instants() {
+                let after_start = period.from.unwrap_or(0) <= at;
+                let before_end = period.until.unwrap_or(Moment::MAX) > at;
+                assert_eq!(period.contains(at), after_start && before_end, "{period:?} {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn is_empty_when_no_instant_lies_inside() {
+        for period in periods() {
+            assert_eq!(period.is_empty(), !instants().any(|at| period.contains(at)), "{period:?}");
+        }
+    }
+
+    #[test]
+    fn includes_when_every_instant_of_the_other_lies_inside() {
+        for (a, b) in not_empty().flat_map(|a| not_empty().map(move |b| (a, b))) {
+            let inside = instants().filter(|at| b.contains(*at)).all(|at| a.contains(at));
+            assert_eq!(a.includes(&b), inside, "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn is_disjoint_when_no_instant_lies_in_both() {
+        for (a, b) in not_empty().flat_map(|a| not_empty().map(move |b| (a, b))) {
+            let both = instants().any(|at| a.contains(at) && b.contains(at));
+            assert_eq!(a.is_disjoint(&b), !both, "{a:?} {b:?}");
+        }
+    }
+
+    /// An empty period is refused before it is stored; one that slips through may be taken for
+    /// more than it is, never for less: it includes nothing.
+    #[test]
+    fn includes_nothing_when_empty() {
+        for (a, b) in periods().filter(Period::is_empty).flat_map(|a| not_empty().map(move |b| (a, b))) {
+            assert!(!a.includes(&b), "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn edges_are_where_containing_changes() {
+        for period in not_empty() {
+            let changes = (1..=LATEST).filter(|at| period.contains(*at) != period.contains(at - 1));
+            let edges: Vec<Moment> = period.edges().collect();
+            assert!(changes.clone().all(|at| edges.contains(&at)), "{period:?}");
+            let named = [period.from, period.until].into_iter().flatten().collect::<Vec<_>>();
+            assert_eq!(edges, named);
+        }
+    }
+
+    #[test]
+    fn ends_of_time_are_no_special_case() {
+        let last = Period { from: Some(Moment::MAX), until: None };
+        assert!(!last.is_empty() && last.contains(Moment::MAX) && !last.contains(Moment::MAX - 1));
+        assert!(!Period::until(Moment::MAX).contains(Moment::MAX));
+        assert!(!Period::until(Moment::MAX).includes(&Period::ALWAYS));
+        assert!(Period { from: Some(0), until: None }.includes(&Period::ALWAYS));
+        assert!(Period::until(0).is_empty() && Period::between(3, 3).is_empty() && Period::between(4, 3).is_empty());
+        assert!(Period::between(0, 3).is_disjoint(&Period::between(3, 4)));
+        assert_eq!(Period::default(), Period::ALWAYS);
+    }
+
+    #[test]
+    fn json_may_leave_ends_out_and_knows_no_other_field() {
+        let read = |json: &str| serde_json::from_str::<Period>(json);
+        assert_eq!(read("{}").unwrap(), Period::ALWAYS);
+        assert_eq!(read(r#"{"until": 5}"#).unwrap(), Period::until(5));
+        assert_eq!(read(r#"{"from": 2, "until": 5}"#).unwrap(), Period::between(2, 5));
+        for refused in [r#"{"end": 5}"#, r#"{"from": -1}"#, r#"{"from": 1.5}"#, r#"{"from": "1"}"#] {
+            assert!(read(refused).is_err(), "{refused}");
+        }
+    }
+}
+
+mod duties {
+    use super::*;
+
+    #[test]
+    fn each_duty_has_its_own_bit() {
+        for duty in Duty::ALL {
+            let alone = Duties::from_iter([duty]);
+            assert_eq!(alone.0.count_ones(), 1);
+            assert!(Duty::ALL.into_iter().all(|other| alone.contains(other) == (other == duty)));
+        }
+    }
+
+    #[test]
+    fn bits_stand_in_the_order_of_all_and_of_the_encoding() {
+        use codec::Encode;
+        for (bit, duty) in Duty::ALL.into_iter().enumerate() {
+            assert_eq!(Duties::from_iter([duty]).0, 1 << bit);
+            assert_eq!(duty.encode(), [bit as u8]);
+        }
+    }
+
+    #[test]
+    fn every_byte_is_a_set_of_which_only_six_bits_are_known() {
+        for byte in 0..=u8::MAX {
+            let duties = Duties(byte);
+            assert_eq!(duties.is_empty(), byte == 0);
+            assert_eq!(duties.has_unknown(), byte >= 0b100_0000);
+            let known: Duties = Duty::ALL.into_iter().filter(|duty| duties.contains(*duty)).collect();
+            assert_eq!(known.0, byte & 0b11_1111);
+        }
+        assert_eq!(Duties::all().0, 0b11_1111);
+        assert_eq!(Duties::NONE, Duties::default());
+    }
+
+    #[test]
+    fn json_is_a_list_of_names() {
+        let duties = Duties::from_iter([Duty::Review, Duty::Enrol]);
+        let json = serde_json::json!(["enrol", "review"]);
+        assert_eq!(serde_json::to_value(duties).unwrap(), json);
+        assert_eq!(serde_json::from_value::<Duties>(json).unwrap(), duties);
+        assert!(serde_json::from_str::<Duties>("[\"rule\"]").is_err());
+    }
+}
+
+mod identifiers {
+    use super::*;
+
+    #[test]
+    fn next_is_one_more_until_they_are_used_up() {
+        assert_eq!(OrganisationId(0).next(), Some(OrganisationId(1)));
+        assert_eq!(OrganisationId(u32::MAX).next(), None);
+        assert_eq!(GrantId(u64::MAX - 1).next(), Some(GrantId(u64::MAX)));
+        assert_eq!(GrantId(u64::MAX).next(), None);
+    }
+}
+
+mod signed {
+    use super::*;
+
+    type Enrolment = EnrolmentPayload<[u8; 32]>;
+
+    /// Every domain; a new payload is added here.
+    const DOMAINS: [&[u8]; 1] = [Enrolment::DOMAIN];
+
+    fn payload() -> Enrolment {
+        EnrolmentPayload { custodian: OrganisationId(7), patient: [0xab; 32], counter: 3, expires: 0x0102_0304_0506 }
+    }
+
+    /// Wallets and other libraries build the same bytes.
+    #[test]
+    fn enrolment_has_exactly_these_bytes() {
+        let expected = [
+            b"<Bytes>".as_slice(),
+            b"salus/enrolment/1",
+            &[0xcd; 32],
+            &[7, 0, 0, 0],
+            &[0xab; 32],
+            &[3, 0, 0, 0],
+            &[6, 5, 4, 3, 2, 1, 0, 0],
+            b"</Bytes>",
+        ]
+        .concat();
+        assert_eq!(payload().signing_bytes(&[0xcd; 32]), expected);
+        assert_eq!(expected.len(), 7 + 17 + 32 + 48 + 8);
+    }
+
+    #[test]
+    fn every_part_changes_the_bytes() {
+        let bytes = |payload: Enrolment| payload.signing_bytes(&[0xcd; 32]);
+        let others = [
+            Enrolment { custodian: OrganisationId(8), ..payload() },
+            Enrolment { patient: [0xac; 32], ..payload() },
+            Enrolment { counter: 4, ..payload() },
+            Enrolment { expires: 1, ..payload() },
+        ];
+        for other in others {
+            assert_ne!(bytes(other), bytes(payload()));
+        }
+        assert_ne!(payload().signing_bytes(&[0xce; 32]), bytes(payload()));
+    }
+
+    #[test]
+    fn no_domain_is_the_beginning_of_another() {
+        for (i, domain) in DOMAINS.iter().enumerate() {
+            assert!(domain.starts_with(b"salus/"));
+            assert!(DOMAINS.iter().enumerate().all(|(j, other)| i == j || !other.starts_with(domain)));
+        }
+    }
+}

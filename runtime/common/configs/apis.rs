@@ -1,0 +1,235 @@
+//! The runtime APIs that both chains have. `impl_runtime_apis!` must be one block, so this is a
+//! macro: a runtime calls it once, with its own APIs inside.
+//!
+//! A method here is one line; whatever is longer is a function elsewhere.
+
+/// Implements the shared runtime APIs, and those given, for `Runtime`.
+macro_rules! impl_shared_apis {
+    ($($own:tt)*) => {
+        sp_api::impl_runtime_apis! {
+            impl sp_api::Core<Block> for Runtime {
+                fn version() -> sp_version::RuntimeVersion {
+                    VERSION
+                }
+
+                fn execute_block(block: <Block as BlockT>::LazyBlock) {
+                    Executive::execute_block(block)
+                }
+
+                fn initialize_block(header: &<Block as BlockT>::Header) -> ExtrinsicInclusionMode {
+                    Executive::initialize_block(header)
+                }
+            }
+
+            impl sp_api::Metadata<Block> for Runtime {
+                fn metadata() -> OpaqueMetadata {
+                    OpaqueMetadata::new(Runtime::metadata().into())
+                }
+
+                fn metadata_at_version(version: u32) -> Option<OpaqueMetadata> {
+                    Runtime::metadata_at_version(version)
+                }
+
+                fn metadata_versions() -> Vec<u32> {
+                    Runtime::metadata_versions()
+                }
+            }
+
+            impl frame_support::view_functions::runtime_api::RuntimeViewFunction<Block> for Runtime {
+                fn execute_view_function(
+                    id: frame_support::view_functions::ViewFunctionId,
+                    input: Vec<u8>,
+                ) -> Result<Vec<u8>, frame_support::view_functions::ViewFunctionDispatchError> {
+                    Runtime::execute_view_function(id, input)
+                }
+            }
+
+            impl sp_block_builder::BlockBuilder<Block> for Runtime {
+                fn apply_extrinsic(
+                    extrinsic: <Block as BlockT>::Extrinsic,
+                ) -> sp_runtime::ApplyExtrinsicResult {
+                    Executive::apply_extrinsic(extrinsic)
+                }
+
+                fn finalize_block() -> <Block as BlockT>::Header {
+                    Executive::finalize_block()
+                }
+
+                fn inherent_extrinsics(
+                    data: sp_inherents::InherentData,
+                ) -> Vec<<Block as BlockT>::Extrinsic> {
+                    data.create_extrinsics()
+                }
+
+                fn check_inherents(
+                    block: <Block as BlockT>::LazyBlock,
+                    data: sp_inherents::InherentData,
+                ) -> sp_inherents::CheckInherentsResult {
+                    data.check_extrinsics(&block)
+                }
+            }
+
+            impl sp_transaction_pool::runtime_api::TaggedTransactionQueue<Block> for Runtime {
+                fn validate_transaction(
+                    source: TransactionSource,
+                    tx: <Block as BlockT>::Extrinsic,
+                    block_hash: <Block as BlockT>::Hash,
+                ) -> TransactionValidity {
+                    Executive::validate_transaction(source, tx, block_hash)
+                }
+            }
+
+            impl sp_offchain::OffchainWorkerApi<Block> for Runtime {
+                fn offchain_worker(header: &<Block as BlockT>::Header) {
+                    Executive::offchain_worker(header)
+                }
+            }
+
+            impl sp_consensus_aura::AuraApi<Block, AuraId> for Runtime {
+                fn slot_duration() -> sp_consensus_aura::SlotDuration {
+                    sp_consensus_aura::SlotDuration::from_millis(SLOT_DURATION)
+                }
+
+                fn authorities() -> Vec<AuraId> {
+                    pallet_aura::Authorities::<Runtime>::get().into_inner()
+                }
+            }
+
+            impl sp_session::SessionKeys<Block> for Runtime {
+                fn generate_session_keys(
+                    owner: Vec<u8>,
+                    seed: Option<Vec<u8>>,
+                ) -> sp_session::OpaqueGeneratedSessionKeys {
+                    SessionKeys::generate(&owner, seed).into()
+                }
+
+                fn decode_session_keys(encoded: Vec<u8>) -> Option<Vec<(Vec<u8>, KeyTypeId)>> {
+                    SessionKeys::decode_into_raw_public_keys(&encoded)
+                }
+            }
+
+            impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
+                fn account_nonce(account: AccountId) -> Nonce {
+                    System::account_nonce(account)
+                }
+            }
+
+            impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentApi<Block, Balance>
+                for Runtime
+            {
+                fn query_info(
+                    extrinsic: <Block as BlockT>::Extrinsic,
+                    length: u32,
+                ) -> RuntimeDispatchInfo<Balance> {
+                    TransactionPayment::query_info(extrinsic, length)
+                }
+
+                fn query_fee_details(
+                    extrinsic: <Block as BlockT>::Extrinsic,
+                    length: u32,
+                ) -> FeeDetails<Balance> {
+                    TransactionPayment::query_fee_details(extrinsic, length)
+                }
+
+                fn query_weight_to_fee(weight: Weight) -> Balance {
+                    TransactionPayment::weight_to_fee(weight)
+                }
+
+                fn query_length_to_fee(length: u32) -> Balance {
+                    TransactionPayment::length_to_fee(length)
+                }
+            }
+
+            impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentCallApi<
+                Block,
+                Balance,
+                RuntimeCall,
+            > for Runtime {
+                fn query_call_info(call: RuntimeCall, length: u32) -> RuntimeDispatchInfo<Balance> {
+                    TransactionPayment::query_call_info(call, length)
+                }
+
+                fn query_call_fee_details(call: RuntimeCall, length: u32) -> FeeDetails<Balance> {
+                    TransactionPayment::query_call_fee_details(call, length)
+                }
+
+                fn query_weight_to_fee(weight: Weight) -> Balance {
+                    TransactionPayment::weight_to_fee(weight)
+                }
+
+                fn query_length_to_fee(length: u32) -> Balance {
+                    TransactionPayment::length_to_fee(length)
+                }
+            }
+
+            impl sp_genesis_builder::GenesisBuilder<Block> for Runtime {
+                fn build_state(config: Vec<u8>) -> sp_genesis_builder::Result {
+                    build_state::<RuntimeGenesisConfig>(config)
+                }
+
+                fn get_preset(id: &Option<sp_genesis_builder::PresetId>) -> Option<Vec<u8>> {
+                    get_preset::<RuntimeGenesisConfig>(id, genesis::preset)
+                }
+
+                fn preset_names() -> Vec<sp_genesis_builder::PresetId> {
+                    genesis::preset_names()
+                }
+            }
+
+            impl salus_runtime_api::ConsentApi<Block, AccountId> for Runtime {
+                fn decide(
+                    question: salus_policy::Question<AccountId>,
+                ) -> Result<salus_policy::VersionedDecision, salus_policy::QueryError> {
+                    crate::Consent::decide(question)
+                }
+
+                fn rule_versions() -> salus_runtime_api::RuleVersions {
+                    salus_runtime_api::RuleVersions {
+                        code_lists: salus_primitives::CODE_LISTS_VERSION,
+                        policy: crate::Consent::policy_version(),
+                    }
+                }
+            }
+
+            #[cfg(feature = "try-runtime")]
+            impl frame_try_runtime::TryRuntime<Block> for Runtime {
+                fn on_runtime_upgrade(
+                    checks: frame_try_runtime::UpgradeCheckSelect,
+                ) -> (Weight, Weight) {
+                    crate::shared::checks::upgrade(checks)
+                }
+
+                fn execute_block(
+                    block: <Block as BlockT>::LazyBlock,
+                    state_root_check: bool,
+                    signature_check: bool,
+                    select: frame_try_runtime::TryStateSelect,
+                ) -> Weight {
+                    crate::shared::checks::block(block, state_root_check, signature_check, select)
+                }
+            }
+
+            #[cfg(feature = "runtime-benchmarks")]
+            impl frame_benchmarking::Benchmark<Block> for Runtime {
+                fn benchmark_metadata(
+                    extra: bool,
+                ) -> (
+                    Vec<frame_benchmarking::BenchmarkList>,
+                    Vec<frame_support::traits::StorageInfo>,
+                ) {
+                    crate::benchmarks::metadata(extra)
+                }
+
+                fn dispatch_benchmark(
+                    config: frame_benchmarking::BenchmarkConfig,
+                ) -> Result<Vec<frame_benchmarking::BenchmarkBatch>, alloc::string::String> {
+                    crate::benchmarks::dispatch(config)
+                }
+            }
+
+            $($own)*
+        }
+    };
+}
+
+pub(crate) use impl_shared_apis;

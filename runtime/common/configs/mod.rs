@@ -1,0 +1,45 @@
+//! Configuration that both Salus chains share, compiled into each runtime:
+//!
+//! ```ignore
+//! #[path = "../../common/configs/mod.rs"]
+//! mod shared;
+//! ```
+//!
+//! Rules: nothing here asks on which chain it is. What differs is a name that the runtime exports
+//! from its root, and these are all of them:
+//!
+//! | name | what |
+//! |---|---|
+//! | `Runtime`, `RuntimeCall`, `RuntimeEvent`, `RuntimeGenesisConfig`, `RuntimeHoldReason`, … | what `#[frame_support::runtime]` generates |
+//! | `System`, `Balances`, `Assets`, … | the pallets below |
+//! | `Block`, `Executive`, `UncheckedExtrinsic`, `TxExtension` | the block and how it is executed |
+//! | `VERSION` | version of the runtime |
+//! | `SLOT_DURATION` | milliseconds of an Aura slot |
+//! | `MINIMUM_PERIOD` | least milliseconds between two blocks |
+//! | `MULTIPLE_BLOCKS_PER_SLOT` | may an author build several blocks in a slot? |
+//! | `MAXIMUM_BLOCK_WEIGHT` | weight of a full block |
+//! | `MINUTES`, `HOURS`, `DAYS` | in blocks |
+//! | `SessionKeys` | keys of an author |
+//! | `session_keys` | the session keys of a well-known development key |
+//! | `SessionManager` | who plans sessions |
+//! | `SetCode` | how a new runtime is applied |
+//! | `FeeMultiplierUpdate` | how fees follow demand |
+//! | `ConsensusCalls` | calls that keep the chain running and must pass every filter |
+//!
+//! The origins behind all of it are in `salus_runtime_common::origins`.
+
+pub mod accounts;
+pub mod apis;
+pub mod authors;
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarking;
+#[cfg(feature = "try-runtime")]
+pub mod checks;
+pub mod consent;
+pub mod council;
+pub mod filters;
+pub mod genesis;
+pub mod money;
+pub mod registry;
+pub mod safety;
+pub mod system;

@@ -1,0 +1,80 @@
+//! Balances, TransactionPayment, Assets, AssetsHolder.
+
+use codec::Compact;
+use frame_support::traits::{AsEnsureOriginWithArg, ConstU128, ConstU32, ConstU8, VariantCountOf};
+use pallet_transaction_payment::FungibleAdapter;
+use salus_runtime_common::{
+    currency::{deposit, EXISTENTIAL_DEPOSIT},
+    fees::{LengthFee, ToCouncilPot, WeightFee},
+    origins::{MostOfCouncil, Nobody},
+    AccountId, Balance,
+};
+
+use crate::{
+    AssetsHolder, Balances, FeeMultiplierUpdate, Runtime, RuntimeEvent, RuntimeFreezeReason,
+    RuntimeHoldReason, System,
+};
+
+/// Identifier of an asset.
+pub type AssetId = u32;
+
+impl pallet_balances::Config for Runtime {
+    type AccountStore = System;
+    type Balance = Balance;
+    type DoneSlashHandler = ();
+    // Dust is not burned: the supply stays what it was.
+    type DustRemoval = ToCouncilPot<Balances>;
+    type ExistentialDeposit = ConstU128<EXISTENTIAL_DEPOSIT>;
+    type FreezeIdentifier = RuntimeFreezeReason;
+    type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
+    // Locks and named reserves are the old ways; nothing here uses them.
+    type MaxLocks = ConstU32<0>;
+    type MaxReserves = ConstU32<0>;
+    type ReserveIdentifier = [u8; 8];
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeFreezeReason = RuntimeFreezeReason;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_transaction_payment::Config for Runtime {
+    type FeeMultiplierUpdate = FeeMultiplierUpdate;
+    type LengthToFee = LengthFee;
+    type OnChargeTransaction = FungibleAdapter<Balances, ToCouncilPot<Balances>>;
+    type OperationalFeeMultiplier = ConstU8<5>;
+    type RuntimeEvent = RuntimeEvent;
+    type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
+    type WeightToFee = WeightFee;
+}
+
+/// Stablecoins. The council creates them for an issuer; nobody else can.
+impl pallet_assets::Config for Runtime {
+    type ApprovalDeposit = ConstU128<{ deposit(1, 64) }>;
+    type AssetAccountDeposit = ConstU128<{ deposit(1, 96) }>;
+    type AssetDeposit = ConstU128<{ deposit(1, 192) }>;
+    type AssetId = AssetId;
+    type AssetIdAllocator = ();
+    type AssetIdParameter = Compact<AssetId>;
+    type Balance = Balance;
+    type CallbackHandle = ();
+    type CreateOrigin = AsEnsureOriginWithArg<Nobody<AccountId>>;
+    type Currency = Balances;
+    type Extra = ();
+    type ForceOrigin = MostOfCouncil;
+    type Freezer = ();
+    type Holder = AssetsHolder;
+    type MetadataDepositBase = ConstU128<{ deposit(1, 64) }>;
+    type MetadataDepositPerByte = ConstU128<{ deposit(0, 1) }>;
+    type RemoveItemsLimit = ConstU32<500>;
+    type ReserveData = ();
+    type RuntimeEvent = RuntimeEvent;
+    type StringLimit = ConstU32<64>;
+    type WeightInfo = pallet_assets::weights::SubstrateWeight<Runtime>;
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = ();
+}
+
+impl pallet_assets_holder::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeHoldReason = RuntimeHoldReason;
+}

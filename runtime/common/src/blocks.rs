@@ -1,0 +1,54 @@
+//! Weight and length of a block: Normal extrinsics get three quarters, Operational the rest.
+
+use frame_support::{dispatch::DispatchClass, weights::Weight};
+use frame_system::limits::{BlockLength, BlockWeights};
+use sp_runtime::Perbill;
+
+/// The share of a block that Normal extrinsics may fill. The rest is kept for Operational ones.
+pub const NORMAL_SHARE: Perbill = Perbill::from_percent(75);
+
+/// The share of a block's weight that one motion of a collective may weigh.
+pub const MOTION_SHARE: Perbill = Perbill::from_percent(50);
+
+/// The share of a block's weight that a step of a migration may use.
+pub const MIGRATION_SHARE: Perbill = Perbill::from_percent(80);
+
+/// Bytes in a block. A runtime of up to 5 MiB fits as one Operational extrinsic
+/// (`system.apply_authorized_upgrade`); Normal extrinsics share [`NORMAL_SHARE`] of it.
+pub const MAX_LENGTH: u32 = 5 * 1024 * 1024;
+
+/// Limits of weight for blocks of at most `max`.
+pub fn weights(max: Weight) -> BlockWeights {
+    BlockWeights::with_sensible_defaults(max, NORMAL_SHARE)
+}
+
+/// Limits of length, see [`MAX_LENGTH`].
+pub fn length() -> BlockLength {
+    BlockLength::builder()
+        .max_length(MAX_LENGTH)
+        .modify_max_length_for_class(DispatchClass::Normal, |max| *max = NORMAL_SHARE * *max)
+        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_reserve_a_quarter_for_operational_calls() {
+        let max = Weight::from_parts(1_000_000_000_000, u64::MAX);
+        let limits = weights(max);
+
+        assert_eq!(limits.get(DispatchClass::Normal).max_total, Some(NORMAL_SHARE * max));
+        assert_eq!(limits.get(DispatchClass::Operational).max_total, Some(max));
+        assert_eq!(limits.get(DispatchClass::Operational).reserved, Some(max - NORMAL_SHARE * max));
+    }
+
+    #[test]
+    fn length_lets_an_upgrade_fill_the_block() {
+        let limits = length();
+
+        assert_eq!(*limits.max.get(DispatchClass::Operational), MAX_LENGTH);
+        assert_eq!(*limits.max.get(DispatchClass::Normal), NORMAL_SHARE * MAX_LENGTH);
+    }
+}

@@ -1,0 +1,97 @@
+//! Kinds of proxy: what a delegate may do in someone's name.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// Kind of a proxy. What each lets through is in `configs/filters.rs`, where the calls are known.
+///
+/// Indices are stored and signed: never change one, only add.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Decode,
+    DecodeWithMemTracking,
+    Default,
+    Encode,
+    Eq,
+    MaxEncodedLen,
+    Ord,
+    PartialEq,
+    PartialOrd,
+    TypeInfo,
+)]
+pub enum ProxyType {
+    /// Every call.
+    #[default]
+    #[codec(index = 0)]
+    Any,
+    /// Every call that cannot move or lock funds or hand the account over.
+    #[codec(index = 1)]
+    NonTransfer,
+    /// A guardian's calls: directives of a patient, and requests in the patient's name.
+    #[codec(index = 2)]
+    Consent,
+    /// An organisation's clinical systems: anchors, disclosures, enrolments, credentials.
+    #[codec(index = 3)]
+    Clinical,
+    /// An organisation's accounts: invoices and payments.
+    #[codec(index = 4)]
+    Billing,
+    /// Motions and votes in the council and the technical committee.
+    #[codec(index = 5)]
+    Governance,
+    /// Only stopping: an announced call of another proxy, an attempt at recovery.
+    #[codec(index = 6)]
+    Cancel,
+}
+
+impl ProxyType {
+    /// All kinds.
+    pub const ALL: [Self; 7] = [
+        Self::Any,
+        Self::NonTransfer,
+        Self::Consent,
+        Self::Clinical,
+        Self::Billing,
+        Self::Governance,
+        Self::Cancel,
+    ];
+
+    /// Does this kind let through whatever the other does?
+    pub fn covers(&self, other: &Self) -> bool {
+        match (self, other) {
+            (ours, theirs) if ours == theirs => true,
+            (Self::Any, _) => true,
+            (_, Self::Any) | (_, Self::NonTransfer) => false,
+            // Billing pays.
+            (Self::NonTransfer, theirs) => *theirs != Self::Billing,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn covers_is_a_partial_order() {
+        for a in ProxyType::ALL {
+            assert!(a.covers(&a));
+            for b in ProxyType::ALL {
+                assert!(a == b || !(a.covers(&b) && b.covers(&a)), "{a:?} {b:?}");
+                for c in ProxyType::ALL {
+                    assert!(!(a.covers(&b) && b.covers(&c)) || a.covers(&c), "{a:?} {b:?} {c:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn encoded_indices_never_change() {
+        let indices: Vec<u8> = ProxyType::ALL.iter().map(|kind| kind.encode()[0]).collect();
+        assert_eq!(indices, [0, 1, 2, 3, 4, 5, 6]);
+        assert_eq!(ProxyType::default(), ProxyType::Any);
+    }
+}

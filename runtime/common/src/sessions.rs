@@ -1,0 +1,159 @@
+//! When a session ends, and who authors in the next one.
+
+use codec::Decode;
+use core::marker::PhantomData;
+use frame_support::{
+    traits::{EstimateNextSessionRotation, Get},
+    weights::Weight,
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_session::{historical, QueuedKeys, SessionManager, ShouldEndSession};
+use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
+use sp_runtime::{
+    traits::{Convert, SaturatedConversion, Saturating},
+    Permill,
+};
+use sp_staking::SessionIndex;
+
+use crate::time::{SESSIONS_KEPT, SLOTS_PER_SESSION};
+
+/// Ends a session every [`SLOTS_PER_SESSION`] slots of the wall clock, whether or not the slots
+/// had blocks: a chain that is slow because authors are missing is just the one that needs its
+/// next set of authors.
+///
+/// A session ends with the first block whose slot belongs to another period of that many slots
+/// than its parent's. The parent's slot is `pallet_aura::CurrentSlot`, which Aura updates in its
+/// own `on_initialize`; therefore **Session must come before Aura** in the runtime's table.
+pub struct SessionsBySlot<T>(PhantomData<T>);
+
+/// The period of sessions to which a slot belongs.
+fn period(slot: u64) -> Option<u64> {
+    slot.checked_div(SLOTS_PER_SESSION.into())
+}
+
+/// Slots since the period began.
+fn elapsed(slot: u64) -> u32 {
+    slot.checked_rem(SLOTS_PER_SESSION.into()).unwrap_or_default().saturated_into()
+}
+
+impl<T: pallet_aura::Config> SessionsBySlot<T> {
+    /// The slot of the block that is being executed.
+    fn slot() -> Option<u64> {
+        let digest = frame_system::Pallet::<T>::digest();
+        let slot = digest.logs.iter().find_map(|item| match item.as_pre_runtime() {
+            Some((AURA_ENGINE_ID, mut data)) => Slot::decode(&mut data).ok(),
+            _ => None,
+        })?;
+        Some(slot.into())
+    }
+
+    /// The slot of the parent. None for the first block: genesis has no slot.
+    fn parent_slot() -> Option<u64> {
+        Some(pallet_aura::CurrentSlot::<T>::get().into()).filter(|slot| *slot != 0)
+    }
+}
+
+impl<T: pallet_aura::Config> ShouldEndSession<BlockNumberFor<T>> for SessionsBySlot<T> {
+    fn should_end_session(_now: BlockNumberFor<T>) -> bool {
+        match (Self::parent_slot(), Self::slot()) {
+            (Some(parent), Some(slot)) => period(slot) > period(parent),
+            _ => false,
+        }
+    }
+}
+
+impl<T: pallet_aura::Config> EstimateNextSessionRotation<BlockNumberFor<T>> for SessionsBySlot<T> {
+    fn average_session_length() -> BlockNumberFor<T> {
+        SLOTS_PER_SESSION.into()
+    }
+
+    fn estimate_current_session_progress(_now: BlockNumberFor<T>) -> (Option<Permill>, Weight) {
+        let slot = pallet_aura::CurrentSlot::<T>::get().into();
+        let done = elapsed(slot).saturating_add(1);
+        (Some(Permill::from_rational(done, SLOTS_PER_SESSION)), T::DbWeight::get().reads(1))
+    }
+
+    fn estimate_next_session_rotation(
+        now: BlockNumberFor<T>,
+    ) -> (Option<BlockNumberFor<T>>, Weight) {
+        let slot = pallet_aura::CurrentSlot::<T>::get().into();
+        let left = SLOTS_PER_SESSION.saturating_sub(elapsed(slot));
+        (Some(now.saturating_add(left.into())), T::DbWeight::get().reads(1))
+    }
+}
+
+/// Authors are identified by their account and nothing else.
+pub struct NoIdentification;
+
+impl<AccountId> Convert<AccountId, Option<()>> for NoIdentification {
+    fn convert(_: AccountId) -> Option<()> {
+        Some(())
+    }
+}
+
+/// Makes CollatorSelection the session manager that the historical pallet asks for.
+///
+/// - The council's authors become the next session's, as CollatorSelection says.
+/// - A session that changes neither author nor key is not a change: CollatorSelection alone would
+///   announce a new set every time, and each announcement is a new GRANDPA set that must be
+///   finalised by itself and makes every warp proof longer for ever.
+/// - Roots older than [`SESSIONS_KEPT`] sessions are pruned.
+pub struct HistoricalAuthors<T>(PhantomData<T>);
+
+impl<T> HistoricalAuthors<T>
+where
+    T: pallet_collator_selection::Config
+        + pallet_session::Config<ValidatorId = <T as frame_system::Config>::AccountId>,
+{
+    /// The authors of session `index`, or none if they and their keys stay what they are.
+    fn authors(index: SessionIndex) -> Option<alloc::vec::Vec<T::AccountId>> {
+        let authors = pallet_collator_selection::Pallet::<T>::new_session(index)?;
+        // While a session starts, `QueuedKeys` still holds what was planned for it.
+        let unchanged = authors
+            .iter()
+            .filter_map(|author| {
+                pallet_session::Pallet::<T>::load_keys(author).map(|k| (author, k))
+            })
+            .eq(QueuedKeys::<T>::get().iter().map(|(author, keys)| (author, keys.clone())));
+        (!unchanged).then_some(authors)
+    }
+}
+
+impl<T> SessionManager<T::AccountId> for HistoricalAuthors<T>
+where
+    T: pallet_collator_selection::Config
+        + pallet_session::Config<ValidatorId = <T as frame_system::Config>::AccountId>
+        + historical::Config,
+{
+    fn new_session(index: SessionIndex) -> Option<alloc::vec::Vec<T::AccountId>> {
+        Self::authors(index)
+    }
+
+    fn start_session(index: SessionIndex) {
+        let oldest = index.saturating_sub(SESSIONS_KEPT);
+        if oldest > 0 {
+            historical::Pallet::<T>::prune_up_to(oldest);
+        }
+    }
+
+    fn end_session(_index: SessionIndex) {}
+}
+
+impl<T> historical::SessionManager<T::AccountId, ()> for HistoricalAuthors<T>
+where
+    T: pallet_collator_selection::Config
+        + pallet_session::Config<ValidatorId = <T as frame_system::Config>::AccountId>
+        + historical::Config,
+{
+    fn new_session(index: SessionIndex) -> Option<alloc::vec::Vec<(T::AccountId, ())>> {
+        Some(Self::authors(index)?.into_iter().map(|author| (author, ())).collect())
+    }
+
+    fn start_session(index: SessionIndex) {
+        <Self as SessionManager<_>>::start_session(index)
+    }
+
+    fn end_session(index: SessionIndex) {
+        <Self as SessionManager<_>>::end_session(index)
+    }
+}

@@ -1,0 +1,18 @@
+//! Builds the runtime for wasm.
+//!
+//! With the feature `metadata-hash` the wasm is built twice: once to get the metadata, and again
+//! with its hash inside, which wallets and hardware signers check. Token and decimals must be
+//! those of `salus_runtime_common::currency`.
+
+fn main() {
+    #[cfg(feature = "std")]
+    build();
+}
+
+#[cfg(feature = "std")]
+fn build() {
+    let builder = substrate_wasm_builder::WasmBuilder::init_with_defaults();
+    #[cfg(feature = "metadata-hash")]
+    let builder = builder.enable_metadata_hash("SAL", 12);
+    builder.build();
+}

@@ -1,0 +1,119 @@
+//! What only the consortium's chain has: GRANDPA and the record of its offences, and the names
+//! that `shared` expects (its head lists them).
+
+use alloc::vec::Vec;
+use frame_support::traits::{ConstU32, ConstU64, Contains, KeyOwnerProofSystem};
+use pallet_grandpa::EquivocationReportSystem;
+use pallet_session::historical::{IdentificationTuple, NoteHistoricalRoot};
+use pallet_transaction_payment::{ConstFeeMultiplier, Multiplier};
+use salus_runtime_common::{
+    offences::AlertOnly,
+    sessions::{HistoricalAuthors, NoIdentification},
+    time::{SESSIONS_KEPT, SLOTS_PER_SESSION},
+};
+use sp_consensus_grandpa::AuthorityId as GrandpaId;
+use sp_core::crypto::KeyTypeId;
+use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
+use sp_runtime::{impl_opaque_keys, traits::One};
+
+use crate::{
+    shared::authors::MAX_AUTHORS, weights, Aura, Grandpa, Historical, Offences, Runtime,
+    RuntimeCall, RuntimeEvent, UncheckedExtrinsic,
+};
+
+impl_opaque_keys! {
+    /// Keys of an author.
+    pub struct SessionKeys {
+        /// Authors blocks.
+        pub aura: Aura,
+        /// Votes for finality.
+        pub grandpa: Grandpa,
+    }
+}
+
+/// The session keys of a well-known development key.
+pub fn session_keys(author: Sr25519Keyring) -> SessionKeys {
+    let voter = match author {
+        Sr25519Keyring::Bob => Ed25519Keyring::Bob,
+        Sr25519Keyring::Charlie => Ed25519Keyring::Charlie,
+        Sr25519Keyring::Dave => Ed25519Keyring::Dave,
+        Sr25519Keyring::Eve => Ed25519Keyring::Eve,
+        Sr25519Keyring::Ferdie => Ed25519Keyring::Ferdie,
+        _ => Ed25519Keyring::Alice,
+    };
+    SessionKeys { aura: author.public().into(), grandpa: voter.public().into() }
+}
+
+/// Keeps the roots of past sessions' keys, by which equivocations are proved.
+pub type SessionManager = NoteHistoricalRoot<Runtime, HistoricalAuthors<Runtime>>;
+
+/// A new runtime replaces the old one at once.
+pub type SetCode = ();
+
+frame_support::parameter_types! {
+    /// Fees do not follow demand: members share the chain.
+    pub FeeMultiplier: Multiplier = Multiplier::one();
+}
+
+/// Fees do not follow demand.
+pub type FeeMultiplierUpdate = ConstFeeMultiplier<FeeMultiplier>;
+
+/// Reports of votes that contradict each other.
+pub struct ConsensusCalls;
+
+impl Contains<RuntimeCall> for ConsensusCalls {
+    fn contains(call: &RuntimeCall) -> bool {
+        matches!(
+            call,
+            RuntimeCall::Grandpa(
+                pallet_grandpa::Call::report_equivocation { .. }
+                    | pallet_grandpa::Call::report_equivocation_unsigned { .. }
+            )
+        )
+    }
+}
+
+impl pallet_session::historical::Config for Runtime {
+    type FullIdentification = ();
+    type FullIdentificationOf = NoIdentification;
+    type RuntimeEvent = RuntimeEvent;
+}
+
+impl pallet_offences::Config for Runtime {
+    type IdentificationTuple = IdentificationTuple<Runtime>;
+    type OnOffenceHandler = AlertOnly;
+    type RuntimeEvent = RuntimeEvent;
+}
+
+/// Blocks for which the report of an equivocation stays valid in the pool: as long as the roots
+/// by which it is proved are kept.
+pub const REPORT_LONGEVITY: u64 = (SESSIONS_KEPT as u64).saturating_mul(SLOTS_PER_SESSION as u64);
+
+impl pallet_grandpa::Config for Runtime {
+    type EquivocationReportSystem =
+        EquivocationReportSystem<Runtime, Offences, Historical, ConstU64<REPORT_LONGEVITY>>;
+    type KeyOwnerProof = <Historical as KeyOwnerProofSystem<(KeyTypeId, GrandpaId)>>::Proof;
+    type MaxAuthorities = ConstU32<MAX_AUTHORS>;
+    type MaxNominators = ConstU32<0>;
+    // A set lives one session or more.
+    type MaxSetIdSessionEntries = ConstU64<{ SESSIONS_KEPT as u64 }>;
+    type RuntimeEvent = RuntimeEvent;
+    type WeightInfo = weights::grandpa::WeightInfo<Runtime>;
+}
+
+impl<LocalCall> frame_system::offchain::CreateTransactionBase<LocalCall> for Runtime
+where
+    RuntimeCall: From<LocalCall>,
+{
+    type Extrinsic = UncheckedExtrinsic;
+    type RuntimeCall = RuntimeCall;
+}
+
+impl<LocalCall> frame_system::offchain::CreateBare<LocalCall> for Runtime
+where
+    RuntimeCall: From<LocalCall>,
+{
+    fn create_bare(call: RuntimeCall) -> UncheckedExtrinsic {
+        UncheckedExtrinsic::new_bare(call)
+    }
+}

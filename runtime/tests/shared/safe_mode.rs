@@ -1,0 +1,158 @@
+//! Safe mode stops the daily business, never the chain nor those who repair it.
+
+use frame_support::{
+    assert_noop, assert_ok,
+    migrations::{FailedMigrationHandler, FailedMigrationHandling},
+    traits::Contains,
+};
+use salus_runtime_common::{
+    currency::SAL,
+    origins::{CouncilCollective, TechnicalCollective},
+};
+use sp_keyring::Sr25519Keyring::{Alice, Bob};
+use sp_runtime::{traits::Dispatchable, DispatchError};
+
+use super::*;
+use crate::{shared::safety::SAFE_MODE_DURATION, SafeMode};
+
+type BaseCallFilter = <Runtime as frame_system::Config>::BaseCallFilter;
+
+fn technical(ayes: u32) -> RuntimeOrigin {
+    pallet_collective::RawOrigin::<_, TechnicalCollective>::Members(ayes, 3).into()
+}
+
+fn council(ayes: u32) -> RuntimeOrigin {
+    pallet_collective::RawOrigin::<_, CouncilCollective>::Members(ayes, 5).into()
+}
+
+fn transfer() -> RuntimeCall {
+    RuntimeCall::Balances(pallet_balances::Call::transfer_allow_death {
+        dest: Bob.to_account_id().into(),
+        value: SAL,
+    })
+}
+
+#[test]
+fn force_enter_succeeds_when_two_thirds_of_the_committee_agree() {
+    chain("development").execute_with(|| {
+        start_block(FIRST_SLOT);
+        assert_noop!(SafeMode::force_enter(technical(1)), DispatchError::BadOrigin);
+        assert_noop!(SafeMode::force_enter(council(5)), DispatchError::BadOrigin);
+        assert_noop!(SafeMode::force_enter(signed(&governor(0))), DispatchError::BadOrigin);
+        assert_ok!(SafeMode::force_enter(technical(2)));
+        assert!(SafeMode::is_entered());
+    });
+}
+
+#[test]
+fn force_exit_succeeds_when_more_than_half_of_the_council_agrees() {
+    chain("development").execute_with(|| {
+        start_block(FIRST_SLOT);
+        assert_ok!(SafeMode::force_enter(technical(3)));
+        assert_noop!(SafeMode::force_exit(technical(3)), DispatchError::BadOrigin);
+        assert_noop!(SafeMode::force_exit(council(2)), DispatchError::BadOrigin);
+        assert_ok!(SafeMode::force_exit(council(3)));
+        assert!(!SafeMode::is_entered());
+    });
+}
+
+#[test]
+fn safe_mode_ends_by_itself() {
+    chain("development").execute_with(|| {
+        block(FIRST_SLOT, || assert_ok!(SafeMode::force_enter(technical(2))));
+        System::set_block_number(1 + SAFE_MODE_DURATION);
+        empty_block(FIRST_SLOT + 1);
+        assert!(!SafeMode::is_entered());
+    });
+}
+
+#[test]
+fn enter_fails_when_someone_would_pay_for_it() {
+    chain("development").execute_with(|| {
+        assert_noop!(
+            SafeMode::enter(signed(&Alice.to_account_id())),
+            pallet_safe_mode::Error::<Runtime>::NotConfigured
+        );
+    });
+}
+
+#[test]
+fn blocks_go_on_when_safe_mode_is_entered() {
+    chain("development").execute_with(|| {
+        block(FIRST_SLOT, || assert_ok!(SafeMode::force_enter(technical(2))));
+        for slot in FIRST_SLOT + 1..FIRST_SLOT + 4 {
+            empty_block(slot);
+        }
+        assert!(SafeMode::is_entered());
+    });
+}
+
+#[test]
+fn safe_mode_passes_all_that_runs_and_repairs_the_chain() {
+    chain("development").execute_with(|| {
+        start_block(FIRST_SLOT);
+        assert_ok!(SafeMode::force_enter(technical(2)));
+        let all = every_call();
+        let passes = |pallet: &str, function: &str| {
+            let call = all.iter().find(|call| name(call) == (pallet, function));
+            BaseCallFilter::contains(call.expect("the call exists"))
+        };
+
+        for (pallet, function) in crate::tests::INHERENTS {
+            assert!(passes(pallet, function), "{pallet} {function}");
+        }
+        for function in ["propose", "vote", "close", "execute"] {
+            assert!(passes("Council", function), "{function}");
+            assert!(passes("TechnicalCommittee", function), "{function}");
+        }
+        assert!(passes("SafeMode", "force_exit"));
+        assert!(passes("System", "apply_authorized_upgrade"));
+        assert!(passes("CollatorSelection", "add_invulnerable"));
+        assert!(passes("CollatorSelection", "remove_invulnerable"));
+        assert!(passes("Session", "set_keys"));
+        assert!(!passes("CollatorSelection", "register_as_candidate"));
+        assert!(!passes("Balances", "transfer_allow_death"));
+        assert!(!passes("System", "remark"));
+        assert!(!passes("Recovery", "control_inherited_account"));
+    });
+}
+
+#[test]
+fn safe_mode_refuses_a_transfer_when_it_is_wrapped() {
+    chain("development").execute_with(|| {
+        start_block(FIRST_SLOT);
+        assert_ok!(SafeMode::force_enter(technical(2)));
+        let before = crate::Balances::free_balance(Bob.to_account_id());
+        let alice = signed(&Alice.to_account_id());
+
+        let batch = pallet_utility::Call::batch { calls: vec![transfer()] };
+        let force_batch = pallet_utility::Call::force_batch { calls: vec![transfer()] };
+        let multisig = pallet_multisig::Call::as_multi_threshold_1 {
+            other_signatories: vec![governor(0)],
+            call: Box::new(transfer()),
+        };
+        for call in [
+            transfer(),
+            RuntimeCall::Utility(batch),
+            RuntimeCall::Utility(force_batch),
+            RuntimeCall::Multisig(multisig),
+        ] {
+            let _ = call.dispatch(alice.clone());
+        }
+        assert_eq!(crate::Balances::free_balance(Bob.to_account_id()), before);
+    });
+}
+
+#[test]
+fn failed_migration_leaves_the_council_able_to_act() {
+    chain("development").execute_with(|| {
+        block(FIRST_SLOT, || {
+            type Handler = <Runtime as pallet_migrations::Config>::FailedMigrationHandler;
+            assert_eq!(Handler::failed(Some(0)), FailedMigrationHandling::ForceUnstuck);
+        });
+        block(FIRST_SLOT + 1, || {
+            assert!(SafeMode::is_entered());
+            assert_ok!(SafeMode::force_exit(council(3)));
+        });
+    });
+}

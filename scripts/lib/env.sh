@@ -1,0 +1,103 @@
+# shellcheck shell=bash disable=SC2034
+# Sourced by every script: where things are, which versions are pinned, and what the scripts share.
+# For a shell in which a plain `cargo` builds as they do: . scripts/lib/env.sh && use_wasm_toolchain
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+
+# Pinned versions. The compiler's is in rust-toolchain.toml, the libraries' are in the lock files.
+RUST_VERSION=$(sed -n 's/^channel = "\(.*\)"/\1/p' "$ROOT/rust-toolchain.toml")
+NEXTEST_VERSION=0.9.143
+TAPLO_VERSION=0.9.3
+CARGO_DENY_VERSION=0.20.2
+NODE_VERSION=22.23.3
+NPM_VERSION=10.9.9
+
+# What is downloaded or compiled stays outside the checkout, so that a fresh clone does not start
+# from nothing. The wasm builder finds the profile by walking up to a folder called `target`.
+export SALUS_CACHE=${SALUS_CACHE:-$HOME/.cache/salus}
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$SALUS_CACHE/target}
+# The wasm builder looks for the lock file above the target folder, unless it is told where.
+export WASM_BUILD_WORKSPACE_HINT=$ROOT
+TOOLS=$SALUS_CACHE/tools
+LAST_LOG=$SALUS_CACHE/logs/last-step.log
+export PATH="$TOOLS/bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+
+# The compiler for the runtimes' WebAssembly: the pinned one with this target or, where rustup does
+# not bring that, a toolchain that `scripts/setup` assembles and links under this name.
+WASM_TARGET=wasm32v1-none
+WASM_TOOLCHAIN=salus-wasm
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Whether version $1 is at least version $2.
+at_least() { [ "$(printf '%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+
+# One line of progress: step STATE WHAT
+step() { printf '%-12s %s\n' "$1" "$2"; }
+
+die() {
+    printf 'error: %s\n' "$*" >&2
+    exit 1
+}
+
+# Runs a command whose output matters only when it fails.
+quiet() {
+    local status=0
+    mkdir -p "${LAST_LOG%/*}"
+    "$@" >"$LAST_LOG" 2>&1 </dev/null || status=$?
+    [ "$status" = 0 ] || tail -n 20 "$LAST_LOG" >&2
+    return "$status"
+}
+
+# Whether a rustup toolchain compiles for the runtimes' target. `rustup run` downloads nothing.
+has_wasm_target() {
+    local libs
+    libs=$(rustup run "$1" rustc --print target-libdir --target "$WASM_TARGET" 2>/dev/null) &&
+        compgen -G "$libs/libcore-*.rlib" >/dev/null &&
+        rustup run "$1" cargo --version >/dev/null 2>&1
+}
+
+# Points the wasm builder at the assembled toolchain where it is in use. Without the second
+# variable each call of cargo would try again to download what rustup could not.
+use_wasm_toolchain() {
+    if [ -z "${WASM_BUILD_TOOLCHAIN:-}" ] && ! has_wasm_target "$RUST_VERSION" && has_wasm_target "$WASM_TOOLCHAIN"; then
+        export WASM_BUILD_TOOLCHAIN=$WASM_TOOLCHAIN RUSTUP_AUTO_INSTALL=0
+    fi
+}
+
+# Installs what the given parts of scripts/setup need, and makes this shell use it.
+prepare() {
+    "$ROOT/scripts/setup" "$@"
+    use_wasm_toolchain
+}
+
+# Builds the node. With `--package salus-node` our crates would lose the `default` feature that a
+# build of the whole workspace, tests included, gives them, and be compiled twice.
+build_node() { (cd "$ROOT" && cargo build --release --locked --workspace --bins); }
+NODE_BINARY=$CARGO_TARGET_DIR/release/salus-node
+
+# Runs one stage of a longer script: stage NAME COMMAND...
+# The outermost script shows all the times when it ends, well or not.
+stage() {
+    local name=$1 status=0 start=$SECONDS
+    shift
+    if [ -z "${SALUS_STAGES:-}" ]; then
+        SALUS_STAGES=$(mktemp)
+        export SALUS_STAGES
+        trap show_stages EXIT
+    fi
+    printf '\n== %s\n' "$name"
+    "$@" || status=$?
+    printf '%s\t%s\t%s\n' "$name" "$((SECONDS - start))" "$status" >>"$SALUS_STAGES"
+    return "$status"
+}
+
+show_stages() {
+    local name seconds status
+    printf '\n%-32s %8s  %s\n' stage time result
+    while IFS=$'\t' read -r name seconds status; do
+        printf '%-32s %5d:%02d  %s\n' "$name" "$((seconds / 60))" "$((seconds % 60))" \
+            "$([ "$status" = 0 ] && echo ok || echo "failed ($status)")"
+    done <"$SALUS_STAGES"
+    rm -f "$SALUS_STAGES"
+}
