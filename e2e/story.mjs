@@ -23,9 +23,9 @@ const day = (moment) => new Date(moment).toISOString().slice(0, 10);
 const MINUTE = 60_000;
 const YEAR = 365 * 24 * 60 * MINUTE;
 
-/** Signs and sends a call; says which event of ours it led to, once it is in a block. */
-async function send(call, signer, tell = () => '') {
-    const { events, blockNumber } = await new Promise((resolve, reject) => {
+/** Signs and sends a call; resolves when it is in a block. */
+function submit(call, signer) {
+    return new Promise((resolve, reject) => {
         const seen = (result) => {
             if (!result.status.isInBlock) return;
             if (!result.dispatchError) return resolve(result);
@@ -34,6 +34,11 @@ async function send(call, signer, tell = () => '') {
         };
         call.signAndSend(signer, seen).catch(reject);
     });
+}
+
+/** Submits a call of a pallet of ours, and says which event it led to. */
+async function act(call, signer, tell) {
+    const { events, blockNumber } = await submit(call, signer);
     const { event } = events.find(({ event }) => event.section === call.method.section);
     say(`   block ${blockNumber}: ${event.section}.${event.method} ${tell(event.data)}`);
 }
@@ -50,9 +55,11 @@ async function ask(practitioner, organisation, patient) {
     };
     const answer = await api.call.consentApi.decide(question);
     const { verdict, bases, reasons, validUntil } = answer.asOk.asV1;
-    const why = [...bases, ...reasons].map((because) => because.toString()).join(', ');
-    const until = validUntil.isSome ? `, until ${day(validUntil.unwrap().toNumber())}` : '';
-    say(`   ${verdict.type}: ${why}${until}`);
+    const because = (basis) => (basis.isDirective ? `directive ${basis.asDirective.directive}` : basis.type);
+    const why = [...bases.map(because), ...reasons.map((reason) => reason.type)];
+    const until =
+        bases.length > 0 && validUntil.isSome ? `, until ${day(validUntil.unwrap().toNumber())}` : '';
+    say(`   ${verdict.type}: ${why.join(', ')}${until}`);
 }
 
 const [chain, now, hospital, other] = await Promise.all([
@@ -75,7 +82,7 @@ say(`\n1. ${hospital} enrols a patient, who agreed with a signature.`);
 const terms = { custodian: 0, publicKey: patient.publicKey, counter: 0, expires: now + 10 * MINUTE };
 const signature = patient.sign(u8aWrapBytes(enrolmentBytes(api.genesisHash.toHex(), terms)));
 const agreement = { Sr25519: signature };
-await send(
+await act(
     api.tx.registry.enrolPatient(patient.address, terms.counter, terms.expires, agreement),
     hospitalAgent,
     () => `${person(patient)}`,
@@ -83,7 +90,7 @@ await send(
 
 say(`\n2. ${other} credentials a physician.`);
 const evidence = new Uint8Array(32);
-await send(
+await act(
     api.tx.registry.issueCredential(physician.address, roles.set(['PHYSICIAN']), now + YEAR, evidence),
     otherAgent,
     (data) => `${person(physician)} as ${roles.names(data.roles.toBigInt())}`,
@@ -93,9 +100,7 @@ say("\n3. May the physician see the patient's laboratory results, to treat?");
 await ask(physician, 1, patient);
 
 say('\n4. The patient allows it.');
-await api.tx.balances
-    .transferKeepAlive(patient.address, 10n ** 12n)
-    .signAndSend(keyring.addFromUri('//Alice'));
+await submit(api.tx.balances.transferKeepAlive(patient.address, 10n ** 12n), keyring.addFromUri('//Alice'));
 const permit = {
     root: {
         effect: 'Permit',
@@ -113,11 +118,11 @@ const permit = {
     },
     nested: [],
 };
-await send(api.tx.consent.grant(permit), patient, (data) => `directive ${data.directive}`);
+await act(api.tx.consent.grant(permit), patient, (data) => `directive ${data.directive}`);
 await ask(physician, 1, patient);
 
 say('\n5. The patient revokes it.');
-await send(api.tx.consent.revoke(0), patient, (data) => `directive ${data.directive}`);
+await act(api.tx.consent.revoke(0), patient, (data) => `directive ${data.directive}`);
 await ask(physician, 1, patient);
 
 await api.disconnect();

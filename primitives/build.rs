@@ -4,7 +4,14 @@
 //! code covers, what a permit of it releases) are computed here, once.
 
 use serde_json::Value;
-use std::{collections::{BTreeMap, BTreeSet}, env, error::Error, fmt::Write, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    error::Error,
+    fmt::Write,
+    fs,
+    path::Path,
+};
 
 /// File stem, type of one code, type of a set of codes.
 const LISTS: [(&str, &str, &str); 10] = [
@@ -57,8 +64,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let rows = rows(&json).map_err(|e| format!("{path}: {e}"))?;
         lists.insert(file, (json, rows));
     }
-    let labels: Vec<String> =
-        lists.get("labels").map(|(_, rows)| rows.iter().map(|r| r.code.clone()).collect()).unwrap_or_default();
+    let labels: Vec<String> = lists
+        .get("labels")
+        .map(|(_, rows)| rows.iter().map(|r| r.code.clone()).collect())
+        .unwrap_or_default();
 
     let mut out = String::new();
     for (file, code, set) in LISTS {
@@ -72,9 +81,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Reads the rows and refuses what a constant could not express.
 fn rows(json: &Value) -> Result<Vec<Row>, String> {
     let codes = json.get("codes").and_then(Value::as_array).ok_or("no codes")?;
-    let name = |row: &Value| row.get("code").and_then(Value::as_str).map(str::to_owned).ok_or("row without code");
+    let name = |row: &Value| {
+        row.get("code").and_then(Value::as_str).map(str::to_owned).ok_or("row without code")
+    };
     let names = codes.iter().map(name).collect::<Result<Vec<_>, _>>()?;
-    let position = |code: &str| names.iter().position(|n| n == code).ok_or(format!("unknown code {code}"));
+    let position =
+        |code: &str| names.iter().position(|n| n == code).ok_or(format!("unknown code {code}"));
     let text = |row: &Value, field: &str| row.get(field).and_then(Value::as_str).map(str::to_owned);
     codes
         .iter()
@@ -88,13 +100,20 @@ fn rows(json: &Value) -> Result<Vec<Row>, String> {
             if parent.is_some_and(|p| p >= id) {
                 return Err(format!("{code}: a parent stands before its children"));
             }
-            let also_covers = row.get("also_covers").and_then(Value::as_array).into_iter().flatten();
+            let also_covers =
+                row.get("also_covers").and_then(Value::as_array).into_iter().flatten();
             Ok(Row {
                 code: code.clone(),
                 display: text(row, "display").ok_or(format!("{code}: no display"))?,
                 parent,
-                permit_inherits: row.get("permit_inherits").and_then(Value::as_bool).unwrap_or(false),
-                also_covers: also_covers.filter_map(Value::as_str).map(position).collect::<Result<_, _>>()?,
+                permit_inherits: row
+                    .get("permit_inherits")
+                    .and_then(Value::as_bool)
+                    .unwrap_or(false),
+                also_covers: also_covers
+                    .filter_map(Value::as_str)
+                    .map(position)
+                    .collect::<Result<_, _>>()?,
                 fields: row.clone(),
             })
         })
@@ -173,7 +192,9 @@ fn emit(
     writeln!(out, "    pub const VERSION: &'static str = {version:?};")?;
     for (_, field, value, constant) in SUBSETS.iter().filter(|s| s.0 == file) {
         let value: Value = serde_json::from_str(value)?;
-        let bits = mask((0..n).filter(|&id| rows.get(id).is_some_and(|r| r.fields.get(field) == Some(&value))));
+        let bits = mask(
+            (0..n).filter(|&id| rows.get(id).is_some_and(|r| r.fields.get(field) == Some(&value))),
+        );
         writeln!(out, "    /// The codes whose `{field}` is `{value}`.")?;
         writeln!(out, "    pub const {constant}: Self = Self({bits});")?;
     }

@@ -28,11 +28,8 @@ export function key(secret, scheme = 'Sr25519') {
     const path = secret.indexOf('/');
     const phrase = path < 0 ? secret : secret.slice(0, path);
     const pair = CURVES[scheme](entropyToMiniSecret(mnemonicToEntropy(phrase)))(secret.slice(phrase.length));
-    const ecdsa = scheme === 'Ecdsa';
-    const signer = getPolkadotSigner(pair.publicKey, scheme, (bytes) =>
-        pair.sign(ecdsa ? blake2b256(bytes) : bytes),
-    );
-    const publicKey = ecdsa ? blake2b256(pair.publicKey) : pair.publicKey;
+    const signer = getPolkadotSigner(pair.publicKey, scheme, pair.sign);
+    const publicKey = scheme === 'Ecdsa' ? blake2b256(pair.publicKey) : pair.publicKey;
     return {
         address: ss58Address(publicKey),
         publicKey,

@@ -59,17 +59,21 @@ export async function connect({ ws, http }) {
         /** Submits a call; resolves when it is in a block, with that block and the call's events. */
         async submit(from, call, { finalised = false } = {}) {
             const nonce = await nonces.take(from.address);
+            let unwatch;
             const included = await new Promise((resolve, reject) => {
                 const seen = (result) => {
                     const { status } = result;
                     if (result.isError) reject(new Error(status.type));
                     if (finalised ? status.isFinalized : status.isInBlock) resolve(result);
                 };
-                transaction(call).signAndSend(from.signer, { nonce }, seen).catch(reject);
+                unwatch = transaction(call).signAndSend(from.signer, { nonce }, seen);
+                unwatch.catch(reject);
             }).catch((error) => {
                 nonces.forget(from.address);
                 throw error.name === 'RpcError' ? new TransactionRefused(error.message, error) : error;
             });
+            // Each transaction that is watched is one of the connection's 32 subscriptions.
+            (await unwatch)();
             const { status, dispatchError, events, blockNumber } = included;
             const hash = (finalised ? status.asFinalized : status.asInBlock).toHex();
             if (dispatchError) throw new CallRefused(errorName(api, dispatchError), hash);

@@ -6,9 +6,15 @@ import { consent } from './consent.mjs';
 import { registry } from './registry.mjs';
 import { standard } from './standard.mjs';
 
+/**
+ * Scenarios at a time. One connection has 32 subscriptions and 16 transactions on their way, and each
+ * scenario takes a few of them.
+ */
+const CONCURRENCY = 5;
+
 /** Runs every scenario with a client, on a node of its own. Scenarios share nothing but the hospitals. */
 export function scenarios(client) {
-    describe(client.name, { concurrency: true }, () => {
+    describe(client.name, { concurrency: CONCURRENCY }, () => {
         // Filled before the first test runs.
         const world = { client };
         before(async () => Object.assign(world, await openWorld(client, client.name)));

@@ -69,16 +69,36 @@ fn revert_succeeds_when_blocks_are_not_final() {
     node.wait_for_best(4);
 }
 
+/// Put a well-known session key into a machine's keystore for that chain.
+fn insert_key(machine: &Machine, chain: &str) {
+    let base = machine.base();
+    machine
+        .run(&[
+            "key",
+            "insert",
+            "--chain",
+            chain,
+            "--base-path",
+            &base,
+            "--key-type=aura",
+            "--scheme=sr25519",
+            "--suri=//Alice",
+        ])
+        .succeeded();
+}
+
 #[test]
 fn purge_chain_removes_database_and_keeps_keys_when_confirmed() {
     let machine = machine_with_blocks(1);
+    insert_key(&machine, "dev");
     let base = machine.base();
-    let keys = machine.path("base/chains/salus_dev/keystore");
-    let before = machine.snapshot(&keys);
-    assert!(!before.is_empty());
+    let keys =
+        ["keystore", "network"].map(|folder| machine.path("base/chains/salus_dev").join(folder));
+    let before = keys.each_ref().map(|folder| machine.snapshot(folder));
+    assert!(before.iter().all(|files| !files.is_empty()));
     machine.run(&["purge-chain", "--chain=dev", "--base-path", &base, "-y"]).succeeded();
     assert!(!machine.database().exists());
-    assert_eq!(machine.snapshot(&keys), before);
+    assert_eq!(keys.each_ref().map(|folder| machine.snapshot(folder)), before);
 }
 
 #[test]
@@ -101,19 +121,7 @@ fn key_generate_prints_a_key_when_asked_for_json() {
 #[test]
 fn key_insert_stores_a_key_when_chain_is_named() {
     let machine = Machine::new();
-    let base = machine.base();
-    machine
-        .run(&[
-            "key",
-            "insert",
-            "--chain=local",
-            "--base-path",
-            &base,
-            "--key-type=aura",
-            "--scheme=sr25519",
-            "--suri=//Alice",
-        ])
-        .succeeded();
+    insert_key(&machine, "local");
     let keystore = machine.path("base/chains/salus_local/keystore");
     assert_eq!(fs::read_dir(keystore).unwrap().count(), 1);
 }

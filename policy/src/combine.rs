@@ -5,7 +5,8 @@
 //! cells that it decides.
 
 use salus_primitives::{
-    Action, Class, Classes, Label, Labels, Moment, Obligation, Obligations, Purpose, CODE_LISTS_VERSION,
+    Action, Class, Classes, Label, Labels, Moment, Obligation, Obligations, Purpose,
+    CODE_LISTS_VERSION,
 };
 
 use crate::{
@@ -33,7 +34,10 @@ pub struct Facts<'a, A> {
 /// Answers a question with everything that led to the answer (Q3).
 ///
 /// Linear in directives × provisions × asked classes.
-pub fn decide<A: PartialEq>(query: &Query<A>, facts: &Facts<'_, A>) -> Result<Decision, QueryError> {
+pub fn decide<A: PartialEq>(
+    query: &Query<A>,
+    facts: &Facts<'_, A>,
+) -> Result<Decision, QueryError> {
     let mut explanation = Explanation::default();
     let open = combine(query, facts, &mut explanation)?;
     let rows = || query.classes.iter().map(|class| Row { class, open: open.of(class) });
@@ -59,7 +63,10 @@ pub fn decide<A: PartialEq>(query: &Query<A>, facts: &Facts<'_, A>) -> Result<De
 }
 
 /// Answers a question without saying why. Allocates nothing.
-pub fn open_cells<A: PartialEq>(query: &Query<A>, facts: &Facts<'_, A>) -> Result<Cells, QueryError> {
+pub fn open_cells<A: PartialEq>(
+    query: &Query<A>,
+    facts: &Facts<'_, A>,
+) -> Result<Cells, QueryError> {
     combine(query, facts, &mut Silent)
 }
 
@@ -111,7 +118,8 @@ fn combine<A: PartialEq>(
 
 /// The labels that every item of the class carries at this custodian (Q2).
 fn implied_labels<A>(class: Class, query: &Query<A>) -> Labels {
-    let kind = query.custodian.and_then(|custodian| custodian.kind).filter(|kind| kind.code().is_some());
+    let kind =
+        query.custodian.and_then(|custodian| custodian.kind).filter(|kind| kind.code().is_some());
     class.implied_labels().union(kind.map_or(Label::SUD.into(), |kind| kind.implied_labels()))
 }
 
@@ -152,7 +160,10 @@ impl<A: PartialEq> Facts<'_, A> {
     }
 
     /// The asker's own grants, open or not.
-    fn own_grants<'a>(&'a self, query: &'a Query<A>) -> impl Iterator<Item = &'a EmergencyGrant<A>> {
+    fn own_grants<'a>(
+        &'a self,
+        query: &'a Query<A>,
+    ) -> impl Iterator<Item = &'a EmergencyGrant<A>> {
         self.grants.iter().filter(|grant| match &query.capacity {
             Capacity::Practitioner { account, organisation, .. } => {
                 grant.practitioner == *account && grant.organisation == *organisation
@@ -161,7 +172,10 @@ impl<A: PartialEq> Facts<'_, A> {
         })
     }
 
-    fn open_grants<'a>(&'a self, query: &'a Query<A>) -> impl Iterator<Item = &'a EmergencyGrant<A>> {
+    fn open_grants<'a>(
+        &'a self,
+        query: &'a Query<A>,
+    ) -> impl Iterator<Item = &'a EmergencyGrant<A>> {
         self.own_grants(query).filter(|grant| grant.validity.contains(query.at))
     }
 
@@ -220,7 +234,9 @@ impl Directed {
             for class in classes.iter() {
                 let outcome = provisions.settle(class);
                 directed.denied.set(class, directed.denied.of(class).union(outcome.denied));
-                directed.permitted.set(class, directed.permitted.of(class).union(outcome.permitted));
+                directed
+                    .permitted
+                    .set(class, directed.permitted.of(class).union(outcome.permitted));
             }
         }
         directed
@@ -245,7 +261,9 @@ impl Directed {
             for class in classes.iter().filter(|class| noted(*class)) {
                 provisions.settle(class);
                 for from in provisions.contributions(class) {
-                    let meets = |labels: Labels, cells: &Cells| !labels.intersection(cells.of(class)).is_empty();
+                    let meets = |labels: Labels, cells: &Cells| {
+                        !labels.intersection(cells.of(class)).is_empty()
+                    };
                     if meets(from.denied, &self.explain_denied) {
                         explain.reason(Reason::DeniedBy { directive, provision: from.path });
                     }
@@ -257,7 +275,9 @@ impl Directed {
                         explain.reason(Reason::DataPeriodNotCovered { directive });
                     }
                     if meets(from.but_for_label, &self.explain_uncovered) {
-                        explain.reason(Reason::LabelNeedsExplicitPermit { directive: Some(directive) });
+                        explain.reason(Reason::LabelNeedsExplicitPermit {
+                            directive: Some(directive),
+                        });
                     }
                 }
             }
@@ -339,8 +359,14 @@ impl RowState {
     }
 
     /// Everyone else (C3–C6).
-    fn others<A: PartialEq>(&mut self, query: &Query<A>, facts: &Facts<'_, A>, directed: &Directed) {
-        let excluded = facts.open_exclusions(query).fold(Labels::EMPTY, |all, e| all.union(e.closes()));
+    fn others<A: PartialEq>(
+        &mut self,
+        query: &Query<A>,
+        facts: &Facts<'_, A>,
+        directed: &Directed,
+    ) {
+        let excluded =
+            facts.open_exclusions(query).fold(Labels::EMPTY, |all, e| all.union(e.closes()));
         self.excluded = self.take(excluded);
         self.denied = self.take(directed.denied.of(self.class));
         self.permitted = self.take(directed.permitted.of(self.class));
@@ -368,7 +394,8 @@ impl RowState {
         let opened = |test: &dyn Fn(&EmergencyGrant<A>) -> Labels| {
             facts.open_grants(query).fold(Labels::EMPTY, |all, grant| all.union(test(grant)))
         };
-        self.emergency = closed.intersection(opened(&|grant| grant.opens(query.action, self.class)));
+        self.emergency =
+            closed.intersection(opened(&|grant| grant.opens(query.action, self.class)));
         let still = closed.without(self.emergency);
         let named = opened(&|grant| grant.names(query.action, self.class));
         self.threat_only = still.intersection(Labels::THREAT_ONLY).intersection(named);
@@ -414,14 +441,19 @@ impl RowState {
                 explain.obligations(Obligation::AFTER_CLINICIAN.into());
             }
         }
-        if let Some(purpose) = self.ruled.filter(|_| !self.ruled_open.intersection(self.open).is_empty()) {
+        if let Some(purpose) =
+            self.ruled.filter(|_| !self.ruled_open.intersection(self.open).is_empty())
+        {
             explain.basis(Basis::ImplicitPolicy { version: facts.policy.version, purpose });
         }
         let emergency = self.emergency.intersection(self.open);
         for grant in facts.open_grants(query) {
             if !emergency.intersection(grant.opens(query.action, self.class)).is_empty() {
                 explain.basis(Basis::Emergency { grant: grant.id });
-                explain.obligations(Obligations::from_iter([Obligation::NOTIFY_PATIENT, Obligation::REVIEW]));
+                explain.obligations(Obligations::from_iter([
+                    Obligation::NOTIFY_PATIENT,
+                    Obligation::REVIEW,
+                ]));
             }
         }
     }
@@ -440,11 +472,17 @@ impl Rule {
         let (kind, roles) = (query.capacity.kind(), query.capacity.roles());
         let staff = self.own_staff && query.is_own_staff();
         let organisation = staff || kind.is_some_and(|kind| self.kinds.contains(kind));
-        let role = self.roles.named().is_none_or(|named| roles.is_some_and(|r| !r.intersection(*named).is_empty()));
+        let role = self
+            .roles
+            .named()
+            .is_none_or(|named| roles.is_some_and(|r| !r.intersection(*named).is_empty()));
         [
             (organisation && role, Reason::RequesterNotCovered),
             (self.actions.contains(query.action), Reason::ActionNotCovered),
-            (self.classes.named().is_none_or(|named| named.released().contains(class)), Reason::ClassNotCovered),
+            (
+                self.classes.named().is_none_or(|named| named.released().contains(class)),
+                Reason::ClassNotCovered,
+            ),
         ]
         .into_iter()
         .find_map(|(holds, reason)| (!holds).then_some(reason))

@@ -3,7 +3,8 @@
 use alloc::{collections::BTreeSet, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use salus_primitives::{
-    Class, Classes, DirectiveId, ExclusionId, GrantId, Labels, Moment, Obligations, PolicyVersion, Purpose, Purposes,
+    Class, Classes, DirectiveId, ExclusionId, GrantId, Labels, Moment, Obligations, PolicyVersion,
+    Purpose, Purposes,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -34,7 +35,17 @@ impl Cells {
 
 /// The open labels of one asked class.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    TypeInfo,
+    Serialize,
+    Deserialize,
 )]
 pub struct Row {
     /// The class.
@@ -45,7 +56,17 @@ pub struct Row {
 
 /// Permit, deny or something between.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    TypeInfo,
+    Serialize,
+    Deserialize,
 )]
 #[serde(rename_all = "camelCase")]
 pub enum Verdict {
@@ -59,7 +80,18 @@ pub enum Verdict {
 
 /// Why a cell is open. Sorted by kind, id, path.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -89,7 +121,18 @@ pub enum Basis {
 
 /// Why a cell is closed. Sorted by kind, id, path.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -147,7 +190,18 @@ pub enum Reason {
 }
 
 /// Which cells are open, and why (Q3).
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 #[serde(rename_all = "camelCase")]
 pub struct Decision {
     /// Permit, deny or partial.
@@ -174,7 +228,18 @@ pub struct Decision {
 
 /// What the asker may be told: neither labels nor reasons, so that a
 /// restriction does not show (EHDS Art. 8).
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 #[serde(rename_all = "camelCase")]
 pub struct RequesterView {
     /// Classes with an open cell.
@@ -191,7 +256,12 @@ impl Decision {
     /// What the asker may be told.
     pub fn for_requester(&self) -> RequesterView {
         RequesterView {
-            classes: self.grid.iter().filter(|row| !row.open.is_empty()).map(|row| row.class).collect(),
+            classes: self
+                .grid
+                .iter()
+                .filter(|row| !row.open.is_empty())
+                .map(|row| row.class)
+                .collect(),
             obligations: self.obligations,
             not_for: self.not_for,
             until: self.requester_until,
@@ -200,7 +270,18 @@ impl Decision {
 }
 
 /// A decision in the version that the caller understands.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum VersionedDecision {
     /// The first version.

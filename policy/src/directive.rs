@@ -3,8 +3,8 @@
 use bounded_collections::{BoundedVec, ConstU32};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-    Actions, Classes, DirectiveId, EmergencyReason, ExclusionId, GrantId, Labels, Obligations, OrganisationId,
-    OrganisationKinds, Period, Purposes, Roles,
+    Actions, Classes, DirectiveId, EmergencyReason, ExclusionId, GrantId, Labels, Obligations,
+    OrganisationId, OrganisationKinds, Period, Purposes, Roles,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,17 @@ pub type Named<T> = BoundedVec<T, ConstU32<MAX_GRANTEES>>;
 
 /// Whether a provision allows or forbids (FHIR `Consent.provision.type`).
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(rename_all = "camelCase")]
@@ -34,7 +44,17 @@ pub enum Effect {
 
 /// One criterion of a scope (D2).
 #[derive(
-    Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(rename_all = "camelCase")]
@@ -58,7 +78,16 @@ impl<T> Selection<T> {
 
 /// Organisations, practitioners, roles and kinds together; all four must match (D2).
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(default, deny_unknown_fields, bound(deserialize = "A: Deserialize<'de>"))]
@@ -91,7 +120,16 @@ impl<A> Default for Parties<A> {
 
 /// To whom a provision applies (D2).
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(rename_all = "camelCase", bound(deserialize = "A: Deserialize<'de>"))]
@@ -110,10 +148,24 @@ impl<A> Default for Grantees<A> {
 
 /// What a provision is about (D2). All criteria must match.
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
-#[serde(default, deny_unknown_fields, rename_all = "camelCase", bound(deserialize = "A: Deserialize<'de>"))]
+#[serde(
+    default,
+    deny_unknown_fields,
+    rename_all = "camelCase",
+    bound(deserialize = "A: Deserialize<'de>")
+)]
 pub struct Scope<A> {
     /// To whom.
     pub grantees: Grantees<A>,
@@ -144,7 +196,16 @@ impl<A> Default for Scope<A> {
 
 /// One rule of a directive (D1).
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(deny_unknown_fields, bound(deserialize = "A: Deserialize<'de>"))]
@@ -164,7 +225,16 @@ pub struct Provision<A> {
 
 /// A provision below another.
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(deny_unknown_fields, bound(deserialize = "A: Deserialize<'de>"))]
@@ -178,7 +248,16 @@ pub struct Nested<A> {
 
 /// What a patient directs: a root provision and exceptions to it (D1).
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(deny_unknown_fields, bound(deserialize = "A: Deserialize<'de>"))]
@@ -198,13 +277,24 @@ impl<A> Directive<A> {
 
     /// Every provision with the path of the one just above it, parents first.
     pub fn provisions(&self) -> impl Iterator<Item = (Option<u8>, &Provision<A>)> {
-        core::iter::once((None, &self.root)).chain(self.nested.iter().map(|n| (Some(n.parent), &n.provision)))
+        core::iter::once((None, &self.root))
+            .chain(self.nested.iter().map(|n| (Some(n.parent), &n.provision)))
     }
 }
 
 /// Whether a directive counts.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(rename_all = "camelCase")]
@@ -219,7 +309,16 @@ pub enum Standing {
 
 /// A directive as it stands for a patient.
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(deny_unknown_fields, rename_all = "camelCase", bound(deserialize = "A: Deserialize<'de>"))]
@@ -236,7 +335,16 @@ pub struct SignedDirective<A> {
 
 /// What emergencies never open (C3).
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(deny_unknown_fields)]
@@ -252,7 +360,16 @@ pub struct Exclusion {
 
 /// A glass that was broken (C6).
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(deny_unknown_fields)]

@@ -2,19 +2,32 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-    Actions, Classes, EmergencyReasons, Labels, Obligations, OrganisationKinds, Purpose, Purposes, Roles,
+    Actions, Classes, EmergencyReasons, Labels, Obligations, OrganisationKinds, Purpose, Purposes,
+    Roles,
 };
 use scale_info::TypeInfo;
 
 use crate::{
-    directive::{Directive, Effect, Grantees, Named, Parties, Provision, Scope, Selection, MAX_DEPTH, MAX_GRANTEES},
+    directive::{
+        Directive, Effect, Grantees, Named, Parties, Provision, Scope, Selection, MAX_DEPTH,
+        MAX_GRANTEES,
+    },
     implicit::ImplicitPolicy,
     EmergencyGrant, Exclusion,
 };
 
 /// Why a directive is refused.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub enum DirectiveError {
     /// A criterion names nothing; leave it at *all* or name something.
@@ -39,7 +52,16 @@ pub enum DirectiveError {
 
 /// Why an implicit policy is refused.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub enum PolicyError {
     /// A rule gives nobody anything; leave it out.
@@ -104,7 +126,11 @@ fn check_list<T>(selection: &Selection<Named<T>>) -> Result<usize, DirectiveErro
 }
 
 /// Whether what a criterion names lies within the one above it.
-fn within<T>(below: &Selection<T>, above: &Selection<T>, covered: impl FnOnce(&T, &T) -> bool) -> bool {
+fn within<T>(
+    below: &Selection<T>,
+    above: &Selection<T>,
+    covered: impl FnOnce(&T, &T) -> bool,
+) -> bool {
     match (below, above) {
         (Selection::Named(below), Selection::Named(above)) => covered(below, above),
         _ => true,
@@ -132,7 +158,8 @@ impl<A: PartialEq> Directive<A> {
             let (mut path, mut parent) = (path, parent);
             let mut depth = 0usize;
             while let Some(above) = parent.map(usize::from) {
-                let (next, outer) = self.provisions().take(path).nth(above).ok_or(DirectiveError::NoParent)?;
+                let (next, outer) =
+                    self.provisions().take(path).nth(above).ok_or(DirectiveError::NoParent)?;
                 depth = depth.saturating_add(1);
                 if depth > MAX_DEPTH {
                     return Err(DirectiveError::TooDeep);
@@ -158,7 +185,9 @@ impl<A> Provision<A> {
         }
         match (self.effect, self.scope.purposes.named()) {
             (Effect::Permit, None) => Err(DirectiveError::PermitForAllPurposes),
-            (Effect::Deny, Some(named)) if named.contains(Purpose::BTG) => Err(DirectiveError::DenyOfEmergency),
+            (Effect::Deny, Some(named)) if named.contains(Purpose::BTG) => {
+                Err(DirectiveError::DenyOfEmergency)
+            }
             _ => Ok(()),
         }
     }
@@ -171,7 +200,8 @@ impl<A> Scope<A> {
             Grantees::Parties(parties) => {
                 check_set(&parties.roles)?;
                 check_set(&parties.kinds)?;
-                check_list(&parties.organisations)?.saturating_add(check_list(&parties.practitioners)?)
+                check_list(&parties.organisations)?
+                    .saturating_add(check_list(&parties.practitioners)?)
             }
         };
         if grantees > MAX_GRANTEES as usize {

@@ -15,7 +15,16 @@ pub const MAX_RULES: u32 = 62;
 
 /// What is allowed for one purpose without a directive.
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -44,7 +53,17 @@ pub struct Rule {
 
 /// All rules, with the version that every decision names.
 #[derive(
-    Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(deny_unknown_fields)]
@@ -59,9 +78,11 @@ impl ImplicitPolicy {
     /// The rule of the purpose, or of the nearest ancestor that has one in force and
     /// reaches the purpose by `permit_inherits` (C5).
     pub fn rule(&self, purpose: Purpose, at: Moment) -> Option<&Rule> {
-        self.ancestry(purpose)
-            .filter(|above| above.released().contains(purpose))
-            .find_map(|above| self.rules.iter().find(|rule| rule.purpose == above && rule.validity.contains(at)))
+        self.ancestry(purpose).filter(|above| above.released().contains(purpose)).find_map(
+            |above| {
+                self.rules.iter().find(|rule| rule.purpose == above && rule.validity.contains(at))
+            },
+        )
     }
 
     /// When the rules of the purpose and of those above it begin and end.

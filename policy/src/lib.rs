@@ -14,15 +14,17 @@ mod question;
 mod reach;
 
 pub use combine::{decide, open_cells, Facts};
-pub use decision::{Basis, Cells, Decision, Reason, RequesterView, Row, Verdict, VersionedDecision};
+pub use decision::{
+    Basis, Cells, Decision, Reason, RequesterView, Row, Verdict, VersionedDecision,
+};
 pub use directive::{
-    Directive, Effect, EmergencyGrant, Exclusion, Grantees, Named, Nested, Parties, Provision, Scope, Selection,
-    SignedDirective, Standing, MAX_DEPTH, MAX_GRANTEES, MAX_NESTED,
+    Directive, Effect, EmergencyGrant, Exclusion, Grantees, Named, Nested, Parties, Provision,
+    Scope, Selection, SignedDirective, Standing, MAX_DEPTH, MAX_GRANTEES, MAX_NESTED,
 };
 pub use door::{DirectiveError, PolicyError};
 pub use implicit::{ImplicitPolicy, Rule, MAX_RULES};
-pub use question::{Question, Requester};
 pub use query::{Capacity, Custodian, Enrolment, Query, QueryError};
+pub use question::{Question, Requester};
 
 #[cfg(test)]
 mod tests;

@@ -57,16 +57,25 @@ impl Node {
         outcome: Outcome { denied: Labels::EMPTY, permitted: Labels::EMPTY },
     };
 
-    fn new<A: PartialEq>(provision: &Provision<A>, parent: Option<u8>, above: Option<&Self>, query: &Query<A>) -> Self {
+    fn new<A: PartialEq>(
+        provision: &Provision<A>,
+        parent: Option<u8>,
+        above: Option<&Self>,
+        query: &Query<A>,
+    ) -> Self {
         let Provision { effect, scope, obligations, validity } = provision;
         let named = |released: bool| *effect == Effect::Permit && released;
-        let names_purpose = scope.purposes.named().is_some_and(|named| named.released().contains(query.purpose));
+        let names_purpose =
+            scope.purposes.named().is_some_and(|named| named.released().contains(query.purpose));
         let names_action = scope.actions.named().is_none_or(|named| named.contains(query.action));
         let released = match &scope.labels {
             Selection::Named(labels) => labels.released(),
-            Selection::All => Labels::known().without(Labels::EXPLICIT_PERMIT).union(Labels::UNLABELLED),
+            Selection::All => {
+                Labels::known().without(Labels::EXPLICIT_PERMIT).union(Labels::UNLABELLED)
+            }
         };
-        let if_named = |labels| if named(names_purpose && names_action) { labels } else { Labels::EMPTY };
+        let if_named =
+            |labels| if named(names_purpose && names_action) { labels } else { Labels::EMPTY };
         Self {
             effect: *effect,
             parent,
@@ -101,8 +110,11 @@ impl Node {
         let permitted = self.below.permitted.without(denied);
         match self.effect {
             Effect::Deny => {
-                let reached =
-                    if self.reach() >= Match::Maybe { self.reach.labels_of(class) } else { Labels::EMPTY };
+                let reached = if self.reach() >= Match::Maybe {
+                    self.reach.labels_of(class)
+                } else {
+                    Labels::EMPTY
+                };
                 Outcome { denied: reached.without(permitted), permitted }
             }
             Effect::Permit => {
@@ -168,11 +180,21 @@ impl Provisions {
     pub fn contributions(&self, class: Class) -> impl Iterator<Item = Contribution> + '_ {
         (0u8..).zip(&self.nodes).filter(|(_, node)| node.in_force).map(move |(path, node)| {
             let reached = node.reach.labels_of(class);
-            let but_for = |labels: Labels, holds: bool| if holds { labels.intersection(reached) } else { Labels::EMPTY };
+            let but_for = |labels: Labels, holds: bool| {
+                if holds {
+                    labels.intersection(reached)
+                } else {
+                    Labels::EMPTY
+                }
+            };
             Contribution {
                 path,
                 obligations: node.obligations,
-                denied: if node.effect == Effect::Deny { node.outcome.denied } else { Labels::EMPTY },
+                denied: if node.effect == Effect::Deny {
+                    node.outcome.denied
+                } else {
+                    Labels::EMPTY
+                },
                 released: node.releases(class),
                 but_for_period: but_for(
                     node.released,

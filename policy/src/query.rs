@@ -10,7 +10,16 @@ use serde::{Deserialize, Serialize};
 /// In which one capacity is asked (Q1). A fact that is none is unknown, and
 /// forgetting a fact opens nothing.
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -63,7 +72,9 @@ impl<A> Capacity<A> {
     /// The organisation in whose name is asked.
     pub fn organisation(&self) -> Option<OrganisationId> {
         match self {
-            Self::Practitioner { organisation, .. } | Self::Organisation { organisation, .. } => Some(*organisation),
+            Self::Practitioner { organisation, .. } | Self::Organisation { organisation, .. } => {
+                Some(*organisation)
+            }
             Self::Patient | Self::Proxy { .. } => None,
         }
     }
@@ -71,7 +82,9 @@ impl<A> Capacity<A> {
     /// The kind of that organisation. One that the list does not have is unknown.
     pub fn kind(&self) -> Option<OrganisationKind> {
         match self {
-            Self::Practitioner { kind, .. } | Self::Organisation { kind, .. } => kind.filter(|k| k.code().is_some()),
+            Self::Practitioner { kind, .. } | Self::Organisation { kind, .. } => {
+                kind.filter(|k| k.code().is_some())
+            }
             Self::Patient | Self::Proxy { .. } => None,
         }
     }
@@ -79,7 +92,9 @@ impl<A> Capacity<A> {
     /// All roles of the practitioner. If the list does not have one of them, they are unknown.
     pub fn roles(&self) -> Option<Roles> {
         match self {
-            Self::Practitioner { roles, .. } => roles.filter(|roles| roles.is_subset(Roles::known())),
+            Self::Practitioner { roles, .. } => {
+                roles.filter(|roles| roles.is_subset(Roles::known()))
+            }
             Self::Organisation { .. } | Self::Patient | Self::Proxy { .. } => None,
         }
     }
@@ -96,7 +111,17 @@ impl<A> Capacity<A> {
 
 /// Who holds the records.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 pub struct Custodian {
@@ -108,7 +133,17 @@ pub struct Custodian {
 
 /// Whether the pseudonym is enrolled.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(rename_all = "camelCase")]
@@ -123,7 +158,16 @@ pub enum Enrolment {
 
 /// One question (Q1).
 #[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 #[serde(deny_unknown_fields, rename_all = "camelCase", bound(deserialize = "A: Deserialize<'de>"))]
@@ -150,7 +194,17 @@ pub struct Query<A> {
 
 /// Why a question is no question.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
     Deserialize,
 )]
 pub enum QueryError {

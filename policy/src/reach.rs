@@ -38,7 +38,9 @@ impl<T> Selection<T> {
 impl<A: PartialEq> Grantees<A> {
     fn matches(&self, capacity: &Capacity<A>) -> Match {
         match (self, capacity) {
-            (Self::Proxies(proxies), Capacity::Proxy { account, .. }) => proxies.matches(|p| p.contains(account)),
+            (Self::Proxies(proxies), Capacity::Proxy { account, .. }) => {
+                proxies.matches(|p| p.contains(account))
+            }
             (Self::Parties(parties), asker) => parties.matches(asker),
             (Self::Proxies(_), _) => Match::No,
         }
@@ -52,13 +54,17 @@ impl<A: PartialEq> Parties<A> {
                 (organisation, self.practitioners.matches(|p| p.contains(account)))
             }
             // For itself an organisation cannot say which of its staff will look.
-            Capacity::Organisation { organisation, .. } => (organisation, self.practitioners.matches(|_| None)),
+            Capacity::Organisation { organisation, .. } => {
+                (organisation, self.practitioners.matches(|_| None))
+            }
             Capacity::Patient | Capacity::Proxy { .. } => return Match::No,
         };
         self.organisations
             .matches(|o| o.contains(organisation))
             .min(self.kinds.matches(|kinds| capacity.kind().map(|kind| kinds.contains(kind))))
-            .min(self.roles.matches(|named| capacity.roles().map(|held| !held.intersection(*named).is_empty())))
+            .min(self.roles.matches(|named| {
+                capacity.roles().map(|held| !held.intersection(*named).is_empty())
+            }))
             .min(practitioner)
     }
 }
@@ -100,7 +106,10 @@ impl Reach {
         Self {
             uniform,
             period,
-            classes: scope.classes.named().map_or(Self::EVERYTHING.classes, |named| named.covered()),
+            classes: scope
+                .classes
+                .named()
+                .map_or(Self::EVERYTHING.classes, |named| named.covered()),
             labels: scope.labels.named().map_or(Self::EVERYTHING.labels, |named| named.covered()),
         }
     }

@@ -217,8 +217,10 @@ const UNLABELLED: &str = "unlabelled";
 
 impl NamedSet for Labels {
     fn names(self) -> Vec<&'static str> {
-        let labels = self.without(Self::UNLABELLED).iter().map(|label| label.code().unwrap_or(UNKNOWN));
-        let unlabelled = Some(UNLABELLED).filter(|_| !self.intersection(Self::UNLABELLED).is_empty());
+        let labels =
+            self.without(Self::UNLABELLED).iter().map(|label| label.code().unwrap_or(UNKNOWN));
+        let unlabelled =
+            Some(UNLABELLED).filter(|_| !self.intersection(Self::UNLABELLED).is_empty());
         labels.chain(unlabelled).collect()
     }
 

@@ -46,7 +46,17 @@ identifier! {
 ///
 /// In JSON it is a string of `0x` and 64 hexadecimal digits.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
     TypeInfo,
 )]
 pub struct Commitment(pub [u8; 32]);
@@ -64,7 +74,8 @@ impl FromStr for Commitment {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let digits = text.strip_prefix("0x").filter(|digits| digits.len() == 64);
         let digits = digits.ok_or("a commitment is 0x and 64 hexadecimal digits")?;
-        let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|value| u8::try_from(value).ok());
+        let digit =
+            |byte: &u8| char::from(*byte).to_digit(16).and_then(|value| u8::try_from(value).ok());
         let mut bytes = [0; 32];
         for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
             *byte = pair
@@ -91,8 +102,19 @@ impl<'de> Deserialize<'de> for Commitment {
 /// The time from `from`, itself included, to `until`, itself left out. Open at
 /// an end that is none.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-    Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
 )]
 #[serde(deny_unknown_fields)]
 pub struct Period {
@@ -139,7 +161,8 @@ impl Period {
 
     /// Whether no instant lies in both, of which neither is empty.
     pub fn is_disjoint(&self, other: &Self) -> bool {
-        let ends_before = |a: &Self, b: &Self| a.until.is_some_and(|until| until <= b.from.unwrap_or(0));
+        let ends_before =
+            |a: &Self, b: &Self| a.until.is_some_and(|until| until <= b.from.unwrap_or(0));
         ends_before(self, other) || ends_before(other, self)
     }
 

@@ -8,8 +8,20 @@ use crate::{Moment, OrganisationId, OrganisationKind, Period, Roles};
 
 /// What an agent may do in an organisation's name.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
-    TypeInfo, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
 )]
 #[serde(rename_all = "camelCase")]
 pub enum Duty {
@@ -35,7 +47,17 @@ impl Duty {
 
 /// A set of duties; bit n stands for the n-th of [`Duty::ALL`].
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub struct Duties(pub u8);
 
@@ -89,7 +111,8 @@ impl Serialize for Duties {
 
 impl<'de> Deserialize<'de> for Duties {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        alloc::vec::Vec::<Duty>::deserialize(deserializer).map(|duties| duties.into_iter().collect())
+        alloc::vec::Vec::<Duty>::deserialize(deserializer)
+            .map(|duties| duties.into_iter().collect())
     }
 }
 
@@ -144,7 +167,10 @@ pub trait OrganisationInspect<AccountId> {
 /// Answers about practitioners.
 pub trait PractitionerInspect<AccountId> {
     /// The credential of this account at this organisation.
-    fn credential(organisation: OrganisationId, practitioner: &AccountId) -> Option<CredentialFacts>;
+    fn credential(
+        organisation: OrganisationId,
+        practitioner: &AccountId,
+    ) -> Option<CredentialFacts>;
 }
 
 /// Answers about patients.

@@ -25,7 +25,9 @@ pub trait SignedPayload: Encode {
 }
 
 /// A patient's agreement to be enrolled under a pseudonym by one organisation.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
 pub struct EnrolmentPayload<AccountId> {
     /// Who enrols.
     pub custodian: OrganisationId,

@@ -46,7 +46,11 @@ macro_rules! list {
             covered: names(code.covered()),
             released: names(code.released()),
             below: names(code.below()),
-            implied: code.implied_labels().iter().map(|label| label.code().unwrap().to_owned()).collect(),
+            implied: code
+                .implied_labels()
+                .iter()
+                .map(|label| label.code().unwrap().to_owned())
+                .collect(),
         };
         List {
             file: $file,
@@ -87,7 +91,9 @@ fn text<'a>(row: &'a Value, field: &str) -> &'a str {
 
 /// Pairs of a code and the one just below it, of those rows that pass.
 fn children(rows: &[Value], passes: impl Fn(&Value) -> bool) -> Pairs {
-    let child = |row: &Value| row["parent"].as_str().map(|parent| (parent.to_owned(), text(row, "code").to_owned()));
+    let child = |row: &Value| {
+        row["parent"].as_str().map(|parent| (parent.to_owned(), text(row, "code").to_owned()))
+    };
     rows.iter().filter(|row| passes(row)).filter_map(child).collect()
 }
 
@@ -105,7 +111,9 @@ fn transitive(mut pairs: Pairs) -> Pairs {
     loop {
         let joined: Pairs = pairs
             .iter()
-            .flat_map(|(a, b)| pairs.iter().filter(move |(c, _)| b == c).map(move |(_, d)| (a.clone(), d.clone())))
+            .flat_map(|(a, b)| {
+                pairs.iter().filter(move |(c, _)| b == c).map(move |(_, d)| (a.clone(), d.clone()))
+            })
             .collect();
         let before = pairs.len();
         pairs.extend(joined);
@@ -167,7 +175,12 @@ fn every_code_fits_the_width_that_the_data_states() {
 #[test]
 fn widths_are_those_of_the_stored_types() {
     assert_eq!(size_of::<Purposes>(), 16);
-    for size in [size_of::<Classes>(), size_of::<Labels>(), size_of::<Roles>(), size_of::<OrganisationKinds>()] {
+    for size in [
+        size_of::<Classes>(),
+        size_of::<Labels>(),
+        size_of::<Roles>(),
+        size_of::<OrganisationKinds>(),
+    ] {
         assert_eq!(size, 8);
     }
     assert_eq!(size_of::<Actions>(), 1);
@@ -198,7 +211,12 @@ fn covered_adds_what_is_also_covered_transitively() {
         pairs.extend(also_covers(&rows));
         let covers = transitive(pairs);
         for code in &list.codes {
-            assert_eq!(code.covered, with_itself(reached(&covers, code.name), code.name), "{}", code.name);
+            assert_eq!(
+                code.covered,
+                with_itself(reached(&covers, code.name), code.name),
+                "{}",
+                code.name
+            );
         }
     }
 }
@@ -209,7 +227,12 @@ fn released_is_reached_by_steps_onto_codes_with_permit_inherits() {
         let rows = rows(list.file);
         let releases = transitive(children(&rows, |row| row["permit_inherits"] == true));
         for (code, row) in list.codes.iter().zip(&rows) {
-            assert_eq!(code.released, with_itself(reached(&releases, code.name), code.name), "{}", code.name);
+            assert_eq!(
+                code.released,
+                with_itself(reached(&releases, code.name), code.name),
+                "{}",
+                code.name
+            );
             let inherits = row["permit_inherits"] == true && !row["parent"].is_null();
             assert_eq!(code.permit_inherits, inherits, "{}", code.name);
         }
@@ -228,7 +251,8 @@ fn permit_reaches_no_more_than_a_deny() {
 fn implied_labels_are_those_of_the_data() {
     for list in lists() {
         for (code, row) in list.codes.iter().zip(&rows(list.file)) {
-            let implied: Names = row["implies_label"].as_str().map(str::to_owned).into_iter().collect();
+            let implied: Names =
+                row["implies_label"].as_str().map(str::to_owned).into_iter().collect();
             assert_eq!(code.implied, implied, "{}", code.name);
         }
     }
@@ -273,8 +297,14 @@ fn every_label_has_one_of_the_values_that_the_sets_know() {
     for row in rows("labels") {
         let code = text(&row, "code");
         assert!(row["explicit_permit"].is_boolean() && row["proxy_blocked"].is_boolean(), "{code}");
-        assert!(["documented", "threat_only"].contains(&text(&row, "emergency_override")), "{code}");
-        assert!(["yes", "after_clinician", "excluded"].contains(&text(&row, "patient_access")), "{code}");
+        assert!(
+            ["documented", "threat_only"].contains(&text(&row, "emergency_override")),
+            "{code}"
+        );
+        assert!(
+            ["yes", "after_clinician", "excluded"].contains(&text(&row, "patient_access")),
+            "{code}"
+        );
     }
     for code in rows("classes").iter().chain(&rows("organisation_kinds")) {
         if let Some(label) = code["implies_label"].as_str() {
@@ -287,7 +317,10 @@ fn every_label_has_one_of_the_values_that_the_sets_know() {
 /// followed there first.
 #[test]
 fn roles_kinds_and_classes_are_flat() {
-    for list in lists().iter().filter(|list| ["roles", "organisation_kinds", "classes"].contains(&list.file)) {
+    for list in lists()
+        .iter()
+        .filter(|list| ["roles", "organisation_kinds", "classes"].contains(&list.file))
+    {
         assert!(list.codes.iter().all(|code| code.parent.is_none()), "{}", list.file);
         assert!(also_covers(&rows(list.file)).is_empty(), "{}", list.file);
     }
@@ -316,7 +349,11 @@ fn unlabelled_is_no_label() {
     assert_eq!(Labels::UNLABELLED.covered(), Labels::UNLABELLED);
     assert_eq!(Labels::UNLABELLED.released(), Labels::UNLABELLED);
     for label in Label::all() {
-        let sets = label.covered().union(label.released()).union(label.below()).union(label.implied_labels());
+        let sets = label
+            .covered()
+            .union(label.released())
+            .union(label.below())
+            .union(label.implied_labels());
         assert!(sets.intersection(Labels::UNLABELLED).is_empty(), "{label:?}");
     }
 }
@@ -350,7 +387,11 @@ fn sets_are_sets() {
     assert_eq!(both.union(c.into()), Roles::from_iter([a, b, c]));
     assert_eq!(both.intersection(Roles::from_iter([b, c])), b.into());
     assert_eq!(both.without(b.into()), a.into());
-    assert!(Roles::from(a).is_subset(both) && !both.is_subset(a.into()) && Roles::EMPTY.is_subset(a.into()));
+    assert!(
+        Roles::from(a).is_subset(both)
+            && !both.is_subset(a.into())
+            && Roles::EMPTY.is_subset(a.into())
+    );
     assert!(Roles::EMPTY.is_empty() && !both.is_empty());
     assert_eq!(Purposes(u128::MAX).iter().count(), 128);
 }
@@ -428,7 +469,8 @@ fn traps_of_the_lists_are_closed() {
     }
     assert!(Purpose::TREAT.covered().contains(Purpose::BTG));
     assert!(Purpose::TREAT.released().contains(Purpose::ERTREAT));
-    assert!(Purpose::all().all(|purpose| purpose == Purpose::BTG || !purpose.released().contains(Purpose::BTG)));
+    assert!(Purpose::all()
+        .all(|purpose| purpose == Purpose::BTG || !purpose.released().contains(Purpose::BTG)));
     for (deny, covered) in [
         (Label::ETH, Label::OPIOIDUD),
         (Label::SUD, Label::ETH),
@@ -439,7 +481,10 @@ fn traps_of_the_lists_are_closed() {
     }
     assert_eq!(Label::SPI.released(), Label::SPI.into());
     assert_eq!(Label::ETH.released(), Label::ETH.into());
-    assert_eq!(Label::SUD.released(), Labels::from_iter([Label::SUD, Label::ETHUD, Label::OPIOIDUD]));
+    assert_eq!(
+        Label::SUD.released(),
+        Labels::from_iter([Label::SUD, Label::ETHUD, Label::OPIOIDUD])
+    );
     assert_eq!(Action::ACCESS.covered(), Actions::known());
     assert_eq!(Action::ACCESS.released(), Action::ACCESS.into());
     assert!(Labels::PATIENT_EXCLUDED.is_subset(Labels::EXPLICIT_PERMIT));

@@ -68,7 +68,9 @@ mod period {
     /// more than it is, never for less: it includes nothing.
     #[test]
     fn includes_nothing_when_empty() {
-        for (a, b) in periods().filter(Period::is_empty).flat_map(|a| not_empty().map(move |b| (a, b))) {
+        for (a, b) in
+            periods().filter(Period::is_empty).flat_map(|a| not_empty().map(move |b| (a, b)))
+        {
             assert!(!a.includes(&b), "{a:?} {b:?}");
         }
     }
@@ -91,7 +93,11 @@ mod period {
         assert!(!Period::until(Moment::MAX).contains(Moment::MAX));
         assert!(!Period::until(Moment::MAX).includes(&Period::ALWAYS));
         assert!(Period { from: Some(0), until: None }.includes(&Period::ALWAYS));
-        assert!(Period::until(0).is_empty() && Period::between(3, 3).is_empty() && Period::between(4, 3).is_empty());
+        assert!(
+            Period::until(0).is_empty()
+                && Period::between(3, 3).is_empty()
+                && Period::between(4, 3).is_empty()
+        );
         assert!(Period::between(0, 3).is_disjoint(&Period::between(3, 4)));
         assert_eq!(Period::default(), Period::ALWAYS);
     }
@@ -102,7 +108,8 @@ mod period {
         assert_eq!(read("{}").unwrap(), Period::ALWAYS);
         assert_eq!(read(r#"{"until": 5}"#).unwrap(), Period::until(5));
         assert_eq!(read(r#"{"from": 2, "until": 5}"#).unwrap(), Period::between(2, 5));
-        for refused in [r#"{"end": 5}"#, r#"{"from": -1}"#, r#"{"from": 1.5}"#, r#"{"from": "1"}"#] {
+        for refused in [r#"{"end": 5}"#, r#"{"from": -1}"#, r#"{"from": 1.5}"#, r#"{"from": "1"}"#]
+        {
             assert!(read(refused).is_err(), "{refused}");
         }
     }
@@ -135,7 +142,8 @@ mod duties {
             let duties = Duties(byte);
             assert_eq!(duties.is_empty(), byte == 0);
             assert_eq!(duties.has_unknown(), byte >= 0b100_0000);
-            let known: Duties = Duty::ALL.into_iter().filter(|duty| duties.contains(*duty)).collect();
+            let known: Duties =
+                Duty::ALL.into_iter().filter(|duty| duties.contains(*duty)).collect();
             assert_eq!(known.0, byte & 0b11_1111);
         }
         assert_eq!(Duties::all().0, 0b11_1111);
@@ -173,7 +181,12 @@ mod signed {
     const DOMAINS: [&[u8]; 1] = [Enrolment::DOMAIN];
 
     fn payload() -> Enrolment {
-        EnrolmentPayload { custodian: OrganisationId(7), patient: [0xab; 32], counter: 3, expires: 0x0102_0304_0506 }
+        EnrolmentPayload {
+            custodian: OrganisationId(7),
+            patient: [0xab; 32],
+            counter: 3,
+            expires: 0x0102_0304_0506,
+        }
     }
 
     /// Wallets and other libraries build the same bytes.
@@ -213,7 +226,10 @@ mod signed {
     fn no_domain_is_the_beginning_of_another() {
         for (i, domain) in DOMAINS.iter().enumerate() {
             assert!(domain.starts_with(b"salus/"));
-            assert!(DOMAINS.iter().enumerate().all(|(j, other)| i == j || !other.starts_with(domain)));
+            assert!(DOMAINS
+                .iter()
+                .enumerate()
+                .all(|(j, other)| i == j || !other.starts_with(domain)));
         }
     }
 }

@@ -231,23 +231,36 @@ impl Node {
         address
     }
 
-    /// Post a body to JSON-RPC and give the answer.
-    pub fn post(&mut self, body: &Value) -> Value {
+    /// Post to JSON-RPC; give the whole HTTP answer. `length` is what the request says its body
+    /// has.
+    fn http(&mut self, length: usize, body: &str) -> String {
         let address = self.rpc_address();
-        let body = body.to_string();
         let mut stream = TcpStream::connect(address).unwrap();
         stream.set_read_timeout(Some(LIMIT)).unwrap();
         write!(
             stream,
             "POST / HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\
-             Connection: close\r\nContent-Length: {}\r\n\r\n{body}",
-            body.len()
+             Connection: close\r\nContent-Length: {length}\r\n\r\n{body}",
         )
         .unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Post a body to JSON-RPC and give the answer.
+    pub fn post(&mut self, body: &Value) -> Value {
+        let body = body.to_string();
+        let answer = self.http(body.len(), &body);
         let (_, body) = answer.split_once("\r\n\r\n").unwrap();
         serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {answer}"))
+    }
+
+    /// Announce a body of this length to JSON-RPC, send none of it, and give the answer.
+    ///
+    /// A server that refuses a body for its length answers before it reads any.
+    pub fn announce(&mut self, length: usize) -> String {
+        self.http(length, "")
     }
 
     /// Call a method that must succeed.

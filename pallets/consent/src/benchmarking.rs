@@ -1,16 +1,17 @@
 //! Benchmarks of every call, each in its worst case.
 
-use alloc::vec;
+use alloc::{boxed::Box, vec};
 use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::{traits::Time, BoundedVec};
 use frame_system::RawOrigin;
 use salus_policy::{
-    Directive, Effect, Grantees, Named, Nested, Parties, Provision, Rule, Scope, Selection, MAX_NESTED, MAX_RULES,
+    Directive, Effect, Grantees, Named, Nested, Parties, Provision, Rule, Scope, Selection,
+    MAX_NESTED, MAX_RULES,
 };
 use salus_primitives::{
-    Actions, Classes, DirectiveId, Labels, Obligations, OrganisationKinds, Period, Purpose, Purposes,
-    Roles,
+    Actions, Classes, DirectiveId, Labels, Obligations, OrganisationKinds, Period, Purpose,
+    Purposes, Roles,
 };
 
 use crate::{Call, Config, CurrentPolicy, Directives, Pallet, Rules};
@@ -29,7 +30,9 @@ fn largest<T: Config>(nested: u32) -> Directive<T::AccountId> {
             grantees: Grantees::Parties(Parties {
                 organisations: Selection::All,
                 practitioners: Selection::Named(Named::truncate_from(
-                    (0..salus_policy::MAX_GRANTEES).map(|n| account("practitioner", n, 0)).collect(),
+                    (0..salus_policy::MAX_GRANTEES)
+                        .map(|n| account("practitioner", n, 0))
+                        .collect(),
                 )),
                 roles: Selection::Named(Roles::known()),
                 kinds: Selection::Named(OrganisationKinds::known()),
@@ -75,7 +78,7 @@ mod benchmarks {
             .unwrap_or_else(|| largest::<T>(0));
 
         #[extrinsic_call]
-        _(RawOrigin::Signed(patient.clone()), directive);
+        _(RawOrigin::Signed(patient.clone()), Box::new(directive));
 
         assert!(Directives::<T>::contains_key(patient, DirectiveId(0)));
         Ok(())
@@ -84,7 +87,10 @@ mod benchmarks {
     #[benchmark]
     fn revoke() -> Result<(), BenchmarkError> {
         let patient = T::BenchmarkHelper::patient();
-        Pallet::<T>::grant(RawOrigin::Signed(patient.clone()).into(), largest::<T>(MAX_NESTED))?;
+        Pallet::<T>::grant(
+            RawOrigin::Signed(patient.clone()).into(),
+            Box::new(largest::<T>(MAX_NESTED)),
+        )?;
 
         #[extrinsic_call]
         _(RawOrigin::Signed(patient.clone()), DirectiveId(0));
@@ -95,7 +101,8 @@ mod benchmarks {
 
     #[benchmark]
     fn set_implicit_policy(r: Linear<0, MAX_RULES>) -> Result<(), BenchmarkError> {
-        let origin = T::PolicyOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        let origin =
+            T::PolicyOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
         let rules = Rules::truncate_from(Purpose::all().take(r as usize).map(rule).collect());
         let before = CurrentPolicy::<T>::get();
 
@@ -105,5 +112,4 @@ mod benchmarks {
         assert_eq!(Some(CurrentPolicy::<T>::get()), before.next());
         Ok(())
     }
-
 }

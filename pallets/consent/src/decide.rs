@@ -3,12 +3,12 @@
 use alloc::vec::Vec;
 use frame_support::traits::Time;
 use salus_policy::{
-    decide, Capacity, Custodian, Enrolment, Facts, ImplicitPolicy, Query, QueryError, Question, Requester,
-    SignedDirective, Standing, VersionedDecision,
+    decide, Capacity, Custodian, Enrolment, Facts, ImplicitPolicy, Query, QueryError, Question,
+    Requester, SignedDirective, Standing, VersionedDecision,
 };
 use salus_primitives::{
-    OrganisationId, OrganisationInspect, OrganisationKind, PatientInspect, PolicyVersion, PractitionerInspect,
-    ProxyInspect,
+    OrganisationId, OrganisationInspect, OrganisationKind, PatientInspect, PolicyVersion,
+    PractitionerInspect, ProxyInspect,
 };
 
 use crate::{Config, CurrentPolicy, Directives, ImplicitPolicies, Pallet};
@@ -21,7 +21,8 @@ impl<T: Config> Pallet<T> {
     pub fn decide(question: Question<T::AccountId>) -> Result<VersionedDecision, QueryError> {
         let directives = Self::signed_directives(&question.patient);
         let policy = Self::implicit_policy();
-        let facts = Facts { directives: &directives, exclusions: &[], grants: &[], policy: &policy };
+        let facts =
+            Facts { directives: &directives, exclusions: &[], grants: &[], policy: &policy };
         decide(&Self::query(question), &facts).map(VersionedDecision::V1)
     }
 
@@ -32,7 +33,9 @@ impl<T: Config> Pallet<T> {
 
     /// The implicit policy that holds.
     pub fn implicit_policy() -> ImplicitPolicy {
-        ImplicitPolicies::<T>::get(CurrentPolicy::<T>::get()).map(|dated| dated.policy).unwrap_or_default()
+        ImplicitPolicies::<T>::get(CurrentPolicy::<T>::get())
+            .map(|dated| dated.policy)
+            .unwrap_or_default()
     }
 
     fn signed_directives(patient: &T::AccountId) -> Vec<SignedDirective<T::AccountId>> {
@@ -47,7 +50,8 @@ impl<T: Config> Pallet<T> {
     }
 
     fn query(question: Question<T::AccountId>) -> Query<T::AccountId> {
-        let Question { requester, patient, purpose, action, classes, labels, data_period } = question;
+        let Question { requester, patient, purpose, action, classes, labels, data_period } =
+            question;
         let enrolment = T::Parties::enrolment(&patient);
         Query {
             capacity: Self::capacity(requester, &patient),
@@ -69,7 +73,10 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    fn capacity(requester: Requester<T::AccountId>, patient: &T::AccountId) -> Capacity<T::AccountId> {
+    fn capacity(
+        requester: Requester<T::AccountId>,
+        patient: &T::AccountId,
+    ) -> Capacity<T::AccountId> {
         match requester {
             Requester::Practitioner { account, organisation } => {
                 let (kind, in_good_standing) = Self::standing(organisation);
@@ -79,7 +86,10 @@ impl<T: Config> Pallet<T> {
                     organisation,
                     kind,
                     roles: credential.map(|credential| credential.roles),
-                    active: Some(in_good_standing && credential.is_some_and(|credential| !credential.revoked)),
+                    active: Some(
+                        in_good_standing
+                            && credential.is_some_and(|credential| !credential.revoked),
+                    ),
                     expires: credential.map(|credential| credential.expires),
                 }
             }

@@ -19,16 +19,23 @@ mod try_state;
 mod types;
 pub mod weights;
 
+/// The pallet of directives and of the implicit policy.
+#[allow(
+    clippy::expect_used,
+    clippy::unreachable,
+    reason = "FRAME's macros expand to them; what is ours has none"
+)]
 #[frame_support::pallet]
 pub mod pallet {
     use crate::{DatedPolicy, Footprint, GrantedDirective, Rules, WeightInfo};
+    use alloc::boxed::Box;
     use codec::Encode;
     use frame_support::{pallet_prelude::*, traits::Time, DefaultNoBound};
     use frame_system::pallet_prelude::*;
     use salus_policy::{Directive, DirectiveError, Effect, ImplicitPolicy, PolicyError};
     use salus_primitives::{
-        DirectiveId, Moment, OrganisationInspect, PatientInspect, PolicyVersion, PractitionerInspect, ProxyInspect,
-        CODE_LISTS_VERSION,
+        DirectiveId, Moment, OrganisationInspect, PatientInspect, PolicyVersion,
+        PractitionerInspect, ProxyInspect, CODE_LISTS_VERSION,
     };
 
     const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -85,7 +92,8 @@ pub mod pallet {
 
     /// What each patient's directives take up.
     #[pallet::storage]
-    pub type Footprints<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Footprint, ValueQuery>;
+    pub type Footprints<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, Footprint, ValueQuery>;
 
     /// Every implicit policy that ever held.
     #[pallet::storage]
@@ -109,7 +117,8 @@ pub mod pallet {
     #[pallet::genesis_build]
     impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
         fn build(&self) {
-            let policy = ImplicitPolicy { version: PolicyVersion::default(), rules: self.rules.clone() };
+            let policy =
+                ImplicitPolicy { version: PolicyVersion::default(), rules: self.rules.clone() };
             assert_eq!(policy.check(), Ok(()), "the rules of the implicit policy are refused");
             ImplicitPolicies::<T>::insert(policy.version, DatedPolicy { since: 0, policy });
         }
@@ -239,7 +248,10 @@ pub mod pallet {
         /// Linear in the directive's provisions.
         #[pallet::call_index(0)]
         #[pallet::weight(T::WeightInfo::grant(directive.encoded_size() as u32))]
-        pub fn grant(origin: OriginFor<T>, directive: Directive<T::AccountId>) -> DispatchResult {
+        pub fn grant(
+            origin: OriginFor<T>,
+            directive: Box<Directive<T::AccountId>>,
+        ) -> DispatchResult {
             let patient = ensure_signed(origin)?;
             let enrolment = T::Parties::enrolment(&patient).ok_or(Error::<T>::NotEnrolled)?;
             ensure!(!enrolment.ended, Error::<T>::EnrolmentEnded);
@@ -250,7 +262,11 @@ pub mod pallet {
                 None => ensure!(directive.root.effect == Effect::Deny, Error::<T>::EndMissing),
             }
 
-            let granted = GrantedDirective { granted: now, code_lists: CODE_LISTS_VERSION, directive };
+            let granted = GrantedDirective {
+                granted: now,
+                code_lists: CODE_LISTS_VERSION,
+                directive: *directive,
+            };
             let id = Self::add(&patient, granted)?;
             Self::deposit_event(Event::DirectiveGranted { patient, directive: id });
             Ok(())
@@ -270,7 +286,8 @@ pub mod pallet {
         #[pallet::weight((T::WeightInfo::revoke(), DispatchClass::Operational))]
         pub fn revoke(origin: OriginFor<T>, directive: DirectiveId) -> DispatchResult {
             let patient = ensure_signed(origin)?;
-            let ended = Directives::<T>::take(&patient, directive).ok_or(Error::<T>::DirectiveNotFound)?;
+            let ended =
+                Directives::<T>::take(&patient, directive).ok_or(Error::<T>::DirectiveNotFound)?;
             Footprints::<T>::mutate(&patient, |footprint| footprint.release(&ended));
             Self::deposit_event(Event::DirectiveRevoked { patient, directive });
             Ok(())
@@ -304,7 +321,10 @@ pub mod pallet {
 
     impl<T: Config> Pallet<T> {
         /// Stores a directive within the patient's bounds.
-        fn add(patient: &T::AccountId, granted: GrantedDirective<T::AccountId>) -> Result<DirectiveId, Error<T>> {
+        fn add(
+            patient: &T::AccountId,
+            granted: GrantedDirective<T::AccountId>,
+        ) -> Result<DirectiveId, Error<T>> {
             let mut footprint = Footprints::<T>::get(patient);
             let id = footprint.next;
             footprint.next = id.next().ok_or(Error::<T>::IdsExhausted)?;

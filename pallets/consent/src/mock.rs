@@ -6,9 +6,9 @@ use crate as pallet_consent;
 use frame_support::{derive_impl, parameter_types, traits::ConstU64};
 use salus_policy::{Directive, Effect, Grantees, Named, Parties, Provision, Scope, Selection};
 use salus_primitives::{
-    Action, Actions, Class, Classes, CredentialFacts, Duty, EnrolmentFacts, Label, Moment, OrganisationFacts,
-    OrganisationId, OrganisationInspect, OrganisationKind, OrganisationKinds, PatientInspect, Period,
-    PractitionerInspect, ProxyFacts, ProxyInspect, Purpose, Role,
+    Action, Actions, Class, Classes, CredentialFacts, Duty, EnrolmentFacts, Label, Moment,
+    OrganisationFacts, OrganisationId, OrganisationInspect, OrganisationKind, OrganisationKinds,
+    PatientInspect, Period, PractitionerInspect, ProxyFacts, ProxyInspect, Purpose, Role,
 };
 use sp_runtime::{BuildStorage, DispatchError};
 
@@ -90,10 +90,17 @@ impl OrganisationInspect<AccountId> for World {
 }
 
 impl PractitionerInspect<AccountId> for World {
-    fn credential(organisation: OrganisationId, practitioner: &AccountId) -> Option<CredentialFacts> {
+    fn credential(
+        organisation: OrganisationId,
+        practitioner: &AccountId,
+    ) -> Option<CredentialFacts> {
         let holds = (organisation, *practitioner) == (OTHER_HOSPITAL, DR_BAILEY)
             || (organisation, *practitioner) == (HOSPITAL, DR_GREY);
-        holds.then(|| CredentialFacts { roles: Role::PHYSICIAN.into(), expires: CREDENTIAL_EXPIRES, revoked: false })
+        holds.then(|| CredentialFacts {
+            roles: Role::PHYSICIAN.into(),
+            expires: CREDENTIAL_EXPIRES,
+            revoked: false,
+        })
     }
 }
 
@@ -111,7 +118,8 @@ impl PatientInspect<AccountId> for World {
 
 impl ProxyInspect<AccountId> for World {
     fn proxy(patient: &AccountId, proxy: &AccountId) -> Option<ProxyFacts> {
-        ((*patient, *proxy) == (PATIENT, PROXY)).then_some(ProxyFacts { guardian: false, validity: Period::ALWAYS })
+        ((*patient, *proxy) == (PATIENT, PROXY))
+            .then_some(ProxyFacts { guardian: false, validity: Period::ALWAYS })
     }
 }
 
@@ -127,7 +135,9 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
 
 /// Runs a test at [`NOW`] and checks the invariants after it.
 pub fn test(run: impl FnOnce()) {
-    let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().expect("system genesis builds");
+    let mut storage = frame_system::GenesisConfig::<Test>::default()
+        .build_storage()
+        .expect("system genesis builds");
     let rules = vec![crate::tests::own_staff_treats()].try_into().expect("one rule fits");
     pallet_consent::GenesisConfig::<Test> { rules, ..Default::default() }
         .assimilate_storage(&mut storage)
@@ -146,7 +156,9 @@ pub fn permit_to_dr_bailey() -> Directive<AccountId> {
         effect: Effect::Permit,
         scope: Scope {
             grantees: Grantees::Parties(Parties {
-                practitioners: Selection::Named(Named::try_from(vec![DR_BAILEY]).expect("one fits")),
+                practitioners: Selection::Named(
+                    Named::try_from(vec![DR_BAILEY]).expect("one fits"),
+                ),
                 ..Parties::ANYONE
             }),
             purposes: Selection::Named(Purpose::TREAT.into()),
@@ -169,7 +181,7 @@ pub fn deny_all() -> Directive<AccountId> {
 }
 
 pub fn grant(directive: Directive<AccountId>) -> Result<(), DispatchError> {
-    Consent::grant(RuntimeOrigin::signed(PATIENT), directive)
+    Consent::grant(RuntimeOrigin::signed(PATIENT), Box::new(directive))
 }
 
 pub fn rule_for(purpose: Purpose) -> salus_policy::Rule {

@@ -10,7 +10,9 @@ use scale_info::TypeInfo;
 pub type Rules = BoundedVec<Rule, ConstU32<MAX_RULES>>;
 
 /// A directive in force or yet to come into force.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
 pub struct GrantedDirective<AccountId> {
     /// When it was granted.
     pub granted: Moment,
@@ -22,7 +24,17 @@ pub struct GrantedDirective<AccountId> {
 
 /// What a patient's directives take up.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
 )]
 pub struct Footprint {
     /// Id that the next directive gets.
@@ -34,7 +46,9 @@ pub struct Footprint {
 }
 
 /// An implicit policy and since when it holds.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
 pub struct DatedPolicy {
     /// First instant at which it holds.
     pub since: Moment,

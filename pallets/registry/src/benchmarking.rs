@@ -4,31 +4,18 @@
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
 use frame_support::{
-    traits::{EnsureOrigin, Get, Time},
+    traits::{ChangeMembers, EnsureOrigin, Get, Time},
     BoundedVec,
 };
 use frame_system::RawOrigin;
 use salus_primitives::{
     signing::EnrolmentPayload, Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles,
 };
-use sp_runtime::{traits::IdentifyAccount, AccountId32, MultiSignature, MultiSigner};
 
 use crate::{BenchmarkHelper, Call, Config, Credentials, Enrolments, Event, Pallet, Seats, *};
 
 const SEED: u32 = 0;
 const EVIDENCE: Commitment = Commitment([7; 32]);
-
-/// Signs with the node's keystore.
-impl BenchmarkHelper<AccountId32, MultiSignature> for () {
-    fn account() -> AccountId32 {
-        MultiSigner::Sr25519(sp_io::crypto::sr25519_generate(0.into(), None)).into_account()
-    }
-
-    fn sign(account: &AccountId32, bytes: &[u8]) -> MultiSignature {
-        let key: [u8; 32] = account.clone().into();
-        MultiSignature::Sr25519(sp_io::crypto::sr25519_sign(0.into(), &key.into(), bytes).unwrap())
-    }
-}
 
 fn name() -> Name {
     BoundedVec::truncate_from([b'n'; 64].to_vec())
@@ -40,8 +27,9 @@ fn endpoint() -> Endpoint {
     BoundedVec::truncate_from(url)
 }
 
-/// Leaves a registry without organisations, whatever genesis brought.
+/// Leaves a registry and a council without members, whatever genesis brought.
 fn clear<T: Config>() {
+    T::Membership::change_members_sorted(&[], &Seats::<T>::get(), &[]);
     NextOrganisationId::<T>::kill();
     Seats::<T>::kill();
     let _ = Organisations::<T>::clear(u32::MAX, None);

@@ -32,6 +32,11 @@ pub trait BenchmarkHelper<AccountId, Signature> {
 }
 
 /// The pallet of organisations, agents, credentials and enrolments.
+#[allow(
+    clippy::expect_used,
+    clippy::unreachable,
+    reason = "FRAME's macros expand to them; what is ours stands in the other modules"
+)]
 #[frame_support::pallet]
 pub mod pallet {
     use super::*;

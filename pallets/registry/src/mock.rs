@@ -114,7 +114,7 @@ impl pallet_registry::Config for Test {
     type AdmissionOrigin =
         pallet_collective::EnsureProportionAtLeast<AccountId, CouncilInstance, 2, 3>;
     #[cfg(feature = "runtime-benchmarks")]
-    type BenchmarkHelper = ();
+    type BenchmarkHelper = Signer;
     type MaxAgents = ConstU32<4>;
     type MaxCredentialValidity = ConstU64<YEAR>;
     type MaxOrganisations = ConstU32<8>;
@@ -126,6 +126,22 @@ impl pallet_registry::Config for Test {
     type Signer = MultiSigner;
     type Time = Timestamp;
     type WeightInfo = ();
+}
+
+/// Signs with the keystore of [`new_test_ext`].
+#[cfg(feature = "runtime-benchmarks")]
+pub struct Signer;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::BenchmarkHelper<AccountId, MultiSignature> for Signer {
+    fn account() -> AccountId {
+        MultiSigner::from(sp_io::crypto::sr25519_generate(0.into(), None)).into_account()
+    }
+
+    fn sign(account: &AccountId, bytes: &[u8]) -> MultiSignature {
+        let key = sr25519::Public::from_raw(*account.as_ref());
+        sp_io::crypto::sr25519_sign(0.into(), &key, bytes).unwrap().into()
+    }
 }
 
 /// The key of this name.

@@ -2,7 +2,7 @@
 //!
 //! THESE FIGURES ARE ESTIMATES until `frame-omni-bencher` has run on the
 //! runtime and written this file anew. Reads, writes and proof sizes are
-//! counted by hand from the code, for 100 seats and 16 agents; execution times
+//! counted by hand from the code, for 64 seats and 16 agents; execution times
 //! are set well above what the SDK's pallets of like work measure.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -46,19 +46,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Organisations` (r:0 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[1, 100]`.
+    /// The range of component `s` is `[1, 64]`.
     fn admit_organisation(s: u32, ) -> Weight {
         // Proof Size summary in bytes:
         //  Measured:  not measured
-        //  Estimated: `4687`
-        Weight::from_parts(60_000_000, 4687)
+        //  Estimated: `3535`
+        Weight::from_parts(60_000_000, 3535)
             .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(6_u64))
@@ -66,19 +66,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[2, 100]`.
+    /// The range of component `s` is `[2, 64]`.
     fn suspend_organisation(s: u32, ) -> Weight {
         // Proof Size summary in bytes:
         //  Measured:  not measured
-        //  Estimated: `4687`
-        Weight::from_parts(50_000_000, 4687)
+        //  Estimated: `3742`
+        Weight::from_parts(50_000_000, 3742)
             .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
@@ -86,19 +86,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[2, 100]`.
+    /// The range of component `s` is `[2, 64]`.
     fn reinstate_organisation(s: u32, ) -> Weight {
         // Proof Size summary in bytes:
         //  Measured:  not measured
-        //  Estimated: `4687`
-        Weight::from_parts(50_000_000, 4687)
+        //  Estimated: `3742`
+        Weight::from_parts(50_000_000, 3742)
             .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
@@ -106,7 +106,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Members` (r:0 w:1)
@@ -119,13 +119,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:0 w:16)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    /// The range of component `s` is `[2, 100]`.
+    /// The range of component `s` is `[2, 64]`.
     /// The range of component `a` is `[0, 16]`.
     fn remove_organisation(s: u32, a: u32, ) -> Weight {
         // Proof Size summary in bytes:
         //  Measured:  not measured
-        //  Estimated: `4687`
-        Weight::from_parts(60_000_000, 4687)
+        //  Estimated: `3990`
+        Weight::from_parts(60_000_000, 3990)
             .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
             .saturating_add(Weight::from_parts(5_000_000, 0).saturating_mul(a.into()))
             .saturating_add(T::DbWeight::get().reads(4_u64))
@@ -135,19 +135,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[2, 100]`.
+    /// The range of component `s` is `[2, 64]`.
     fn set_seat(s: u32, ) -> Weight {
         // Proof Size summary in bytes:
         //  Measured:  not measured
-        //  Estimated: `4687`
-        Weight::from_parts(50_000_000, 4687)
+        //  Estimated: `3742`
+        Weight::from_parts(50_000_000, 3742)
             .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
@@ -159,14 +159,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[1, 100]`.
+    /// The range of component `s` is `[1, 64]`.
     fn rotate_governing_account(s: u32, ) -> Weight {
         // Proof Size summary in bytes:
         //  Measured:  not measured
@@ -357,19 +357,19 @@ impl WeightInfo for () {
     /// Storage: `Registry::Organisations` (r:0 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[1, 100]`.
+    /// The range of component `s` is `[1, 64]`.
     fn admit_organisation(s: u32, ) -> Weight {
         // Proof Size summary in bytes:
         //  Measured:  not measured
-        //  Estimated: `4687`
-        Weight::from_parts(60_000_000, 4687)
+        //  Estimated: `3535`
+        Weight::from_parts(60_000_000, 3535)
             .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
             .saturating_add(RocksDbWeight::get().reads(5_u64))
             .saturating_add(RocksDbWeight::get().writes(6_u64))
@@ -377,19 +377,19 @@ impl WeightInfo for () {
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[2, 100]`.
+    /// The range of component `s` is `[2, 64]`.
     fn suspend_organisation(s: u32, ) -> Weight {
         // Proof Size summary in bytes:
         //  Measured:  not measured
-        //  Estimated: `4687`
-        Weight::from_parts(50_000_000, 4687)
+        //  Estimated: `3742`
+        Weight::from_parts(50_000_000, 3742)
             .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(4_u64))
@@ -397,19 +397,19 @@ impl WeightInfo for () {
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[2, 100]`.
+    /// The range of component `s` is `[2, 64]`.
     fn reinstate_organisation(s: u32, ) -> Weight {
         // Proof Size summary in bytes:
         //  Measured:  not measured
-        //  Estimated: `4687`
-        Weight::from_parts(50_000_000, 4687)
+        //  Estimated: `3742`
+        Weight::from_parts(50_000_000, 3742)
             .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(4_u64))
@@ -417,7 +417,7 @@ impl WeightInfo for () {
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Members` (r:0 w:1)
@@ -430,13 +430,13 @@ impl WeightInfo for () {
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:0 w:16)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    /// The range of component `s` is `[2, 100]`.
+    /// The range of component `s` is `[2, 64]`.
     /// The range of component `a` is `[0, 16]`.
     fn remove_organisation(s: u32, a: u32, ) -> Weight {
         // Proof Size summary in bytes:
         //  Measured:  not measured
-        //  Estimated: `4687`
-        Weight::from_parts(60_000_000, 4687)
+        //  Estimated: `3990`
+        Weight::from_parts(60_000_000, 3990)
             .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
             .saturating_add(Weight::from_parts(5_000_000, 0).saturating_mul(a.into()))
             .saturating_add(RocksDbWeight::get().reads(4_u64))
@@ -446,19 +446,19 @@ impl WeightInfo for () {
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[2, 100]`.
+    /// The range of component `s` is `[2, 64]`.
     fn set_seat(s: u32, ) -> Weight {
         // Proof Size summary in bytes:
         //  Measured:  not measured
-        //  Estimated: `4687`
-        Weight::from_parts(50_000_000, 4687)
+        //  Estimated: `3742`
+        Weight::from_parts(50_000_000, 3742)
             .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
             .saturating_add(RocksDbWeight::get().reads(3_u64))
             .saturating_add(RocksDbWeight::get().writes(4_u64))
@@ -470,14 +470,14 @@ impl WeightInfo for () {
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(3202), added: 3697, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[1, 100]`.
+    /// The range of component `s` is `[1, 64]`.
     fn rotate_governing_account(s: u32, ) -> Weight {
         // Proof Size summary in bytes:
         //  Measured:  not measured

@@ -10,13 +10,19 @@ mod c1 {
 
     fn practitioner(standing: Option<bool>, until: Option<Moment>) -> Query<Account> {
         ask_as(with(doctor(), |capacity| match capacity {
-            Capacity::Practitioner { active, expires, .. } => (*active, *expires) = (standing, until),
+            Capacity::Practitioner { active, expires, .. } => {
+                (*active, *expires) = (standing, until)
+            }
             _ => panic!("a doctor is a practitioner"),
         }))
     }
 
     fn organisation(active: Option<bool>) -> Query<Account> {
-        ask_as(Capacity::Organisation { organisation: OTHER, kind: Some(OrganisationKind::HOSPITAL), active })
+        ask_as(Capacity::Organisation {
+            organisation: OTHER,
+            kind: Some(OrganisationKind::HOSPITAL),
+            active,
+        })
     }
 
     fn proxy(active: Option<bool>, validity: Option<Period>) -> Query<Account> {
@@ -54,7 +60,10 @@ mod c1 {
         assert_eq!(decision.reasons, [Reason::UnknownCode]);
         let row = |class, open| Row { class, open };
         assert_eq!(decision.grid, [row(Class::LABORATORY, UNLABELLED), row(class, Labels::EMPTY)]);
-        assert_closed(&open().decide(&Query { classes: class.into(), ..ask() }), &[Reason::UnknownCode]);
+        assert_closed(
+            &open().decide(&Query { classes: class.into(), ..ask() }),
+            &[Reason::UnknownCode],
+        );
         assert_closed(&open().decide(&ask_labels(label)), &[Reason::UnknownCode]);
     }
 
@@ -67,7 +76,8 @@ mod c1 {
             (None, false, false),
         ];
         for (enrolment, others, own) in table {
-            let asks = [(ask(), others), (ask_own(Capacity::Patient), own), (ask_own(guardian()), own)];
+            let asks =
+                [(ask(), others), (ask_own(Capacity::Patient), own), (ask_own(guardian()), own)];
             for (query, is_open) in asks {
                 let decision = open().decide(&Query { enrolment, ..query });
                 if is_open {
@@ -103,9 +113,15 @@ mod c1 {
     #[test]
     fn decide_denies_when_the_credential_has_expired() {
         for expires in [Some(NOW), Some(0), None] {
-            assert_closed(&open().decide(&practitioner(Some(true), expires)), &[Reason::CredentialExpired]);
+            assert_closed(
+                &open().decide(&practitioner(Some(true), expires)),
+                &[Reason::CredentialExpired],
+            );
         }
-        assert_eq!(open().decide(&practitioner(Some(true), Some(NOW + 1))).verdict, Verdict::Permit);
+        assert_eq!(
+            open().decide(&practitioner(Some(true), Some(NOW + 1))).verdict,
+            Verdict::Permit
+        );
     }
 
     #[test]
@@ -140,7 +156,22 @@ mod c1 {
             (query(Enrolment::Active, false, 0), Reason::RequesterInactive),
             (query(Enrolment::Active, true, 0), Reason::CredentialExpired),
             (query(Enrolment::Active, true, 5_000), Reason::NoEmergencyGrant),
-            (Query { purpose: Purpose(99), ..query(Enrolment::Never, false, 0) }, Reason::UnknownCode),
+            (
+                Query { purpose: Purpose(99), ..query(Enrolment::Never, false, 0) },
+                Reason::UnknownCode,
+            ),
+            (
+                Query { action: Action(99), ..query(Enrolment::Never, false, 0) },
+                Reason::UnknownCode,
+            ),
+            (
+                Query { classes: Classes(1 << 60), ..query(Enrolment::Never, false, 0) },
+                Reason::UnknownCode,
+            ),
+            (
+                Query { labels: Labels(1 << 60), ..query(Enrolment::Never, false, 0) },
+                Reason::UnknownCode,
+            ),
         ];
         for (query, reason) in table {
             assert_closed(&nothing().decide(&query), &[reason]);
@@ -163,9 +194,13 @@ mod c2 {
     fn decide_opens_all_but_what_the_law_withholds_when_the_patient_asks() {
         let world = nothing().directive(deny()).exclude(Selection::All);
         for purpose in Purpose::all() {
-            let decision = world.decide(&Query { purpose, ..own(Capacity::Patient, every_label()) });
+            let decision =
+                world.decide(&Query { purpose, ..own(Capacity::Patient, every_label()) });
             assert_eq!(decision.verdict, Verdict::Partial);
-            assert_eq!(decision.open(Class::LABORATORY), every_label().without(Label::PSYTHPN.into()));
+            assert_eq!(
+                decision.open(Class::LABORATORY),
+                every_label().without(Label::PSYTHPN.into())
+            );
             assert_eq!(decision.bases, [Basis::OwnAccess]);
             assert_eq!(decision.reasons, [Reason::WithheldByLaw]);
         }
@@ -173,7 +208,8 @@ mod c2 {
 
     #[test]
     fn decide_withholds_notes_of_psychotherapy_when_the_patient_asks() {
-        let query = Query { classes: Class::PSYCHOTHERAPY_NOTES.into(), ..ask_own(Capacity::Patient) };
+        let query =
+            Query { classes: Class::PSYCHOTHERAPY_NOTES.into(), ..ask_own(Capacity::Patient) };
         let world = nothing().directive(permit(Purpose::PATRQT).labels(Label::PSYTHPN));
         assert_closed(&world.decide(&query), &[Reason::ImpliedLabel]);
     }
@@ -189,9 +225,10 @@ mod c2 {
 
     #[test]
     fn decide_covers_every_action_but_correcting_when_patient_or_proxy_asks() {
-        for (capacity, action) in [Capacity::Patient, guardian()].into_iter().flat_map(|capacity| {
-            Action::all().map(move |action| (capacity.clone(), action))
-        }) {
+        for (capacity, action) in [Capacity::Patient, guardian()]
+            .into_iter()
+            .flat_map(|capacity| Action::all().map(move |action| (capacity.clone(), action)))
+        {
             let decision = nothing().decide(&Query { action, ..ask_own(capacity) });
             if action == Action::CORRECT {
                 assert_closed(&decision, &[Reason::ActionNotCovered]);
@@ -216,7 +253,9 @@ mod c2 {
     fn decide_serves_a_proxy_when_the_purpose_is_the_patient_s_request() {
         for purpose in Purpose::all().filter(|purpose| *purpose != Purpose::BTG) {
             let decision = nothing().decide(&Query { purpose, ..ask_own(guardian()) });
-            if [Purpose::PATRQT, Purpose::FAMRQT, Purpose::PWATRNY, Purpose::SUPNWK].contains(&purpose) {
+            if [Purpose::PATRQT, Purpose::FAMRQT, Purpose::PWATRNY, Purpose::SUPNWK]
+                .contains(&purpose)
+            {
                 assert_open(&decision, &[Basis::OwnAccess]);
             } else {
                 assert_closed(&decision, &[Reason::PurposeNotCovered]);
@@ -228,7 +267,10 @@ mod c2 {
     fn decide_says_only_that_the_purpose_is_not_covered_when_a_directive_permits_a_proxy() {
         let directive = permit(Purpose::TREAT).to_proxies().data(Period::until(5));
         let world = nothing().directive(directive).directive(permit(Purpose::TREAT).to_proxies());
-        let query = Query { purpose: Purpose::TREAT, ..own(guardian(), UNLABELLED.union(Label::HIV.into())) };
+        let query = Query {
+            purpose: Purpose::TREAT,
+            ..own(guardian(), UNLABELLED.union(Label::HIV.into()))
+        };
         assert_closed(&world.decide(&query), &[Reason::PurposeNotCovered]);
     }
 
@@ -253,7 +295,8 @@ mod c2 {
 
     #[test]
     fn decide_owes_what_the_permit_asks_when_it_opens_a_blocked_label_to_a_proxy() {
-        let directive = permit(Purpose::PATRQT).to_proxy(GUARDIAN).labels(Label::SDV).owes(Obligation::MINEC);
+        let directive =
+            permit(Purpose::PATRQT).to_proxy(GUARDIAN).labels(Label::SDV).owes(Obligation::MINEC);
         let decision = nothing().directive(directive).decide(&own(guardian(), Label::SDV));
         assert_eq!(decision.obligations, Obligation::MINEC.into());
     }
@@ -264,7 +307,8 @@ mod c2 {
         assert_open(&world.decide(&ask_own(guardian())), &[Basis::OwnAccess]);
         let query = Query { classes: Class::IMAGING.into(), ..own(guardian(), every_label()) };
         assert_closed(&world.decide(&query), &[Reason::WithheldByLaw, denied_by(0, 0)]);
-        let permitted = world.directive(permit(Purpose::PATRQT).to_proxy(GUARDIAN).labels(Label::SDV));
+        let permitted =
+            world.directive(permit(Purpose::PATRQT).to_proxy(GUARDIAN).labels(Label::SDV));
         let blocked = Query { labels: Label::SDV.into(), ..query };
         assert_closed(&permitted.decide(&blocked), &[denied_by(0, 0)]);
     }
@@ -307,12 +351,16 @@ mod c3 {
             assert_closed(&decision, &[excluded(0)]);
         }
         let above = Query { labels: Label::BH.into(), ..ask_emergency() };
-        assert_eq!(world().exclude(Selection::Named(Label::COGN.into())).decide(&above).verdict, Verdict::Permit);
+        assert_eq!(
+            world().exclude(Selection::Named(Label::COGN.into())).decide(&above).verdict,
+            Verdict::Permit
+        );
     }
 
     #[test]
     fn decide_closes_the_class_when_its_implied_label_is_excluded() {
-        let custodian = Some(Custodian { organisation: HOME, kind: Some(OrganisationKind::SUD_PROGRAM) });
+        let custodian =
+            Some(Custodian { organisation: HOME, kind: Some(OrganisationKind::SUD_PROGRAM) });
         let query = Query { custodian, ..ask_emergency() };
         assert_eq!(world().decide(&query).verdict, Verdict::Permit);
         let world = world().exclude(Selection::Named(Label::SUD.into()));
@@ -360,13 +408,16 @@ mod c4 {
 
     #[test]
     fn decide_names_every_directive_that_permits() {
-        let world = treatment_implied().directive(permit(Purpose::TREAT)).directive(permit(Purpose::TREAT));
+        let world =
+            treatment_implied().directive(permit(Purpose::TREAT)).directive(permit(Purpose::TREAT));
         assert_open(&world.decide(&ask()), &[by(0, 0), by(1, 0)]);
     }
 
     #[test]
     fn decide_joins_labels_that_different_directives_permit() {
-        let world = nothing().directive(permit(Purpose::TREAT)).directive(permit(Purpose::TREAT).labels(Label::HIV));
+        let world = nothing()
+            .directive(permit(Purpose::TREAT))
+            .directive(permit(Purpose::TREAT).labels(Label::HIV));
         let decision = world.decide(&ask_labels(UNLABELLED.union(Label::HIV.into())));
         assert_open(&decision, &[by(0, 0), by(1, 0)]);
     }
@@ -386,7 +437,10 @@ mod c5 {
     #[test]
     fn decide_denies_when_no_rule_covers_the_purpose() {
         assert_closed(&nothing().decide(&ask()), &[Reason::PurposeNotCovered]);
-        assert_closed(&treatment_implied().decide(&ask_for(Purpose::HPAYMT)), &[Reason::PurposeNotCovered]);
+        assert_closed(
+            &treatment_implied().decide(&ask_for(Purpose::HPAYMT)),
+            &[Reason::PurposeNotCovered],
+        );
     }
 
     #[test]
@@ -452,12 +506,14 @@ mod c5 {
     fn decide_covers_own_staff_or_kinds_and_then_roles() {
         let kind_of = |capacity, kind: Option<OrganisationKind>| {
             with(capacity, |capacity| match capacity {
-                Capacity::Practitioner { kind: of, .. } | Capacity::Organisation { kind: of, .. } => *of = kind,
+                Capacity::Practitioner { kind: of, .. }
+                | Capacity::Organisation { kind: of, .. } => *of = kind,
                 Capacity::Patient | Capacity::Proxy { .. } => panic!("an organisation has a kind"),
             })
         };
         let payer = Some(OrganisationKind::PAYER);
-        let staff = Rule { own_staff: true, kinds: OrganisationKinds::EMPTY, ..rule(Purpose::TREAT) };
+        let staff =
+            Rule { own_staff: true, kinds: OrganisationKinds::EMPTY, ..rule(Purpose::TREAT) };
         let kinds = rule(Purpose::TREAT);
         let either = Rule { own_staff: true, ..rule(Purpose::TREAT) };
         let physicians = Rule { roles: Selection::Named(Role::PHYSICIAN.into()), ..kinds.clone() };
@@ -506,7 +562,8 @@ mod c5 {
         assert!(opened(&world, &ask()));
         let collect = world.decide(&Query { action: Action::COLLECT, ..ask() });
         assert_closed(&collect, &[Reason::ActionNotCovered]);
-        let imaging = Rule { classes: Selection::Named(Class::IMAGING.into()), ..rule(Purpose::TREAT) };
+        let imaging =
+            Rule { classes: Selection::Named(Class::IMAGING.into()), ..rule(Purpose::TREAT) };
         let world = nothing().rule(imaging);
         assert!(opened(&world, &Query { classes: Class::IMAGING.into(), ..ask() }));
         assert_closed(&world.decide(&ask()), &[Reason::ClassNotCovered]);
@@ -521,7 +578,11 @@ mod c5 {
             let query = |capacity| Query { labels: label.into(), ..ask_as(capacity) };
             let free = !Labels::EXPLICIT_PERMIT.contains(label);
             assert_eq!(opened(&world, &query(doctor())), free, "{label:?}");
-            assert_eq!(opened(&world, &query(own_doctor())), free || listed.contains(label), "{label:?}");
+            assert_eq!(
+                opened(&world, &query(own_doctor())),
+                free || listed.contains(label),
+                "{label:?}"
+            );
             if !free {
                 assert_closed(&world.decide(&query(doctor())), &[NEEDS_PERMIT]);
             }
@@ -547,24 +608,32 @@ mod c5 {
         assert_closed(&world.decide(&elsewhere), &[uncovered, not_all_data(0)]);
         // It would not permit the label either: that is not all that it lacks.
         assert_closed(&world.decide(&ask_labels(Label::HIV)), &[uncovered]);
-        assert_closed(&nothing().directive(permit(Purpose::TREAT)).decide(&ask_labels(Label::HIV)), &[
-            uncovered,
-            needs_name(0),
-        ]);
+        assert_closed(
+            &nothing().directive(permit(Purpose::TREAT)).decide(&ask_labels(Label::HIV)),
+            &[uncovered, needs_name(0)],
+        );
         // A named label that stands above is no name either.
         let above = nothing().directive(permit(Purpose::TREAT).labels(Label::SPI));
         assert_closed(&above.decide(&ask_labels(Label::SUD)), &[uncovered, needs_name(0)]);
         assert_closed(&above.decide(&ask_labels(Label::HIV)), &[uncovered]);
         // Not of a directive that lacks more, or is not in force.
-        for other in [of_2020.clone().to_practitioner(NURSE), of_2020.clone().valid(Period::until(NOW))] {
+        for other in
+            [of_2020.clone().to_practitioner(NURSE), of_2020.clone().valid(Period::until(NOW))]
+        {
             assert_closed(&nothing().directive(other).decide(&ask()), &[uncovered]);
         }
         // Beside what the rule says.
         let world = treatment_implied().directive(permit(Purpose::TREAT));
         assert_closed(&world.decide(&ask_labels(Label::HIV)), &[NEEDS_PERMIT, needs_name(0)]);
         // Not where the rule opens, nor where a directive denies.
-        assert_open(&treatment_implied().directive(of_2020.clone()).decide(&ask()), &[by_rule(Purpose::TREAT)]);
-        assert_closed(&nothing().directive(of_2020).directive(deny()).decide(&ask()), &[denied_by(1, 0)]);
+        assert_open(
+            &treatment_implied().directive(of_2020.clone()).decide(&ask()),
+            &[by_rule(Purpose::TREAT)],
+        );
+        assert_closed(
+            &nothing().directive(of_2020).directive(deny()).decide(&ask()),
+            &[denied_by(1, 0)],
+        );
     }
 }
 
@@ -603,7 +672,8 @@ mod c6 {
         assert_open(&decision, &[by(0, 0)]);
         assert!(decision.obligations.is_empty());
         let world = nothing().grant(grant()).rule(rule(Purpose::BTG));
-        let decision = world.decide(&Query { labels: UNLABELLED.union(Label::HIV.into()), ..ask_emergency() });
+        let decision =
+            world.decide(&Query { labels: UNLABELLED.union(Label::HIV.into()), ..ask_emergency() });
         assert_open(&decision, &[by_rule(Purpose::BTG), BROKEN]);
     }
 
@@ -629,7 +699,10 @@ mod c6 {
 
     #[test]
     fn decide_opens_exactly_the_classes_that_the_grant_names() {
-        let query = Query { classes: Classes::from_iter([Class::LABORATORY, Class::IMAGING]), ..ask_emergency() };
+        let query = Query {
+            classes: Classes::from_iter([Class::LABORATORY, Class::IMAGING]),
+            ..ask_emergency()
+        };
         let decision = nothing().grant(grant()).directive(deny()).decide(&query);
         assert_eq!(decision.open(Class::LABORATORY), UNLABELLED);
         assert_eq!(decision.open(Class::IMAGING), Labels::EMPTY);
@@ -657,7 +730,10 @@ mod c6 {
         assert_broken(&hiv.decide(&query(Label::HIV.into())));
         let closed = [Reason::PurposeNotCovered, Reason::NotInEmergencyScope];
         assert_closed(&hiv.decide(&query(UNLABELLED)), &closed);
-        assert_closed(&nothing().grant(named(Label::SUD)).decide(&query(Label::ETHUD.into())), &closed);
+        assert_closed(
+            &nothing().grant(named(Label::SUD)).decide(&query(Label::ETHUD.into())),
+            &closed,
+        );
         assert_broken(&nothing().grant(named(UNLABELLED)).decide(&query(UNLABELLED)));
     }
 
@@ -673,7 +749,8 @@ mod c6 {
                 assert_closed(&decision, &[Reason::PurposeNotCovered, Reason::ThreatOnly]);
             }
         }
-        let other_class = EmergencyGrant { classes: Class::IMAGING.into(), ..named(Label::PSYTHPN) };
+        let other_class =
+            EmergencyGrant { classes: Class::IMAGING.into(), ..named(Label::PSYTHPN) };
         let decision = nothing().grant(other_class).decide(&query);
         assert_closed(&decision, &[Reason::PurposeNotCovered, Reason::NotInEmergencyScope]);
     }
@@ -702,7 +779,8 @@ mod c6 {
     /// What nobody asked for but every item carries is opened by the grant: the patient hears of it.
     #[test]
     fn decide_owes_the_alarm_when_only_an_implied_label_needs_the_grant() {
-        let custodian = Some(Custodian { organisation: HOME, kind: Some(OrganisationKind::SUD_PROGRAM) });
+        let custodian =
+            Some(Custodian { organisation: HOME, kind: Some(OrganisationKind::SUD_PROGRAM) });
         let world = nothing().directive(permit(Purpose::BTG)).grant(grant());
         let decision = world.decide(&Query { custodian, ..ask_emergency() });
         assert_open(&decision, &[by(0, 0), BROKEN]);

@@ -24,7 +24,10 @@ fn assert_does_not_permit(directive: &Directive<Account>, query: &Query<Account>
 fn denies(directive: &Directive<Account>, query: &Query<Account>) -> bool {
     let decision = everything_implied().directive(directive.clone()).decide(query);
     let open = decision.verdict == Verdict::Permit;
-    assert!(open || decision.reasons.iter().all(|reason| matches!(reason, Reason::DeniedBy { .. })), "{decision:#?}");
+    assert!(
+        open || decision.reasons.iter().all(|reason| matches!(reason, Reason::DeniedBy { .. })),
+        "{decision:#?}"
+    );
     !open
 }
 
@@ -46,7 +49,9 @@ fn everything_implied() -> World {
     })
 }
 
-fn practitioner(change: impl FnOnce(&mut Option<OrganisationKind>, &mut Option<Roles>)) -> Query<Account> {
+fn practitioner(
+    change: impl FnOnce(&mut Option<OrganisationKind>, &mut Option<Roles>),
+) -> Query<Account> {
     ask_as(with(doctor(), |capacity| match capacity {
         Capacity::Practitioner { kind, roles, .. } => change(kind, roles),
         _ => panic!("a doctor is a practitioner"),
@@ -67,7 +72,8 @@ mod d1 {
             (Period { from: Some(NOW + 1), until: None }, false),
         ];
         for (validity, in_force) in table {
-            let decision = nothing().directive(permit(Purpose::TREAT).valid(validity)).decide(&ask());
+            let decision =
+                nothing().directive(permit(Purpose::TREAT).valid(validity)).decide(&ask());
             assert_eq!(decision.verdict == Verdict::Permit, in_force, "{validity:?}");
             let decision = treatment_implied().directive(deny().valid(validity)).decide(&ask());
             assert_eq!(decision.verdict == Verdict::Deny, in_force, "{validity:?}");
@@ -96,7 +102,8 @@ mod d1 {
         let decision = nothing().directive(directive).decide(&ask());
         assert_open(&decision, &[by(0, 0)]);
         // A permit below an absent deny is absent too.
-        let directive = deny().classes(Class::IMAGING).except(deny().classes(Class::IMAGING).valid(past));
+        let directive =
+            deny().classes(Class::IMAGING).except(deny().classes(Class::IMAGING).valid(past));
         let directive = directive.below(1, permit(Purpose::TREAT).classes(Class::IMAGING));
         let query = Query { classes: Class::IMAGING.into(), ..ask() };
         assert_closed(&nothing().directive(directive).decide(&query), &[denied_by(0, 0)]);
@@ -148,9 +155,12 @@ mod d2 {
     #[test]
     fn decide_needs_one_member_when_a_criterion_names_several() {
         let organisations = list([HOME, OTHER]);
-        let directive = permit(Purpose::TREAT).parties(|parties| parties.organisations = organisations);
+        let directive =
+            permit(Purpose::TREAT).parties(|parties| parties.organisations = organisations);
         assert_permits(&directive, &ask());
-        let roles = practitioner(|_, roles| *roles = Some(Roles::from_iter([Role::PHYSICIAN, Role::RESEARCHER])));
+        let roles = practitioner(|_, roles| {
+            *roles = Some(Roles::from_iter([Role::PHYSICIAN, Role::RESEARCHER]))
+        });
         assert_denies(&deny().to_roles(Role::RESEARCHER), &roles);
         assert_denies(&deny().to_roles(Roles::from_iter([Role::RESEARCHER, Role::NURSE])), &roles);
         assert_does_not_deny(&deny().to_roles(Role::NURSE), &roles);
@@ -192,9 +202,13 @@ mod d3 {
     fn unknown_facts() -> [(Query<Account>, About); 7] {
         [
             (practitioner(|kind, _| *kind = None), |d| d.to_kinds(OrganisationKind::HOSPITAL)),
-            (practitioner(|kind, _| *kind = Some(OrganisationKind(99))), |d| d.to_kinds(OrganisationKind::HOSPITAL)),
+            (practitioner(|kind, _| *kind = Some(OrganisationKind(99))), |d| {
+                d.to_kinds(OrganisationKind::HOSPITAL)
+            }),
             (practitioner(|_, roles| *roles = None), |d| d.to_roles(Role::PHYSICIAN)),
-            (practitioner(|_, roles| *roles = Some(Roles(1 << 60))), |d| d.to_roles(Role::PHYSICIAN)),
+            (practitioner(|_, roles| *roles = Some(Roles(1 << 60))), |d| {
+                d.to_roles(Role::PHYSICIAN)
+            }),
             (ask_as(organisation()), |d| d.to_practitioner(DOCTOR)),
             (ask_as(organisation()), |d| d.to_roles(Role::PHYSICIAN)),
             (ask(), |d| d.data(Period::until(500))),
@@ -273,10 +287,16 @@ mod d3 {
     #[test]
     fn decide_gives_a_provision_the_least_reach_of_those_above_it() {
         // The deny below reaches only where the root does, though its own scope says *all*.
-        let directive = permit(Purpose::TREAT).classes(Class::LABORATORY).to_roles(Role::PHYSICIAN).except(deny());
+        let directive = permit(Purpose::TREAT)
+            .classes(Class::LABORATORY)
+            .to_roles(Role::PHYSICIAN)
+            .except(deny());
         assert_denies(&directive, &ask());
         assert_does_not_deny(&directive, &Query { classes: Class::IMAGING.into(), ..ask() });
-        assert_does_not_deny(&directive, &practitioner(|_, roles| *roles = Some(Role::NURSE.into())));
+        assert_does_not_deny(
+            &directive,
+            &practitioner(|_, roles| *roles = Some(Role::NURSE.into())),
+        );
         assert_does_not_deny(&directive, &ask_for(Purpose::HPAYMT));
         // *Maybe* above leaves *maybe* below: no permit.
         let directive = deny().to_roles(Role::PHYSICIAN).except(permit(Purpose::TREAT));
@@ -364,7 +384,9 @@ mod d4 {
             (Label::BH, Label::COGN, true),
         ];
         for (named, asked, permitted) in table {
-            let decision = nothing().directive(permit(Purpose::TREAT).labels(named)).decide(&ask_labels(asked));
+            let decision = nothing()
+                .directive(permit(Purpose::TREAT).labels(named))
+                .decide(&ask_labels(asked));
             assert_eq!(decision.verdict == Verdict::Permit, permitted, "{named:?} {asked:?}");
         }
         assert_does_not_permit(&permit(Purpose::TREAT).labels(Label::HIV), &ask());
@@ -384,7 +406,10 @@ mod d5 {
 
     #[test]
     fn decide_lets_an_exception_beat_what_is_above_it() {
-        assert_closed(&decision(permit(Purpose::TREAT).except(deny().classes(LAB))), &[denied_by(0, 1)]);
+        assert_closed(
+            &decision(permit(Purpose::TREAT).except(deny().classes(LAB))),
+            &[denied_by(0, 1)],
+        );
         assert_open(&decision(deny().except(permit(Purpose::TREAT).classes(LAB))), &[by(0, 1)]);
     }
 
@@ -403,9 +428,11 @@ mod d5 {
 
     #[test]
     fn decide_lets_deny_win_when_branches_disagree() {
-        let branches = deny().except(permit(Purpose::TREAT).classes(LAB)).except(deny().classes(LAB));
+        let branches =
+            deny().except(permit(Purpose::TREAT).classes(LAB)).except(deny().classes(LAB));
         assert_closed(&decision(branches), &[denied_by(0, 0), denied_by(0, 2)]);
-        let other_order = deny().except(deny().classes(LAB)).except(permit(Purpose::TREAT).classes(LAB));
+        let other_order =
+            deny().except(deny().classes(LAB)).except(permit(Purpose::TREAT).classes(LAB));
         assert_closed(&decision(other_order), &[denied_by(0, 0), denied_by(0, 1)]);
     }
 
@@ -466,7 +493,9 @@ mod d7 {
     #[test]
     fn decide_reads_sets_as_named() {
         let directive = deny().labels(Label::SUD);
-        let Selection::Named(labels) = directive.root.scope.labels else { panic!("the label is named") };
+        let Selection::Named(labels) = directive.root.scope.labels else {
+            panic!("the label is named")
+        };
         assert_eq!(labels, Label::SUD.into());
         assert_eq!(CODE_LISTS_VERSION, 1);
     }

@@ -165,7 +165,10 @@ mod outside_parent {
             (narrow(|d| d.to_organisation(HOME)), narrow(|d| d.to_organisation(OTHER))),
             (narrow(|d| d.to_practitioner(DOCTOR)), narrow(|d| d.to_practitioner(NURSE))),
             (narrow(|d| d.to_roles(Role::NURSE)), narrow(|d| d.to_roles(Role::PHYSICIAN))),
-            (narrow(|d| d.to_kinds(OrganisationKind::PAYER)), narrow(|d| d.to_kinds(OrganisationKind::CLINIC))),
+            (
+                narrow(|d| d.to_kinds(OrganisationKind::PAYER)),
+                narrow(|d| d.to_kinds(OrganisationKind::CLINIC)),
+            ),
             (narrow(|d| d.to_proxy(1)), narrow(|d| d.to_proxy(2))),
             (narrow(|d| d.to_proxies()), deny()),
             (deny(), narrow(|d| d.to_proxies())),
@@ -185,7 +188,11 @@ mod outside_parent {
             // Not where the one between them leaves it open either: it would never reach anything.
             let between = widest(&above);
             let nested = above.except(between).below(1, below);
-            assert_eq!(nested.check(), Err(DirectiveError::OutsideParent), "line {line}, one further down");
+            assert_eq!(
+                nested.check(),
+                Err(DirectiveError::OutsideParent),
+                "line {line}, one further down"
+            );
         }
     }
 
@@ -193,7 +200,10 @@ mod outside_parent {
     fn check_accepts_what_the_parent_covers() {
         let table = [
             (deny().purposes(Purpose::TREAT), deny().purposes(Purpose::ERTREAT)),
-            (deny().labels(Label::SUD), deny().labels(Labels::from_iter([Label::ETHUD, Label::ETH]))),
+            (
+                deny().labels(Label::SUD),
+                deny().labels(Labels::from_iter([Label::ETHUD, Label::ETH])),
+            ),
             (deny().labels(Label::ETH), deny().labels(Label::SUD)),
             (deny().actions(Action::ACCESS), deny().actions(Action::CORRECT)),
             (deny().data(Period::between(2, 5)), deny().data(Period::between(2, 5))),
@@ -201,7 +211,10 @@ mod outside_parent {
             (deny().to_proxies(), deny().to_proxy(1)),
             (deny().to_proxy(1), deny().to_proxies()),
             (deny().to_organisation(HOME), deny().to_practitioner(DOCTOR)),
-            (deny().to_roles(Roles::from_iter([Role::NURSE, Role::MIDWIFE])), deny().to_roles(Role::MIDWIFE)),
+            (
+                deny().to_roles(Roles::from_iter([Role::NURSE, Role::MIDWIFE])),
+                deny().to_roles(Role::MIDWIFE),
+            ),
             // A provision in force at another time is no contradiction.
             (deny().valid(Period::until(5)), deny().valid(Period::between(5, 9))),
         ];
@@ -213,7 +226,9 @@ mod outside_parent {
 
 #[test]
 fn check_refuses_a_permit_for_all_purposes() {
-    for directive in both(permit(Purpose::TREAT).and(|provision| provision.scope.purposes = Selection::All)) {
+    for directive in
+        both(permit(Purpose::TREAT).and(|provision| provision.scope.purposes = Selection::All))
+    {
         assert_refused(directive, DirectiveError::PermitForAllPurposes);
     }
     assert_accepted(deny());
@@ -226,7 +241,9 @@ fn check_refuses_a_deny_that_names_btg() {
     for directive in both(deny().purposes(Purposes::from_iter([Purpose::TREAT, Purpose::BTG]))) {
         assert_refused(directive, DirectiveError::DenyOfEmergency);
     }
-    for directive in [deny().purposes(Purpose::ETREAT), permit(Purpose::BTG)].into_iter().flat_map(both) {
+    for directive in
+        [deny().purposes(Purpose::ETREAT), permit(Purpose::BTG)].into_iter().flat_map(both)
+    {
         assert_accepted(directive);
     }
 }
@@ -259,11 +276,26 @@ mod exclusions_and_grants {
             (grant(), Ok(())),
             (EmergencyGrant { labels: Selection::Named(Label::PSYTHPN.into()), ..grant() }, Ok(())),
             (EmergencyGrant { classes: Classes::EMPTY, ..grant() }, Err(DirectiveError::EmptySet)),
-            (EmergencyGrant { classes: Classes(1 << 63), ..grant() }, Err(DirectiveError::UnknownCode)),
-            (EmergencyGrant { labels: Selection::Named(Labels::EMPTY), ..grant() }, Err(DirectiveError::EmptySet)),
-            (EmergencyGrant { labels: Selection::Named(Labels(1 << 40)), ..grant() }, Err(DirectiveError::UnknownCode)),
-            (EmergencyGrant { reason: EmergencyReason(EmergencyReason::COUNT), ..grant() }, Err(DirectiveError::UnknownCode)),
-            (EmergencyGrant { validity: Period::between(7, 7), ..grant() }, Err(DirectiveError::EmptyPeriod)),
+            (
+                EmergencyGrant { classes: Classes(1 << 63), ..grant() },
+                Err(DirectiveError::UnknownCode),
+            ),
+            (
+                EmergencyGrant { labels: Selection::Named(Labels::EMPTY), ..grant() },
+                Err(DirectiveError::EmptySet),
+            ),
+            (
+                EmergencyGrant { labels: Selection::Named(Labels(1 << 40)), ..grant() },
+                Err(DirectiveError::UnknownCode),
+            ),
+            (
+                EmergencyGrant { reason: EmergencyReason(EmergencyReason::COUNT), ..grant() },
+                Err(DirectiveError::UnknownCode),
+            ),
+            (
+                EmergencyGrant { validity: Period::between(7, 7), ..grant() },
+                Err(DirectiveError::EmptyPeriod),
+            ),
         ];
         for (line, (grant, result)) in table.into_iter().enumerate() {
             assert_eq!(grant.check(), result, "line {line}");
@@ -307,7 +339,10 @@ mod policy {
 
     #[test]
     fn check_refuses_a_rule_when_its_validity_is_empty() {
-        assert_eq!(check([Rule { validity: Period::between(3, 3), ..treat() }]), Err(PolicyError::EmptyPeriod));
+        assert_eq!(
+            check([Rule { validity: Period::between(3, 3), ..treat() }]),
+            Err(PolicyError::EmptyPeriod)
+        );
     }
 
     #[test]
@@ -328,7 +363,10 @@ mod policy {
 
     #[test]
     fn check_refuses_two_rules_for_one_purpose() {
-        assert_eq!(check([treat(), rule(Purpose::COC), treat()]), Err(PolicyError::DuplicatePurpose));
+        assert_eq!(
+            check([treat(), rule(Purpose::COC), treat()]),
+            Err(PolicyError::DuplicatePurpose)
+        );
         let later = |from, until| Rule { validity: Period::between(from, until), ..treat() };
         assert_eq!(check([later(0, 5), later(5, 9)]), Err(PolicyError::DuplicatePurpose));
     }
@@ -339,7 +377,9 @@ mod policy {
         assert_eq!(check([own(Label::SUD.into())]), Ok(()));
         assert_eq!(check([own(Labels::EXPLICIT_PERMIT.without(Labels::PATIENT_EXCLUDED))]), Ok(()));
         let without_staff = Rule { own_staff: false, ..own(Label::SUD.into()) };
-        for refused in [own(Label::PSYTHPN.into()), own(Label::STD.into()), own(UNLABELLED), without_staff] {
+        for refused in
+            [own(Label::PSYTHPN.into()), own(Label::STD.into()), own(UNLABELLED), without_staff]
+        {
             assert_eq!(check([refused]), Err(PolicyError::LabelNotAllowed));
         }
     }

@@ -44,7 +44,8 @@ const REASONS: [EmergencyReason; 2] = [EmergencyReason::OVRER, EmergencyReason::
 const CASES: u32 = 512;
 
 pub fn config() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
+    let cases =
+        std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
     ProptestConfig { cases, max_global_rejects: 10 * cases, ..ProptestConfig::default() }
 }
 
@@ -90,12 +91,23 @@ fn selection<T: std::fmt::Debug + Clone + 'static>(
     prop_oneof![all => Just(()).prop_map(|()| Selection::All), 2 => named.prop_map(Selection::Named)].boxed()
 }
 
-fn list<T: std::fmt::Debug + Clone + 'static>(of: impl Strategy<Value = T> + 'static) -> BoxedStrategy<Selection<Named<T>>> {
-    selection(8, prop::collection::vec(of, 1..=2).prop_map(|members| Named::try_from(members).unwrap())).boxed()
+fn list<T: std::fmt::Debug + Clone + 'static>(
+    of: impl Strategy<Value = T> + 'static,
+) -> BoxedStrategy<Selection<Named<T>>> {
+    selection(
+        8,
+        prop::collection::vec(of, 1..=2).prop_map(|members| Named::try_from(members).unwrap()),
+    )
+    .boxed()
 }
 
 fn grantees() -> BoxedStrategy<Grantees<Account>> {
-    let parties = (list(organisation()), list(account()), selection(8, some(&ROLES, 2)), selection(8, some(&KINDS, 2)));
+    let parties = (
+        list(organisation()),
+        list(account()),
+        selection(8, some(&ROLES, 2)),
+        selection(8, some(&KINDS, 2)),
+    );
     let parties = parties.prop_map(|(organisations, practitioners, roles, kinds)| {
         Grantees::Parties(Parties { organisations, practitioners, roles, kinds })
     });
@@ -119,7 +131,13 @@ fn scope(effect: Effect) -> BoxedStrategy<Scope<Account>> {
         selection(1, purposes()),
         selection(all, some(&CLASSES, 2)),
         selection(all, some(&LABELS, 6)),
-        selection(8, some(&[Action::ACCESS, Action::COLLECT, Action::USE, Action::DISCLOSE, Action::CORRECT], 3)),
+        selection(
+            8,
+            some(
+                &[Action::ACCESS, Action::COLLECT, Action::USE, Action::DISCLOSE, Action::CORRECT],
+                3,
+            ),
+        ),
         prop_oneof![5 => Just(None), 1 => period().prop_map(Some)],
     )
         .prop_map(|(grantees, purposes, classes, labels, actions, data_period)| Scope {
@@ -129,18 +147,21 @@ fn scope(effect: Effect) -> BoxedStrategy<Scope<Account>> {
             labels,
             actions,
             data_period,
-        }).boxed()
+        })
+        .boxed()
 }
 
 fn provision(effect: impl Strategy<Value = Effect> + 'static) -> BoxedStrategy<Provision<Account>> {
     let obligations = prop_oneof![2 => Just(Obligations::EMPTY), 1 => some(&OBLIGATIONS, 2)];
     let effect_and_scope = effect.prop_flat_map(|effect| (Just(effect), scope(effect)));
-    (effect_and_scope, obligations, validity()).prop_map(|((effect, scope), obligations, validity)| Provision {
-        effect,
-        scope,
-        obligations,
-        validity,
-    }).boxed()
+    (effect_and_scope, obligations, validity())
+        .prop_map(|((effect, scope), obligations, validity)| Provision {
+            effect,
+            scope,
+            obligations,
+            validity,
+        })
+        .boxed()
 }
 
 /// Directives that the door lets in, with provisions of these effects.
@@ -149,19 +170,23 @@ fn directive_of(effects: &'static [Effect]) -> BoxedStrategy<Directive<Account>>
     let nested = number.prop_flat_map(move |number| {
         prop::collection::vec((any::<u8>(), provision(one(effects))), number)
     });
-    (provision(one(effects)), nested).prop_map(|(root, nested)| {
-        let mut directive = Directive::of(root);
-        fit(&mut directive.root, &[]);
-        for (wish, mut provision) in nested {
-            let parent = parent(&directive, wish);
-            let above: Vec<Scope<Account>> =
-                lineage(&directive, parent).into_iter().map(|path| at(&directive, path).scope.clone()).collect();
-            fit(&mut provision, &above);
-            directive.nested.try_push(Nested { parent, provision }).unwrap();
-        }
-        directive.check().expect("what is generated passes the door");
-        directive
-    }).boxed()
+    (provision(one(effects)), nested)
+        .prop_map(|(root, nested)| {
+            let mut directive = Directive::of(root);
+            fit(&mut directive.root, &[]);
+            for (wish, mut provision) in nested {
+                let parent = parent(&directive, wish);
+                let above: Vec<Scope<Account>> = lineage(&directive, parent)
+                    .into_iter()
+                    .map(|path| at(&directive, path).scope.clone())
+                    .collect();
+                fit(&mut provision, &above);
+                directive.nested.try_push(Nested { parent, provision }).unwrap();
+            }
+            directive.check().expect("what is generated passes the door");
+            directive
+        })
+        .boxed()
 }
 
 fn at(directive: &Directive<Account>, path: u8) -> &Provision<Account> {
@@ -202,7 +227,11 @@ fn fit(provision: &mut Provision<Account>, above: &[Scope<Account>]) {
         keep(&mut scope.classes, &outer.classes, |set, outer| set.intersection(outer.covered()));
         keep(&mut scope.labels, &outer.labels, |set, outer| set.intersection(outer.covered()));
         keep(&mut scope.actions, &outer.actions, |set, outer| set.intersection(outer.covered()));
-        if scope.data_period.zip(outer.data_period).is_some_and(|(inner, outer)| !outer.includes(&inner)) {
+        if scope
+            .data_period
+            .zip(outer.data_period)
+            .is_some_and(|(inner, outer)| !outer.includes(&inner))
+        {
             scope.data_period = None;
         }
     }
@@ -212,14 +241,20 @@ fn fit(provision: &mut Provision<Account>, above: &[Scope<Account>]) {
             scope.purposes = Selection::Named(outer.copied().unwrap_or(Purpose::TREAT.into()));
         }
         Effect::Deny => {
-            keep(&mut scope.purposes, &Selection::Named(Purpose::BTG.into()), |set, btg| set.without(*btg));
+            keep(&mut scope.purposes, &Selection::Named(Purpose::BTG.into()), |set, btg| {
+                set.without(*btg)
+            });
         }
         Effect::Permit => (),
     }
 }
 
 /// Keeps of the inner set what fits the outer; where nothing is left it says *all*.
-fn keep<S: PartialEq + Default>(inner: &mut Selection<S>, outer: &Selection<S>, fitting: impl Fn(&S, &S) -> S) {
+fn keep<S: PartialEq + Default>(
+    inner: &mut Selection<S>,
+    outer: &Selection<S>,
+    fitting: impl Fn(&S, &S) -> S,
+) {
     if let (Selection::Named(set), Selection::Named(outer)) = (&mut *inner, outer) {
         let fitting = fitting(set, outer);
         *inner = if fitting == S::default() { Selection::All } else { Selection::Named(fitting) };
@@ -249,22 +284,26 @@ pub fn permit_only() -> BoxedStrategy<Directive<Account>> {
 
 fn exclusion() -> BoxedStrategy<Exclusion> {
     let labels = selection(1, some(&LABELS, 3));
-    (labels, validity()).prop_map(|(labels, validity)| Exclusion { id: ExclusionId(0), labels, validity }).boxed()
+    (labels, validity())
+        .prop_map(|(labels, validity)| Exclusion { id: ExclusionId(0), labels, validity })
+        .boxed()
 }
 
 pub fn grant() -> BoxedStrategy<EmergencyGrant<Account>> {
     let labels = selection(1, prop_oneof![some(&LABELS, 12), Just(Labels::from_iter(LABELS))]);
-    (account(), organisation(), some(&CLASSES, 3), labels, one(&REASONS), validity()).prop_map(
-        |(practitioner, organisation, classes, labels, reason, validity)| EmergencyGrant {
-            id: GrantId(0),
-            practitioner,
-            organisation,
-            classes,
-            labels,
-            reason,
-            validity,
-        },
-    ).boxed()
+    (account(), organisation(), some(&CLASSES, 3), labels, one(&REASONS), validity())
+        .prop_map(|(practitioner, organisation, classes, labels, reason, validity)| {
+            EmergencyGrant {
+                id: GrantId(0),
+                practitioner,
+                organisation,
+                classes,
+                labels,
+                reason,
+                validity,
+            }
+        })
+        .boxed()
 }
 
 fn rule() -> BoxedStrategy<Rule> {
@@ -289,7 +328,8 @@ fn rule() -> BoxedStrategy<Rule> {
             classes,
             own_staff_labels: if own_staff { labels } else { Labels::EMPTY },
             validity,
-        }).boxed()
+        })
+        .boxed()
 }
 
 fn standing() -> impl Strategy<Value = Standing> {
@@ -319,12 +359,17 @@ pub fn world() -> BoxedStrategy<World> {
                 }
             }
             world.policy.check().expect("what is generated passes the door");
-            directives.into_iter().fold(world, |world, (directive, standing)| world.standing(directive, standing))
-        }).boxed()
+            directives
+                .into_iter()
+                .fold(world, |world, (directive, standing)| world.standing(directive, standing))
+        })
+        .boxed()
 }
 
 /// Mostly what is drawn, sometimes unknown.
-fn known<T: Clone + std::fmt::Debug>(fact: impl Strategy<Value = T>) -> impl Strategy<Value = Option<T>> {
+fn known<T: Clone + std::fmt::Debug>(
+    fact: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Option<T>> {
     prop_oneof![15 => fact.prop_map(Some), 1 => Just(None)]
 }
 
@@ -342,27 +387,39 @@ fn active() -> impl Strategy<Value = Option<bool>> {
 }
 
 fn practitioner() -> BoxedStrategy<Capacity<Account>> {
-    let expires = prop_oneof![40 => Just(Some(20)), 4 => (0..HORIZON).prop_map(Some), 1 => Just(None)];
-    (account(), organisation(), known(kind()), known(roles()), active(), expires).prop_map(
-        |(account, organisation, kind, roles, active, expires)| Capacity::Practitioner {
+    let expires =
+        prop_oneof![40 => Just(Some(20)), 4 => (0..HORIZON).prop_map(Some), 1 => Just(None)];
+    (account(), organisation(), known(kind()), known(roles()), active(), expires)
+        .prop_map(|(account, organisation, kind, roles, active, expires)| Capacity::Practitioner {
             account,
             organisation,
             kind,
             roles,
             active,
             expires,
-        },
-    ).boxed()
+        })
+        .boxed()
 }
 
 fn asking_organisation() -> BoxedStrategy<Capacity<Account>> {
     (organisation(), known(kind()), active())
-        .prop_map(|(organisation, kind, active)| Capacity::Organisation { organisation, kind, active }).boxed()
+        .prop_map(|(organisation, kind, active)| Capacity::Organisation {
+            organisation,
+            kind,
+            active,
+        })
+        .boxed()
 }
 
 fn proxy() -> BoxedStrategy<Capacity<Account>> {
     (account(), any::<bool>(), active(), known(validity()))
-        .prop_map(|(account, guardian, active, validity)| Capacity::Proxy { account, guardian, active, validity }).boxed()
+        .prop_map(|(account, guardian, active, validity)| Capacity::Proxy {
+            account,
+            guardian,
+            active,
+            validity,
+        })
+        .boxed()
 }
 
 pub fn query() -> BoxedStrategy<Query<Account>> {
@@ -381,7 +438,8 @@ pub fn proxy_query() -> BoxedStrategy<Query<Account>> {
 }
 
 fn proxy_and_purpose() -> BoxedStrategy<(Capacity<Account>, Purpose)> {
-    (proxy(), prop_oneof![2 => one(&[Purpose::PATRQT, Purpose::FAMRQT]), 1 => any_purpose()]).boxed()
+    (proxy(), prop_oneof![2 => one(&[Purpose::PATRQT, Purpose::FAMRQT]), 1 => any_purpose()])
+        .boxed()
 }
 
 /// Often treatment, now and then one that the list does not have.
@@ -406,23 +464,45 @@ fn query_of(
         1 => Just(Action(5)),
     ];
     let unlisted = |bit: u32| prop_oneof![59 => Just(0u64), 1 => Just(1u64 << bit)];
-    let classes = prop_oneof![1 => Just(Class::LABORATORY.into()), 1 => some::<_, Classes>(&CLASSES, 3)];
+    let classes =
+        prop_oneof![1 => Just(Class::LABORATORY.into()), 1 => some::<_, Classes>(&CLASSES, 3)];
     let classes = (classes, unlisted(50)).prop_map(|(classes, more)| Classes(classes.0 | more));
-    let labels = (some::<_, Labels>(&LABELS, 12), unlisted(50)).prop_map(|(labels, more)| Labels(labels.0 | more));
+    let labels = (some::<_, Labels>(&LABELS, 12), unlisted(50))
+        .prop_map(|(labels, more)| Labels(labels.0 | more));
     let data_period = prop_oneof![2 => Just(None), 3 => period().prop_map(Some)];
-    (capacity_and_purpose, known(custodian), enrolment, action, classes, labels, data_period, 0..HORIZON).prop_map(
-        |((capacity, purpose), custodian, enrolment, action, classes, labels, data_period, at)| Query {
-            capacity,
-            custodian,
-            enrolment,
-            purpose,
-            action,
-            classes,
-            labels,
-            data_period,
-            at,
-        },
-    ).boxed()
+    (
+        capacity_and_purpose,
+        known(custodian),
+        enrolment,
+        action,
+        classes,
+        labels,
+        data_period,
+        0..HORIZON,
+    )
+        .prop_map(
+            |(
+                (capacity, purpose),
+                custodian,
+                enrolment,
+                action,
+                classes,
+                labels,
+                data_period,
+                at,
+            )| Query {
+                capacity,
+                custodian,
+                enrolment,
+                purpose,
+                action,
+                classes,
+                labels,
+                data_period,
+                at,
+            },
+        )
+        .boxed()
 }
 
 /// A law holds of nothing if its cases never arise: every basis and reason does, and often enough.
@@ -439,7 +519,8 @@ fn generators_reach_every_basis_and_reason() {
             Reason::LabelNeedsExplicitPermit { directive: Some(_) } => "LabelNotNamed".into(),
             reason => format!("{reason:?}"),
         });
-        let kinds = bases.chain(reasons).map(|debug| debug.split([' ', '{']).next().unwrap().to_owned());
+        let kinds =
+            bases.chain(reasons).map(|debug| debug.split([' ', '{']).next().unwrap().to_owned());
         for kind in kinds.collect::<std::collections::BTreeSet<_>>() {
             *seen.entry(kind).or_default() += 1;
         }

@@ -4,7 +4,9 @@ use proptest::{prelude::*, sample};
 use salus_primitives::*;
 
 use super::{
-    generators::{config, deny_only, directive, grant, permit_only, proxy_query, query, world, HORIZON},
+    generators::{
+        config, deny_only, directive, grant, permit_only, proxy_query, query, world, HORIZON,
+    },
     reference::Case,
     terse::{ask, ask_labels, denied_by, deny, nothing, rule, Account, Tersely, World},
 };
@@ -39,7 +41,10 @@ fn forgetful(query: &Query<Account>) -> Vec<Query<Account>> {
         Query { custodian: None, ..query.clone() },
         Query { enrolment: None, ..query.clone() },
         Query { data_period: None, ..query.clone() },
-        Query { custodian: query.custodian.map(|c| Custodian { kind: None, ..c }), ..query.clone() },
+        Query {
+            custodian: query.custodian.map(|c| Custodian { kind: None, ..c }),
+            ..query.clone()
+        },
     ];
     let mut forget = |change: &dyn Fn(&mut Capacity<Account>)| {
         let mut question = query.clone();
@@ -336,8 +341,11 @@ fn deny_reaches_all_below_and_nothing_above() {
     let check = |directive: Directive<Account>, query: Query<Account>, reached: bool| {
         assert_eq!(open.decide(&query).verdict, Verdict::Permit);
         let decision = added(&open, directive).decide(&query);
-        let (verdict, reasons) =
-            if reached { (Verdict::Deny, vec![denied_by(0, 0)]) } else { (Verdict::Permit, vec![]) };
+        let (verdict, reasons) = if reached {
+            (Verdict::Deny, vec![denied_by(0, 0)])
+        } else {
+            (Verdict::Permit, vec![])
+        };
         assert_eq!((decision.verdict, decision.reasons), (verdict, reasons), "{query:?}");
     };
     let purposes = || Purpose::all().filter(|purpose| *purpose != Purpose::BTG);
@@ -349,7 +357,9 @@ fn deny_reaches_all_below_and_nothing_above() {
     for (named, asked) in Label::all().flat_map(|named| free().map(move |asked| (named, asked))) {
         check(deny().labels(named), ask_labels(asked), named.covered().contains(asked));
     }
-    for (named, action) in Action::all().flat_map(|named| Action::all().map(move |asked| (named, asked))) {
+    for (named, action) in
+        Action::all().flat_map(|named| Action::all().map(move |asked| (named, asked)))
+    {
         let reached = named == action || named == Action::ACCESS;
         check(deny().actions(named), Query { action, ..ask() }, reached);
     }

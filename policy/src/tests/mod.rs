@@ -1,4 +1,6 @@
 //! Tests of the engine: rule by rule, by law, and against a slow evaluator of the same rule.
+//!
+//! `PROPTEST_CASES` sets how often each law is tried.
 
 #![allow(clippy::arithmetic_side_effects, reason = "a test may fail loudly")]
 

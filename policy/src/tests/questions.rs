@@ -89,7 +89,10 @@ mod q2 {
         let unknown = Query { custodian: None, ..ask() };
         assert_closed(&treatment_implied().decide(&unknown), &[Reason::ImpliedLabel]);
         for kind in OrganisationKind::all().filter(|kind| *kind != OrganisationKind::SUD_PROGRAM) {
-            assert_open(&treatment_implied().decide(&ask_held_by(Some(kind))), &[by_rule(Purpose::TREAT)]);
+            assert_open(
+                &treatment_implied().decide(&ask_held_by(Some(kind))),
+                &[by_rule(Purpose::TREAT)],
+            );
         }
     }
 
@@ -105,7 +108,8 @@ mod q2 {
 
     #[test]
     fn decide_owes_nothing_for_an_implied_label_when_no_asked_cell_is_open() {
-        let world = nothing().directive(permit(Purpose::TREAT).labels(Label::SUD).owes(Obligation::NOREDISCLOSE));
+        let world = nothing()
+            .directive(permit(Purpose::TREAT).labels(Label::SUD).owes(Obligation::NOREDISCLOSE));
         let decision = world.decide(&ask_held_by(Some(OrganisationKind::SUD_PROGRAM)));
         assert_closed(&decision, &[Reason::PurposeNotCovered]);
     }
@@ -121,7 +125,10 @@ mod q2 {
 
     #[test]
     fn decide_leaves_other_classes_open_when_one_is_closed_by_its_implied_label() {
-        let query = Query { classes: Classes::from_iter([Class::LABORATORY, Class::PSYCHOTHERAPY_NOTES]), ..ask() };
+        let query = Query {
+            classes: Classes::from_iter([Class::LABORATORY, Class::PSYCHOTHERAPY_NOTES]),
+            ..ask()
+        };
         let decision = treatment_implied().decide(&query);
         assert_eq!(decision.verdict, Verdict::Partial);
         assert_eq!(decision.reasons, [Reason::ImpliedLabel]);
@@ -137,7 +144,8 @@ mod q3 {
     fn decide_shows_each_asked_class_in_order_when_some_are_closed() {
         let classes = Classes::from_iter([Class::IMAGING, Class::LABORATORY, Class::ALLERGIES]);
         let world = treatment_implied().directive(deny().classes(Class::IMAGING));
-        let decision = world.decide(&Query { classes, labels: UNLABELLED.union(Label::HIV.into()), ..ask() });
+        let decision =
+            world.decide(&Query { classes, labels: UNLABELLED.union(Label::HIV.into()), ..ask() });
         let row = |class, open| Row { class, open };
         assert_eq!(
             decision.grid,
@@ -166,7 +174,8 @@ mod q3 {
     #[test]
     fn decide_sorts_reasons_by_kind_id_and_path() {
         let nested = deny().labels(UNLABELLED).except(deny().labels(UNLABELLED));
-        let world = nothing().directive(nested.clone()).directive(nested).directive(permit(Purpose::TREAT));
+        let world =
+            nothing().directive(nested.clone()).directive(nested).directive(permit(Purpose::TREAT));
         let decision = world.decide(&ask_labels(UNLABELLED.union(Label::HIV.into())));
         assert_closed(
             &decision,
@@ -243,7 +252,12 @@ mod q3 {
         let nested = |validity| deny().except(deny().valid(validity));
         let world = treatment_implied;
         let proxy = |validity| {
-            ask_own(Capacity::Proxy { account: GUARDIAN, guardian: false, active: Some(true), validity })
+            ask_own(Capacity::Proxy {
+                account: GUARDIAN,
+                guardian: false,
+                active: Some(true),
+                validity,
+            })
         };
         let expiring = |expires| {
             ask_as(with(doctor(), |capacity| match capacity {
@@ -279,12 +293,28 @@ mod q3 {
             (world().grant(granted(during)), ask(), Some(NOW + 10)),
             (world().grant(granted(begun)), ask(), Some(NOW + 30)),
             (world().grant(granted(during)), asked.clone(), NEVER),
-            (world().grant(EmergencyGrant { practitioner: NURSE, ..granted(during) }), ask(), Some(5_000)),
-            (world().grant(EmergencyGrant { organisation: HOME, ..granted(during) }), ask(), Some(5_000)),
+            (
+                world().grant(EmergencyGrant { practitioner: NURSE, ..granted(during) }),
+                ask(),
+                Some(5_000),
+            ),
+            (
+                world().grant(EmergencyGrant { organisation: HOME, ..granted(during) }),
+                ask(),
+                Some(5_000),
+            ),
             // Rules of the purpose and of those above it.
             (ruled(Purpose::TREAT, during), asked.clone(), Some(NOW + 10)),
-            (ruled(Purpose::TREAT, during), Query { purpose: Purpose::ERTREAT, ..asked.clone() }, Some(NOW + 10)),
-            (ruled(Purpose::TREAT, during), Query { purpose: Purpose::BTG, ..asked.clone() }, Some(NOW + 10)),
+            (
+                ruled(Purpose::TREAT, during),
+                Query { purpose: Purpose::ERTREAT, ..asked.clone() },
+                Some(NOW + 10),
+            ),
+            (
+                ruled(Purpose::TREAT, during),
+                Query { purpose: Purpose::BTG, ..asked.clone() },
+                Some(NOW + 10),
+            ),
             (ruled(Purpose::COC, during), asked.clone(), NEVER),
             (ruled(Purpose::HOPERAT, during), asked, NEVER),
         ];
@@ -295,7 +325,8 @@ mod q3 {
 
     #[test]
     fn decide_passes_over_a_directive_when_its_root_has_ended_but_a_part_has_not() {
-        let directive = deny().valid(Period::until(NOW)).except(deny().valid(Period::until(NOW + 5)));
+        let directive =
+            deny().valid(Period::until(NOW)).except(deny().valid(Period::until(NOW + 5)));
         assert_eq!(treatment_implied().directive(directive).decide(&timeless()).valid_until, NEVER);
     }
 }
@@ -323,8 +354,11 @@ mod for_requester {
     #[test]
     fn for_requester_is_the_same_when_a_restriction_closes_no_class() {
         let query = ask_labels(UNLABELLED.union(Label::HIV.into()));
-        let open = nothing().directive(permit(Purpose::TREAT)).directive(permit(Purpose::TREAT).labels(Label::HIV));
-        let restricted = open.clone().directive(deny().labels(Label::HIV).valid(Period::until(NOW + 1)));
+        let open = nothing()
+            .directive(permit(Purpose::TREAT))
+            .directive(permit(Purpose::TREAT).labels(Label::HIV));
+        let restricted =
+            open.clone().directive(deny().labels(Label::HIV).valid(Period::until(NOW + 1)));
         assert_ne!(open.decide(&query), restricted.decide(&query));
         assert_eq!(open.decide(&query).for_requester(), restricted.decide(&query).for_requester());
     }
@@ -335,7 +369,8 @@ mod for_requester {
         let granted = |validity| EmergencyGrant { validity, ..grant() };
         let other = EmergencyGrant { practitioner: NURSE, ..granted(endless) };
         let emergency = Query { capacity: doctor(), ..ask_emergency() };
-        let until = |world: World, query: &Query<Account>| world.decide(query).for_requester().until;
+        let until =
+            |world: World, query: &Query<Account>| world.decide(query).for_requester().until;
         let proxy = Capacity::Proxy {
             account: GUARDIAN,
             guardian: true,
@@ -349,13 +384,22 @@ mod for_requester {
         assert_eq!(until(nothing(), &ask_own(Capacity::Patient)), None);
         // In an emergency the last of the open grants, if that is earlier.
         assert_eq!(until(nothing().grant(grant()), &emergency), Some(3_000));
-        assert_eq!(until(nothing().grant(grant()).grant(granted(Period::until(4_000))), &emergency), Some(4_000));
+        assert_eq!(
+            until(nothing().grant(grant()).grant(granted(Period::until(4_000))), &emergency),
+            Some(4_000)
+        );
         assert_eq!(until(nothing().grant(granted(Period::until(6_000))), &emergency), Some(5_000));
-        assert_eq!(until(nothing().grant(grant()).grant(granted(endless)), &emergency), Some(5_000));
+        assert_eq!(
+            until(nothing().grant(grant()).grant(granted(endless)), &emergency),
+            Some(5_000)
+        );
         assert_eq!(until(nothing().grant(grant()).grant(other), &emergency), Some(3_000));
         // Otherwise a grant says nothing of the answer.
         assert_eq!(until(nothing().grant(grant()), &ask()), Some(5_000));
         // What the patient directed does not show.
-        assert_eq!(until(nothing().directive(deny().valid(Period::until(NOW + 1))), &ask()), Some(5_000));
+        assert_eq!(
+            until(nothing().directive(deny().valid(Period::until(NOW + 1))), &ask()),
+            Some(5_000)
+        );
     }
 }

@@ -23,9 +23,12 @@ struct List {
 
 static PURPOSES: LazyLock<List> =
     LazyLock::new(|| List::read(include_str!("../../../primitives/codes/purposes.json")));
-static LABELS: LazyLock<List> = LazyLock::new(|| List::read(include_str!("../../../primitives/codes/labels.json")));
-static CLASSES: LazyLock<List> = LazyLock::new(|| List::read(include_str!("../../../primitives/codes/classes.json")));
-static ACTIONS: LazyLock<List> = LazyLock::new(|| List::read(include_str!("../../../primitives/codes/actions.json")));
+static LABELS: LazyLock<List> =
+    LazyLock::new(|| List::read(include_str!("../../../primitives/codes/labels.json")));
+static CLASSES: LazyLock<List> =
+    LazyLock::new(|| List::read(include_str!("../../../primitives/codes/classes.json")));
+static ACTIONS: LazyLock<List> =
+    LazyLock::new(|| List::read(include_str!("../../../primitives/codes/actions.json")));
 static KINDS: LazyLock<List> =
     LazyLock::new(|| List::read(include_str!("../../../primitives/codes/organisation_kinds.json")));
 
@@ -46,9 +49,13 @@ impl List {
     fn reach(rows: &BTreeMap<String, Value>, code: &str) -> BTreeSet<String> {
         let mut found = BTreeSet::from([code.to_owned()]);
         loop {
-            let below = rows.iter().filter(|(_, row)| row["parent"].as_str().is_some_and(|p| found.contains(p)));
+            let below = rows
+                .iter()
+                .filter(|(_, row)| row["parent"].as_str().is_some_and(|p| found.contains(p)));
             let below: Vec<String> = below.map(|(name, _)| name.clone()).collect();
-            let also = found.iter().flat_map(|name| rows[name]["also_covers"].as_array().into_iter().flatten());
+            let also = found
+                .iter()
+                .flat_map(|name| rows[name]["also_covers"].as_array().into_iter().flatten());
             let also: Vec<String> = also.map(|name| name.as_str().unwrap().to_owned()).collect();
             let before = found.len();
             found.extend(below.into_iter().chain(also));
@@ -70,7 +77,8 @@ impl List {
     /// D4: whether the code is named, or comes from the named one by steps onto codes with `permit_inherits`.
     fn releases(&self, named: &str, code: &str) -> bool {
         let inherits = || self.rows.get(code).is_some_and(|row| row["permit_inherits"] == true);
-        named == code || (inherits() && self.parent(code).is_some_and(|above| self.releases(named, above)))
+        named == code
+            || (inherits() && self.parent(code).is_some_and(|above| self.releases(named, above)))
     }
 
     fn has(&self, code: &str, field: &str, value: impl Into<Value>) -> bool {
@@ -84,7 +92,10 @@ fn needs_name(label: &str) -> bool {
 
 /// Names of the members of a set of labels; what the list does not know has none.
 fn names(labels: Labels) -> Vec<Option<&'static str>> {
-    labels.iter().map(|label| if label == Label(63) { Some(UNLABELLED) } else { label.code() }).collect()
+    labels
+        .iter()
+        .map(|label| if label == Label(63) { Some(UNLABELLED) } else { label.code() })
+        .collect()
 }
 
 fn known_names(labels: Labels) -> Vec<&'static str> {
@@ -223,7 +234,8 @@ impl<'a> Case<'a> {
 
     fn implied(self, class: &str) -> Vec<&'static str> {
         let implied = |list: &'static List, code: &str| list.rows[code]["implies_label"].as_str();
-        let kind = self.query.custodian.and_then(|custodian| custodian.kind).and_then(|kind| kind.code());
+        let kind =
+            self.query.custodian.and_then(|custodian| custodian.kind).and_then(|kind| kind.code());
         let by_kind = match kind {
             Some(kind) => implied(&KINDS, kind),
             None => Some("SUD"),
@@ -331,7 +343,9 @@ impl<'a> Case<'a> {
                 .filter(|exclusion| holds(exclusion.validity, self.query.at))
                 .filter(|exclusion| match exclusion.labels {
                     Selection::All => true,
-                    Selection::Named(labels) => known_names(labels).iter().any(|name| LABELS.covers(name, cell.label)),
+                    Selection::Named(labels) => {
+                        known_names(labels).iter().any(|name| LABELS.covers(name, cell.label))
+                    }
                 })
                 .map(|exclusion| Reason::ExcludedFromEmergencies { exclusion: exclusion.id })
                 .collect();
@@ -385,13 +399,16 @@ impl<'a> Case<'a> {
             Capacity::Organisation { organisation, kind, .. } => (organisation, kind, None),
             Capacity::Patient | Capacity::Proxy { .. } => panic!("C2 decides for them"),
         };
-        let own = self.query.custodian.is_some_and(|custodian| custodian.organisation == organisation);
+        let own =
+            self.query.custodian.is_some_and(|custodian| custodian.organisation == organisation);
         let kind_fits = kind.is_some_and(|kind| rule.kinds.iter().any(|named| named == kind));
         let role_fits = match rule.roles {
             Selection::All => true,
-            Selection::Named(named) => roles
-                .filter(|roles| roles.iter().all(|role| role.code().is_some()))
-                .is_some_and(|roles| roles.iter().any(|role| named.iter().any(|named| named == role))),
+            Selection::Named(named) => {
+                roles.filter(|roles| roles.iter().all(|role| role.code().is_some())).is_some_and(
+                    |roles| roles.iter().any(|role| named.iter().any(|named| named == role)),
+                )
+            }
         };
         if !(((rule.own_staff && own) || kind_fits) && role_fits) {
             return Err(Reason::RequesterNotCovered);
@@ -414,7 +431,9 @@ impl<'a> Case<'a> {
     }
 
     fn own_grants(self) -> Vec<&'a EmergencyGrant<Account>> {
-        let Capacity::Practitioner { account, organisation, .. } = self.query.capacity else { return Vec::new() };
+        let Capacity::Practitioner { account, organisation, .. } = self.query.capacity else {
+            return Vec::new();
+        };
         let own = |grant: &&EmergencyGrant<Account>| {
             grant.practitioner == account && grant.organisation == organisation
         };
@@ -434,7 +453,8 @@ impl<'a> Case<'a> {
             let class = grant.classes.iter().any(|class| class.code() == Some(cell.class));
             let label = match grant.labels {
                 Selection::All => {
-                    cell.label == UNLABELLED || LABELS.has(cell.label, "emergency_override", "documented")
+                    cell.label == UNLABELLED
+                        || LABELS.has(cell.label, "emergency_override", "documented")
                 }
                 Selection::Named(labels) => known_names(labels).contains(&cell.label),
             };
@@ -452,11 +472,9 @@ impl<'a> Case<'a> {
     }
 
     fn directives(self) -> impl Iterator<Item = (DirectiveId, Stated<'a>)> {
-        self.world
-            .directives
-            .iter()
-            .filter(|signed| signed.standing == Standing::Active)
-            .map(move |signed| (signed.id, Stated { query: self.query, directive: &signed.directive }))
+        self.world.directives.iter().filter(|signed| signed.standing == Standing::Active).map(
+            move |signed| (signed.id, Stated { query: self.query, directive: &signed.directive }),
+        )
     }
 
     /// C4: every provision in whose D the cell is.
@@ -465,7 +483,8 @@ impl<'a> Case<'a> {
         for (directive, stated) in self.directives() {
             for path in stated.paths() {
                 let provision = path as u8;
-                if stated.provision(path).effect == Effect::Deny && stated.settle(path, cell).denied {
+                if stated.provision(path).effect == Effect::Deny && stated.settle(path, cell).denied
+                {
                     denials.push(Reason::DeniedBy { directive, provision });
                 }
             }
@@ -488,7 +507,9 @@ impl<'a> Case<'a> {
             for path in stated.paths().filter(|path| stated.releases(*path, cell)) {
                 bases.push(Basis::Directive { directive, provision: path as u8 });
                 let lineage = stated.lineage(path);
-                owed.extend(lineage.iter().flat_map(|above| stated.provision(*above).obligations.iter()));
+                owed.extend(
+                    lineage.iter().flat_map(|above| stated.provision(*above).obligations.iter()),
+                );
             }
         }
         (bases, owed)
@@ -499,7 +520,9 @@ impl<'a> Case<'a> {
         let mut reasons = Vec::new();
         for (directive, stated) in self.directives() {
             for path in stated.paths().filter(|path| stated.in_force(*path)) {
-                if stated.provision(path).effect == Effect::Deny || !stated.names_purpose_and_action(path) {
+                if stated.provision(path).effect == Effect::Deny
+                    || !stated.names_purpose_and_action(path)
+                {
                     continue;
                 }
                 let (period, others) = stated.reach(path, cell);
@@ -507,7 +530,8 @@ impl<'a> Case<'a> {
                 if others == Reach::Yes && period != Reach::Yes && label {
                     reasons.push(Reason::DataPeriodNotCovered { directive });
                 }
-                if others == Reach::Yes && period == Reach::Yes && !label && needs_name(cell.label) {
+                if others == Reach::Yes && period == Reach::Yes && !label && needs_name(cell.label)
+                {
                     reasons.push(Reason::LabelNeedsExplicitPermit { directive: Some(directive) });
                 }
             }
@@ -536,12 +560,15 @@ impl<'a> Case<'a> {
     fn edges(self) -> Vec<Moment> {
         let mut validities = Vec::new();
         match self.query.capacity {
-            Capacity::Practitioner { expires, .. } => validities.push(Period { from: None, until: expires }),
+            Capacity::Practitioner { expires, .. } => {
+                validities.push(Period { from: None, until: expires })
+            }
             Capacity::Proxy { validity, .. } => validities.extend(validity),
             Capacity::Organisation { .. } | Capacity::Patient => (),
         }
         for (_, stated) in self.directives() {
-            let ended = stated.provision(0).validity.until.is_some_and(|until| until <= self.query.at);
+            let ended =
+                stated.provision(0).validity.until.is_some_and(|until| until <= self.query.at);
             if !ended {
                 validities.extend(stated.paths().map(|path| stated.provision(path).validity));
             }
@@ -550,11 +577,16 @@ impl<'a> Case<'a> {
         validities.extend(self.own_grants().iter().map(|grant| grant.validity));
         let mut purpose = self.query.purpose.code();
         while let Some(code) = purpose {
-            let rules = self.world.policy.rules.iter().filter(|rule| rule.purpose.code() == Some(code));
+            let rules =
+                self.world.policy.rules.iter().filter(|rule| rule.purpose.code() == Some(code));
             validities.extend(rules.map(|rule| rule.validity));
             purpose = PURPOSES.parent(code);
         }
-        validities.into_iter().flat_map(|validity| [validity.from, validity.until]).flatten().collect()
+        validities
+            .into_iter()
+            .flat_map(|validity| [validity.from, validity.until])
+            .flatten()
+            .collect()
     }
 
     fn requester_until(self) -> Option<Moment> {
@@ -570,14 +602,17 @@ impl<'a> Case<'a> {
         if !self.is_emergency() {
             return own;
         }
-        let ends: Vec<Option<Moment>> = self.open_grants().iter().map(|grant| grant.validity.until).collect();
+        let ends: Vec<Option<Moment>> =
+            self.open_grants().iter().map(|grant| grant.validity.until).collect();
         let last = if ends.contains(&None) { None } else { ends.into_iter().flatten().max() };
         earlier(own, last)
     }
 
     /// Whether some directive has the cell in its D; for the laws.
     pub fn is_denied(self, class: Class, label: Label) -> bool {
-        let (Some(class), Some(label)) = (class.code(), names(label.into())[0]) else { return false };
+        let (Some(class), Some(label)) = (class.code(), names(label.into())[0]) else {
+            return false;
+        };
         !self.denials(Cell { class, label }).is_empty()
     }
 }
@@ -643,7 +678,9 @@ impl<'a> Stated<'a> {
                 let (period, others) = self.reach(path, cell);
                 Settled { permitted: p, denied: period.min(others) >= Reach::Maybe && !p }
             }
-            Effect::Permit => Settled { denied: d, permitted: (self.releases(path, cell) || p) && !d },
+            Effect::Permit => {
+                Settled { denied: d, permitted: (self.releases(path, cell) || p) && !d }
+            }
         }
     }
 
@@ -662,7 +699,9 @@ impl<'a> Stated<'a> {
         let asked = self.query.purpose.code().unwrap();
         let purpose = match scope.purposes {
             Selection::All => false,
-            Selection::Named(named) => named.iter().any(|named| PURPOSES.releases(named.code().unwrap(), asked)),
+            Selection::Named(named) => {
+                named.iter().any(|named| PURPOSES.releases(named.code().unwrap(), asked))
+            }
         };
         let action = match scope.actions {
             Selection::All => true,
@@ -674,7 +713,9 @@ impl<'a> Stated<'a> {
     fn names_label(self, path: usize, cell: Cell) -> bool {
         match self.provision(path).scope.labels {
             Selection::All => !needs_name(cell.label),
-            Selection::Named(named) => known_names(named).iter().any(|named| LABELS.releases(named, cell.label)),
+            Selection::Named(named) => {
+                known_names(named).iter().any(|named| LABELS.releases(named, cell.label))
+            }
         }
     }
 
@@ -689,7 +730,8 @@ impl<'a> Stated<'a> {
 
     fn period(self, scope: &Scope<Account>) -> Reach {
         let Some(covered) = scope.data_period else { return Reach::Yes };
-        let bounds = |period: Period| (period.from.unwrap_or(0), period.until.unwrap_or(Moment::MAX));
+        let bounds =
+            |period: Period| (period.from.unwrap_or(0), period.until.unwrap_or(Moment::MAX));
         let (from, until) = bounds(covered);
         let (asked_from, asked_until) = self.query.data_period.map_or((0, Moment::MAX), bounds);
         if from <= asked_from && asked_until <= until {
@@ -706,19 +748,27 @@ impl<'a> Stated<'a> {
         let action = self.query.action.code().unwrap();
         let purposes = match scope.purposes {
             Selection::All => true,
-            Selection::Named(named) => named.iter().any(|named| PURPOSES.covers(named.code().unwrap(), purpose)),
+            Selection::Named(named) => {
+                named.iter().any(|named| PURPOSES.covers(named.code().unwrap(), purpose))
+            }
         };
         let actions = match scope.actions {
             Selection::All => true,
-            Selection::Named(named) => named.iter().any(|named| ACTIONS.covers(named.code().unwrap(), action)),
+            Selection::Named(named) => {
+                named.iter().any(|named| ACTIONS.covers(named.code().unwrap(), action))
+            }
         };
         let classes = match scope.classes {
             Selection::All => true,
-            Selection::Named(named) => named.iter().any(|named| CLASSES.covers(named.code().unwrap(), cell.class)),
+            Selection::Named(named) => {
+                named.iter().any(|named| CLASSES.covers(named.code().unwrap(), cell.class))
+            }
         };
         let labels = match scope.labels {
             Selection::All => true,
-            Selection::Named(named) => known_names(named).iter().any(|named| LABELS.covers(named, cell.label)),
+            Selection::Named(named) => {
+                known_names(named).iter().any(|named| LABELS.covers(named, cell.label))
+            }
         };
         certainly(purposes && actions && classes && labels).min(self.grantees(&scope.grantees))
     }
@@ -731,15 +781,20 @@ impl<'a> Stated<'a> {
                     Selection::Named(named) => named.contains(account),
                 });
             }
-            (Grantees::Proxies(_), _) | (_, Capacity::Patient | Capacity::Proxy { .. }) => return Reach::No,
-            (Grantees::Parties(_), Capacity::Practitioner { account, organisation, kind, roles, .. }) => {
-                (Some(account), organisation, kind, *roles)
+            (Grantees::Proxies(_), _) | (_, Capacity::Patient | Capacity::Proxy { .. }) => {
+                return Reach::No
             }
+            (
+                Grantees::Parties(_),
+                Capacity::Practitioner { account, organisation, kind, roles, .. },
+            ) => (Some(account), organisation, kind, *roles),
             (Grantees::Parties(_), Capacity::Organisation { organisation, kind, .. }) => {
                 (None, organisation, kind, None)
             }
         };
-        let Grantees::Parties(Parties { organisations, practitioners, roles: named_roles, kinds }) = grantees else {
+        let Grantees::Parties(Parties { organisations, practitioners, roles: named_roles, kinds }) =
+            grantees
+        else {
             panic!("proxies are dealt with")
         };
         let organisation = match organisations {
@@ -762,7 +817,11 @@ impl<'a> Stated<'a> {
             Selection::All => Reach::Yes,
             Selection::Named(named) => {
                 let roles = roles.filter(|roles| roles.iter().all(|role| role.code().is_some()));
-                perhaps(roles.map(|roles| roles.iter().any(|role| named.iter().any(|named| named == role))))
+                perhaps(
+                    roles.map(|roles| {
+                        roles.iter().any(|role| named.iter().any(|named| named == role))
+                    }),
+                )
             }
         };
         organisation.min(practitioner).min(kind).min(role)

@@ -44,11 +44,20 @@ pub fn own_doctor() -> Capacity<Account> {
 }
 
 pub fn organisation() -> Capacity<Account> {
-    Capacity::Organisation { organisation: OTHER, kind: Some(OrganisationKind::HOSPITAL), active: Some(true) }
+    Capacity::Organisation {
+        organisation: OTHER,
+        kind: Some(OrganisationKind::HOSPITAL),
+        active: Some(true),
+    }
 }
 
 pub fn guardian() -> Capacity<Account> {
-    Capacity::Proxy { account: GUARDIAN, guardian: true, active: Some(true), validity: Some(Period::ALWAYS) }
+    Capacity::Proxy {
+        account: GUARDIAN,
+        guardian: true,
+        active: Some(true),
+        validity: Some(Period::ALWAYS),
+    }
 }
 
 pub fn ask() -> Query<Account> {
@@ -123,7 +132,9 @@ pub trait Tersely: Sized {
 
     fn parties(self, change: impl FnOnce(&mut Parties<Account>)) -> Self {
         self.and(|provision| {
-            let Grantees::Parties(parties) = &mut provision.scope.grantees else { panic!("grantees are proxies") };
+            let Grantees::Parties(parties) = &mut provision.scope.grantees else {
+                panic!("grantees are proxies")
+            };
             change(parties);
         })
     }
@@ -264,7 +275,12 @@ impl World {
     pub fn standing(mut self, directive: Directive<Account>, standing: Standing) -> Self {
         directive.check().expect("the door lets the directive in");
         let id = DirectiveId(self.directives.len() as u32);
-        self.directives.push(SignedDirective { id, code_lists: CODE_LISTS_VERSION, standing, directive });
+        self.directives.push(SignedDirective {
+            id,
+            code_lists: CODE_LISTS_VERSION,
+            standing,
+            directive,
+        });
         self
     }
 
@@ -280,7 +296,8 @@ impl World {
     }
 
     pub fn exclude_during(mut self, labels: Selection<Labels>, validity: Period) -> Self {
-        let exclusion = Exclusion { id: ExclusionId(self.exclusions.len() as u32), labels, validity };
+        let exclusion =
+            Exclusion { id: ExclusionId(self.exclusions.len() as u32), labels, validity };
         exclusion.check().expect("the door lets the exclusion in");
         self.exclusions.push(exclusion);
         self
@@ -305,7 +322,10 @@ impl World {
 impl Decision {
     /// The open labels of a class.
     pub fn open(&self, class: Class) -> Labels {
-        self.grid.iter().filter(|row| row.class == class).fold(Labels::EMPTY, |all, row| all.union(row.open))
+        self.grid
+            .iter()
+            .filter(|row| row.class == class)
+            .fold(Labels::EMPTY, |all, row| all.union(row.open))
     }
 }
 

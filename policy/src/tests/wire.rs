@@ -30,7 +30,9 @@ fn survives_json<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(
 }
 
 #[track_caller]
-fn survives<T: Encode + Decode + Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {
+fn survives<T: Encode + Decode + Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(
+    value: &T,
+) {
     survives_scale(value);
     survives_json(value);
 }
@@ -49,7 +51,9 @@ fn every_plain_value_survives() {
     for verdict in [Verdict::Permit, Verdict::Deny, Verdict::Partial] {
         survives(&verdict);
     }
-    for error in [QueryError::NoClasses, QueryError::NoLabels, QueryError::NoRoles, QueryError::EmptyPeriod] {
+    for error in
+        [QueryError::NoClasses, QueryError::NoLabels, QueryError::NoRoles, QueryError::EmptyPeriod]
+    {
         survives(&error);
     }
     let errors = [
@@ -79,7 +83,12 @@ fn every_plain_value_survives() {
 }
 
 fn every_basis() -> [Basis; 4] {
-    [Basis::OwnAccess, by(3, 16), by_rule(Purpose::COC), Basis::Emergency { grant: GrantId(u64::MAX) }]
+    [
+        Basis::OwnAccess,
+        by(3, 16),
+        by_rule(Purpose::COC),
+        Basis::Emergency { grant: GrantId(u64::MAX) },
+    ]
 }
 
 fn every_reason() -> [Reason; 19] {
@@ -248,7 +257,9 @@ fn listed(query: Query<Account>) -> Query<Account> {
     });
     Query {
         capacity,
-        custodian: query.custodian.map(|custodian| Custodian { kind: kind(custodian.kind), ..custodian }),
+        custodian: query
+            .custodian
+            .map(|custodian| Custodian { kind: kind(custodian.kind), ..custodian }),
         purpose: if query.purpose.code().is_some() { query.purpose } else { Purpose::TREAT },
         action: if query.action.code().is_some() { query.action } else { Action::USE },
         classes: query.classes.intersection(Classes::known()),

@@ -36,8 +36,7 @@ fn grandpa_set_changes_when_an_author_leaves() {
     chain("local_testnet").execute_with(|| {
         let author = Session::validators()[0].clone();
         block(FIRST_SLOT, || {
-            let council = pallet_collective::RawOrigin::Members(4, 5);
-            crate::CollatorSelection::remove_invulnerable(council.into(), author.clone()).unwrap();
+            crate::CollatorSelection::remove_invulnerable(council(4), author.clone()).unwrap();
         });
         for session in 1..=3 {
             empty_block(FIRST_SLOT + session * LENGTH);

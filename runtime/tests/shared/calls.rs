@@ -22,13 +22,10 @@ fn every_call_is_found() {
 #[test]
 fn root_calls_fail_when_the_council_is_unanimous() {
     use frame_support::dispatch::RawOrigin;
-    use salus_runtime_common::origins::CouncilCollective;
     use sp_runtime::{traits::Dispatchable, DispatchError};
 
     chain("development").execute_with(|| {
-        let council = || {
-            RuntimeOrigin::from(pallet_collective::RawOrigin::<_, CouncilCollective>::Members(5, 5))
-        };
+        let council = || council(5);
         let root = || RuntimeOrigin::from(RawOrigin::Root);
         let only_root = [
             ("System", "set_code"),

@@ -3,7 +3,7 @@
 use frame_support::{
     assert_ok,
     dispatch::{DispatchClass, GetDispatchInfo},
-    traits::{ConstU32, TypedGet},
+    traits::TypedGet,
 };
 use pallet_transaction_payment::ChargeTransactionPayment;
 use salus_runtime_common::{
@@ -16,7 +16,7 @@ use sp_keyring::Sr25519Keyring::{self, Alice, Bob};
 use sp_runtime::{generic::Era, MultiSignature};
 
 use super::*;
-use crate::{Balances, SignedPayload, TransactionPayment, TxExtension, VERSION};
+use crate::{Balances, SignedPayload, TransactionPayment, TxExtension};
 
 /// Signs a call as a wallet does.
 pub fn transaction(
@@ -41,7 +41,6 @@ pub fn transaction(
     let payload = SignedPayload::new(call, extension).expect("nothing is missing");
     let signature = payload.using_encoded(|bytes| who.pair().sign(bytes));
     let (call, extension, _) = payload.deconstruct();
-    let call = call.into_call();
     UncheckedExtrinsic::new_signed(
         call,
         who.to_account_id().into(),

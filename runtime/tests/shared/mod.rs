@@ -13,7 +13,11 @@ mod safe_mode;
 mod sessions;
 
 use codec::Encode;
-use salus_runtime_common::{presets::demo, AccountId};
+use salus_runtime_common::{
+    origins::{CouncilCollective, TechnicalCollective},
+    presets::demo,
+    AccountId,
+};
 use serde_json::Value;
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilder;
@@ -111,6 +115,16 @@ pub fn governor(n: usize) -> AccountId {
 /// Signed by that account.
 pub fn signed(who: &AccountId) -> RuntimeOrigin {
     RuntimeOrigin::signed(who.clone())
+}
+
+/// A motion for which `ayes` of the council's five seats voted.
+pub fn council(ayes: u32) -> RuntimeOrigin {
+    pallet_collective::RawOrigin::<AccountId, CouncilCollective>::Members(ayes, 5).into()
+}
+
+/// A motion for which `ayes` of the technical committee's three seats voted.
+pub fn committee(ayes: u32) -> RuntimeOrigin {
+    pallet_collective::RawOrigin::<AccountId, TechnicalCollective>::Members(ayes, 3).into()
 }
 
 /// Every call of the runtime, its arguments decoded from zeros.

@@ -2,7 +2,6 @@
 
 use frame_support::traits::PalletsInfoAccess;
 
-use super::*;
 use crate::AllPalletsWithSystem;
 
 /// Those that both chains have. What only one has is in its own tests.

@@ -8,7 +8,7 @@ use salus_runtime_common::{
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::{Aura, Balances, CollatorSelection, Council, Session, TechnicalCommittee};
+use crate::{Balances, Session};
 
 #[test]
 fn preset_names_are_those_that_tools_expect() {

@@ -5,10 +5,7 @@ use frame_support::{
     migrations::{FailedMigrationHandler, FailedMigrationHandling},
     traits::Contains,
 };
-use salus_runtime_common::{
-    currency::SAL,
-    origins::{CouncilCollective, TechnicalCollective},
-};
+use salus_runtime_common::currency::SAL;
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
 use sp_runtime::{traits::Dispatchable, DispatchError};
 
@@ -16,14 +13,6 @@ use super::*;
 use crate::{shared::safety::SAFE_MODE_DURATION, SafeMode};
 
 type BaseCallFilter = <Runtime as frame_system::Config>::BaseCallFilter;
-
-fn technical(ayes: u32) -> RuntimeOrigin {
-    pallet_collective::RawOrigin::<_, TechnicalCollective>::Members(ayes, 3).into()
-}
-
-fn council(ayes: u32) -> RuntimeOrigin {
-    pallet_collective::RawOrigin::<_, CouncilCollective>::Members(ayes, 5).into()
-}
 
 fn transfer() -> RuntimeCall {
     RuntimeCall::Balances(pallet_balances::Call::transfer_allow_death {
@@ -36,10 +25,10 @@ fn transfer() -> RuntimeCall {
 fn force_enter_succeeds_when_two_thirds_of_the_committee_agree() {
     chain("development").execute_with(|| {
         start_block(FIRST_SLOT);
-        assert_noop!(SafeMode::force_enter(technical(1)), DispatchError::BadOrigin);
+        assert_noop!(SafeMode::force_enter(committee(1)), DispatchError::BadOrigin);
         assert_noop!(SafeMode::force_enter(council(5)), DispatchError::BadOrigin);
         assert_noop!(SafeMode::force_enter(signed(&governor(0))), DispatchError::BadOrigin);
-        assert_ok!(SafeMode::force_enter(technical(2)));
+        assert_ok!(SafeMode::force_enter(committee(2)));
         assert!(SafeMode::is_entered());
     });
 }
@@ -48,8 +37,8 @@ fn force_enter_succeeds_when_two_thirds_of_the_committee_agree() {
 fn force_exit_succeeds_when_more_than_half_of_the_council_agrees() {
     chain("development").execute_with(|| {
         start_block(FIRST_SLOT);
-        assert_ok!(SafeMode::force_enter(technical(3)));
-        assert_noop!(SafeMode::force_exit(technical(3)), DispatchError::BadOrigin);
+        assert_ok!(SafeMode::force_enter(committee(3)));
+        assert_noop!(SafeMode::force_exit(committee(3)), DispatchError::BadOrigin);
         assert_noop!(SafeMode::force_exit(council(2)), DispatchError::BadOrigin);
         assert_ok!(SafeMode::force_exit(council(3)));
         assert!(!SafeMode::is_entered());
@@ -59,7 +48,7 @@ fn force_exit_succeeds_when_more_than_half_of_the_council_agrees() {
 #[test]
 fn safe_mode_ends_by_itself() {
     chain("development").execute_with(|| {
-        block(FIRST_SLOT, || assert_ok!(SafeMode::force_enter(technical(2))));
+        block(FIRST_SLOT, || SafeMode::force_enter(committee(2)).unwrap());
         System::set_block_number(1 + SAFE_MODE_DURATION);
         empty_block(FIRST_SLOT + 1);
         assert!(!SafeMode::is_entered());
@@ -79,7 +68,7 @@ fn enter_fails_when_someone_would_pay_for_it() {
 #[test]
 fn blocks_go_on_when_safe_mode_is_entered() {
     chain("development").execute_with(|| {
-        block(FIRST_SLOT, || assert_ok!(SafeMode::force_enter(technical(2))));
+        block(FIRST_SLOT, || SafeMode::force_enter(committee(2)).unwrap());
         for slot in FIRST_SLOT + 1..FIRST_SLOT + 4 {
             empty_block(slot);
         }
@@ -91,7 +80,7 @@ fn blocks_go_on_when_safe_mode_is_entered() {
 fn safe_mode_passes_all_that_runs_and_repairs_the_chain() {
     chain("development").execute_with(|| {
         start_block(FIRST_SLOT);
-        assert_ok!(SafeMode::force_enter(technical(2)));
+        assert_ok!(SafeMode::force_enter(committee(2)));
         let all = every_call();
         let passes = |pallet: &str, function: &str| {
             let call = all.iter().find(|call| name(call) == (pallet, function));
@@ -121,7 +110,7 @@ fn safe_mode_passes_all_that_runs_and_repairs_the_chain() {
 fn safe_mode_refuses_a_transfer_when_it_is_wrapped() {
     chain("development").execute_with(|| {
         start_block(FIRST_SLOT);
-        assert_ok!(SafeMode::force_enter(technical(2)));
+        assert_ok!(SafeMode::force_enter(committee(2)));
         let before = crate::Balances::free_balance(Bob.to_account_id());
         let alice = signed(&Alice.to_account_id());
 

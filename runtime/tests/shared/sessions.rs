@@ -2,7 +2,7 @@
 
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok};
-use salus_runtime_common::{origins::CouncilCollective, time::SLOTS_PER_SESSION};
+use salus_runtime_common::time::SLOTS_PER_SESSION;
 use sp_keyring::Sr25519Keyring;
 use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
 
@@ -10,10 +10,6 @@ use super::*;
 use crate::{session_keys, CollatorSelection, Session, SessionKeys};
 
 const LENGTH: u64 = SLOTS_PER_SESSION as u64;
-
-fn by_council(ayes: u32) -> RuntimeOrigin {
-    pallet_collective::RawOrigin::<_, CouncilCollective>::Members(ayes, 5).into()
-}
 
 #[test]
 fn session_goes_on_when_the_first_block_is_built() {
@@ -56,7 +52,7 @@ fn author_starts_two_sessions_after_the_council_named_it() {
             let generated = owner.using_encoded(|owner| SessionKeys::generate(owner, None));
             let proof = generated.proof.encode();
             assert_ok!(Session::set_keys(signed(&owner), generated.keys, proof));
-            assert_ok!(CollatorSelection::add_invulnerable(by_council(4), bob.to_account_id()));
+            assert_ok!(CollatorSelection::add_invulnerable(council(4), bob.to_account_id()));
         });
         for session in 1..=2 {
             assert!(!Session::validators().contains(&bob.to_account_id()));
@@ -71,7 +67,7 @@ fn author_starts_two_sessions_after_the_council_named_it() {
 fn add_invulnerable_fails_when_less_than_two_thirds_agree() {
     chain("local_testnet").execute_with(|| {
         assert_noop!(
-            CollatorSelection::add_invulnerable(by_council(3), governor(0)),
+            CollatorSelection::add_invulnerable(council(3), governor(0)),
             sp_runtime::DispatchError::BadOrigin
         );
     });

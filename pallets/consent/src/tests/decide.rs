@@ -1,11 +1,14 @@
 use crate::{mock::*, Rules};
 use frame_support::assert_ok;
-use salus_policy::{Basis, Decision, QueryError, Question, Reason, Requester, Verdict, VersionedDecision};
+use salus_policy::{
+    Basis, Decision, QueryError, Question, Reason, Requester, Verdict, VersionedDecision,
+};
 use salus_primitives::{Action, Class, Classes, DirectiveId, Labels, PolicyVersion, Purpose};
 
 const DR_BAILEY_THERE: Requester<AccountId> =
     Requester::Practitioner { account: DR_BAILEY, organisation: OTHER_HOSPITAL };
-const DR_GREY_HERE: Requester<AccountId> = Requester::Practitioner { account: DR_GREY, organisation: HOSPITAL };
+const DR_GREY_HERE: Requester<AccountId> =
+    Requester::Practitioner { account: DR_GREY, organisation: HOSPITAL };
 
 /// May this requester access unlabelled laboratory results for treatment?
 fn question(requester: Requester<AccountId>, patient: AccountId) -> Question<AccountId> {
@@ -21,7 +24,8 @@ fn question(requester: Requester<AccountId>, patient: AccountId) -> Question<Acc
 }
 
 fn decide(requester: Requester<AccountId>) -> Decision {
-    let VersionedDecision::V1(decision) = Consent::decide(question(requester, PATIENT)).expect("it is a question");
+    let VersionedDecision::V1(decision) =
+        Consent::decide(question(requester, PATIENT)).expect("it is a question");
     decision
 }
 
@@ -71,7 +75,10 @@ fn decide_denies_when_any_directive_denies() {
         assert_ok!(grant(deny_all()));
         let decision = decide(DR_BAILEY_THERE);
         assert_eq!(decision.verdict, Verdict::Deny);
-        assert_eq!(decision.reasons, [Reason::DeniedBy { directive: DirectiveId(1), provision: 0 }]);
+        assert_eq!(
+            decision.reasons,
+            [Reason::DeniedBy { directive: DirectiveId(1), provision: 0 }]
+        );
     });
 }
 
@@ -136,7 +143,8 @@ fn decide_treats_a_proxy_as_inactive_when_it_does_not_stand() {
     test(|| {
         let mut asked = question(Requester::Proxy { account: PROXY }, PATIENT);
         asked.purpose = Purpose::FAMRQT;
-        let VersionedDecision::V1(stands) = Consent::decide(asked.clone()).expect("it is a question");
+        let VersionedDecision::V1(stands) =
+            Consent::decide(asked.clone()).expect("it is a question");
         assert_eq!(stands.verdict, Verdict::Permit);
 
         asked.requester = Requester::Proxy { account: STRANGER };

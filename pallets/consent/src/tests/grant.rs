@@ -3,7 +3,9 @@ use crate::{mock::*, Directives, Event, Footprint, Footprints, GrantedDirective}
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, BoundedVec};
 use salus_policy::{Effect, Grantees, Named, Nested, Parties, Selection};
-use salus_primitives::{Classes, DirectiveId, Labels, OrganisationId, Period, Purpose, CODE_LISTS_VERSION};
+use salus_primitives::{
+    Classes, DirectiveId, Labels, OrganisationId, Period, Purpose, CODE_LISTS_VERSION,
+};
 
 #[test]
 fn grant_stores_the_directive_when_the_patient_is_enrolled() {
@@ -14,8 +16,13 @@ fn grant_stores_the_directive_when_the_patient_is_enrolled() {
         let granted = GrantedDirective { granted: NOW, code_lists: CODE_LISTS_VERSION, directive };
         let bytes = granted.encoded_size() as u32;
         assert_eq!(Directives::<Test>::get(PATIENT, DirectiveId(0)), Some(granted));
-        assert_eq!(Footprints::<Test>::get(PATIENT), Footprint { next: DirectiveId(1), directives: 1, bytes });
-        System::assert_last_event(Event::DirectiveGranted { patient: PATIENT, directive: DirectiveId(0) }.into());
+        assert_eq!(
+            Footprints::<Test>::get(PATIENT),
+            Footprint { next: DirectiveId(1), directives: 1, bytes }
+        );
+        System::assert_last_event(
+            Event::DirectiveGranted { patient: PATIENT, directive: DirectiveId(0) }.into(),
+        );
     });
 }
 
@@ -25,14 +32,16 @@ fn grant_counts_ids_on_when_a_directive_was_revoked() {
         assert_ok!(grant(permit_to_dr_bailey()));
         assert_ok!(Consent::revoke(RuntimeOrigin::signed(PATIENT), DirectiveId(0)));
         assert_ok!(grant(permit_to_dr_bailey()));
-        System::assert_last_event(Event::DirectiveGranted { patient: PATIENT, directive: DirectiveId(1) }.into());
+        System::assert_last_event(
+            Event::DirectiveGranted { patient: PATIENT, directive: DirectiveId(1) }.into(),
+        );
     });
 }
 
 #[test]
 fn grant_is_refused_when_the_caller_was_never_enrolled() {
     test(|| {
-        let call = Consent::grant(RuntimeOrigin::signed(STRANGER), permit_to_dr_bailey());
+        let call = Consent::grant(RuntimeOrigin::signed(STRANGER), Box::new(permit_to_dr_bailey()));
         assert_noop!(call, Error::NotEnrolled);
     });
 }
@@ -40,7 +49,8 @@ fn grant_is_refused_when_the_caller_was_never_enrolled() {
 #[test]
 fn grant_is_refused_when_the_enrolment_has_ended() {
     test(|| {
-        let call = Consent::grant(RuntimeOrigin::signed(FORMER_PATIENT), permit_to_dr_bailey());
+        let call =
+            Consent::grant(RuntimeOrigin::signed(FORMER_PATIENT), Box::new(permit_to_dr_bailey()));
         assert_noop!(call, Error::EnrolmentEnded);
     });
 }
@@ -137,7 +147,8 @@ fn grant_is_refused_when_a_scope_names_nine_grantees() {
 fn grant_is_refused_when_a_provision_is_four_levels_down() {
     test(|| {
         let mut directive = deny_all();
-        let nested = (0..4).map(|parent| Nested { parent, provision: deny_all().root }).collect::<Vec<_>>();
+        let nested =
+            (0..4).map(|parent| Nested { parent, provision: deny_all().root }).collect::<Vec<_>>();
         directive.nested = BoundedVec::truncate_from(nested);
         assert_noop!(grant(directive), Error::TooDeep);
     });
@@ -147,7 +158,8 @@ fn grant_is_refused_when_a_provision_is_four_levels_down() {
 fn grant_is_refused_when_a_provision_stands_below_itself() {
     test(|| {
         let mut directive = deny_all();
-        directive.nested = BoundedVec::truncate_from(vec![Nested { parent: 1, provision: deny_all().root }]);
+        directive.nested =
+            BoundedVec::truncate_from(vec![Nested { parent: 1, provision: deny_all().root }]);
         assert_noop!(grant(directive), Error::ParentNotFound);
     });
 }

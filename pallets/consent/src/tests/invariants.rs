@@ -39,7 +39,10 @@ proptest! {
                 let before = sp_io::storage::root(Default::default());
                 let outcome = match step {
                     Step::Grant { who, nested, ends_in } => {
-                        Consent::grant(RuntimeOrigin::signed(who), directive(nested, ends_in))
+                        Consent::grant(
+                            RuntimeOrigin::signed(who),
+                            Box::new(directive(nested, ends_in)),
+                        )
                     }
                     Step::Revoke { who, directive } => {
                         Consent::revoke(RuntimeOrigin::signed(who), DirectiveId(directive))

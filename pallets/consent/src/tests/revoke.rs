@@ -16,7 +16,9 @@ fn revoke_removes_the_directive_when_it_is_the_callers() {
         assert!(!Directives::<Test>::contains_key(PATIENT, DirectiveId(0)));
         assert!(Directives::<Test>::contains_key(PATIENT, DirectiveId(1)));
         assert_eq!(Footprints::<Test>::get(PATIENT).directives, 1);
-        System::assert_last_event(Event::DirectiveRevoked { patient: PATIENT, directive: DirectiveId(0) }.into());
+        System::assert_last_event(
+            Event::DirectiveRevoked { patient: PATIENT, directive: DirectiveId(0) }.into(),
+        );
     });
 }
 
@@ -25,7 +27,10 @@ fn revoke_leaves_an_empty_footprint_when_nothing_is_left() {
     test(|| {
         assert_ok!(grant(permit_to_dr_bailey()));
         assert_ok!(Consent::revoke(RuntimeOrigin::signed(PATIENT), DirectiveId(0)));
-        assert_eq!(Footprints::<Test>::get(PATIENT), Footprint { next: DirectiveId(1), directives: 0, bytes: 0 });
+        assert_eq!(
+            Footprints::<Test>::get(PATIENT),
+            Footprint { next: DirectiveId(1), directives: 0, bytes: 0 }
+        );
     });
 }
 

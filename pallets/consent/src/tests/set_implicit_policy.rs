@@ -52,7 +52,10 @@ fn set_implicit_policy_is_refused_when_the_origin_is_signed() {
 fn set_implicit_policy_is_refused_when_a_rule_gives_nothing() {
     test(|| {
         assert_noop!(set_changed(|rule| rule.actions = Actions::EMPTY), Error::EmptyRule);
-        assert_noop!(set_changed(|rule| rule.roles = Selection::Named(Roles::EMPTY)), Error::EmptyRule);
+        assert_noop!(
+            set_changed(|rule| rule.roles = Selection::Named(Roles::EMPTY)),
+            Error::EmptyRule
+        );
     });
 }
 

@@ -147,7 +147,7 @@ fn take(step: Step) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn invariants_hold_whatever_is_called(steps in proptest::collection::vec(step(), 1..60)) {
