@@ -4,7 +4,7 @@
 
 import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import { u8aWrapBytes } from '@polkadot/util';
-import { mnemonicGenerate } from '@polkadot/util-crypto';
+import { mnemonicGenerate, randomAsU8a } from '@polkadot/util-crypto';
 import { actions, classes, labels, purposes, roles } from './lib/codes.mjs';
 import { enrolmentBytes } from './lib/enrolment.mjs';
 
@@ -27,9 +27,12 @@ const YEAR = 365 * 24 * 60 * MINUTE;
 function submit(call, signer) {
     return new Promise((resolve, reject) => {
         const seen = (result) => {
-            if (!result.status.isInBlock) return;
-            if (!result.dispatchError) return resolve(result);
-            const { section, name } = api.registry.findMetaError(result.dispatchError.asModule);
+            const { status, dispatchError } = result;
+            if (result.isError) reject(new Error(`the transaction is ${status.type}`));
+            if (!status.isInBlock) return;
+            if (!dispatchError) return resolve(result);
+            if (!dispatchError.isModule) return reject(new Error(dispatchError.type));
+            const { section, name } = api.registry.findMetaError(dispatchError.asModule);
             reject(new Error(`${section}.${name}`));
         };
         call.signAndSend(signer, seen).catch(reject);
@@ -64,7 +67,10 @@ async function ask(practitioner, organisation, patient) {
 
 const [chain, now, hospital, other] = await Promise.all([
     api.rpc.system.chain(),
-    api.query.timestamp.now().then((moment) => moment.toNumber()),
+    // The chain's clock, which starts with the first block.
+    new Promise((resolve) =>
+        api.query.timestamp.now((moment) => moment.gtn(0) && resolve(moment.toNumber())),
+    ),
     ...[0, 1].map(async (id) => (await api.query.registry.organisations(id)).unwrap().name.toUtf8()),
 ]);
 say(`${chain} at ${url}, ${api.runtimeVersion.specName} ${api.runtimeVersion.specVersion}`);
@@ -85,11 +91,12 @@ const agreement = { Sr25519: signature };
 await act(
     api.tx.registry.enrolPatient(patient.address, terms.counter, terms.expires, agreement),
     hospitalAgent,
-    () => `${person(patient)}`,
+    () => person(patient),
 );
 
 say(`\n2. ${other} credentials a physician.`);
-const evidence = new Uint8Array(32);
+// It commits to a salt and to what was checked, which both stay at the hospital.
+const evidence = randomAsU8a(32);
 await act(
     api.tx.registry.issueCredential(physician.address, roles.set(['PHYSICIAN']), now + YEAR, evidence),
     otherAgent,
@@ -100,6 +107,7 @@ say("\n3. May the physician see the patient's laboratory results, to treat?");
 await ask(physician, 1, patient);
 
 say('\n4. The patient allows it.');
+// Patients pay fees for now, so the dApp endows its own.
 await submit(api.tx.balances.transferKeepAlive(patient.address, 10n ** 12n), keyring.addFromUri('//Alice'));
 const permit = {
     root: {

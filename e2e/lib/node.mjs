@@ -10,6 +10,9 @@ import { eventually, LIMIT } from './wait.mjs';
 
 const LOGS = join(import.meta.dirname, '..', 'logs');
 
+// Without this a signal would end the tests and leave their node.
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 /**
  * Starts `$SALUS_NODE --dev` on free ports and waits for its first block, since before that the
  * chain has no clock. Its log stays in `logs/NAME.log` until the next run, its state goes.
@@ -41,7 +44,7 @@ export async function startNode(name, ...options) {
     // A test run that is broken off leaves nothing behind.
     const kill = () => {
         child.kill('SIGKILL');
-        rmSync(home, { recursive: true, force: true });
+        rmSync(home, { recursive: true, force: true, maxRetries: 10 });
     };
     process.once('exit', kill);
 
@@ -71,7 +74,7 @@ export async function startNode(name, ...options) {
             await gone;
             clearTimeout(late);
             process.off('exit', kill);
-            rmSync(home, { recursive: true, force: true });
+            rmSync(home, { recursive: true, force: true, maxRetries: 10 });
         },
     };
 }

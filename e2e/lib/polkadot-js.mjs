@@ -15,6 +15,7 @@ import { camelCase, hex, integer, isVariant, lowerFirst, mapFields, upperFirst, 
 await cryptoWaitReady();
 
 export const name = 'polkadot.js';
+export const schemes = ['Sr25519', 'Ed25519', 'Ecdsa'];
 
 /** A key of a phrase and a derivation path. */
 export function key(secret, scheme = 'Sr25519') {
@@ -41,7 +42,10 @@ export async function connect({ ws, http }) {
     const genesisHash = api.genesisHash.toHex();
     const transaction = ({ pallet, name, args }) => {
         const make = api.tx[lowerFirst(pallet)][camelCase(name)];
-        return make(...make.meta.args.map((argument) => lower(args[argument.name.toString()])));
+        const names = make.meta.args.map((argument) => argument.name.toString());
+        const missing = names.filter((argument) => !(argument in args));
+        if (missing.length > 0) throw new Error(`${pallet}.${name} needs ${missing.join(', ')}`);
+        return make(...names.map((argument) => lower(args[argument])));
     };
     const lower = (value) => {
         if (Array.isArray(value)) return value.map(lower);
@@ -88,6 +92,9 @@ export async function connect({ ws, http }) {
                 weight: { ref_time: weight.refTime.toBigInt(), proof_size: weight.proofSize.toBigInt() },
             };
         },
+
+        /** The bytes of a signed transaction, not submitted. */
+        sign: async (from, call) => (await transaction(call).signAsync(from.signer)).toHex(),
 
         /** Length of a call's bytes. */
         encodedLength: async (call) => transaction(call).method.encodedLength,

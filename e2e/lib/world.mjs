@@ -121,10 +121,10 @@ export async function openWorld(client, name) {
             const seats = await chain.read('Council', 'Members');
             const members = governors.filter(({ address }) => seats.includes(address));
             const threshold = Math.ceil((seats.length * 2) / 3);
-            const length_bound = await chain.encodedLength(proposal);
+            const lengthBound = await chain.encodedLength(proposal);
             const proposed = await chain.submit(
                 members[0],
-                call('Council', 'propose', { threshold, proposal, length_bound }),
+                call('Council', 'propose', { threshold, proposal, lengthBound }),
             );
             const { proposalHash, proposalIndex: index } = event(proposed, 'Council.Proposed');
             const aye = call('Council', 'vote', { proposal: proposalHash, index, approve: true });
@@ -133,10 +133,10 @@ export async function openWorld(client, name) {
             return chain.submit(
                 members[0],
                 call('Council', 'close', {
-                    proposal_hash: proposalHash,
+                    proposalHash,
                     index,
-                    proposal_weight_bound: weight,
-                    length_bound,
+                    proposalWeightBound: weight,
+                    lengthBound,
                 }),
             );
         },

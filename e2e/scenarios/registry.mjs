@@ -10,7 +10,7 @@ export function registry(world) {
     const enrol = (agent, patient, terms, signature) =>
         world.chain.submit(agent, world.enrolment(patient, terms, signature));
 
-    for (const scheme of ['Sr25519', 'Ed25519', 'Ecdsa']) {
+    for (const scheme of world.client.schemes) {
         test(`enrol_patient enrols when the patient signed with an ${scheme} key`, async () => {
             const { agent } = world.stElsewhere;
             const { patient, terms } = await world.newcomer(world.stElsewhere, { scheme });

@@ -63,6 +63,15 @@ export function standard(world) {
         assert.equal(await free(sender), before - SAL - fee);
     });
 
+    test('payment_queryInfo answers the estimated fee when it is given a signed transaction', async () => {
+        const sender = await world.newSigner();
+        const pay = transfer(world.client.newKey(), SAL);
+        const { fee } = await world.chain.price(sender, pay);
+        const signed = await world.chain.sign(sender, pay);
+        const { partialFee } = await world.chain.request('payment_queryInfo', [signed]);
+        assert.equal(BigInt(partialFee), fee);
+    });
+
     test('transfer_keep_alive fails when the sender has too little', async () => {
         const sender = await world.newSigner();
         const refused = world.chain.submit(sender, transfer(world.client.newKey(), 1_000n * SAL));

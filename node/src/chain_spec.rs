@@ -293,7 +293,6 @@ fn read(path: &Path) -> Result<ChainSpec, String> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may panic")]
     use super::*;
 
     #[test]

@@ -98,7 +98,7 @@ impl From<String> for Error {
 
 impl Error {
     /// Tell what this error means if it came from opening the database in `path`.
-    pub fn from_database(self, path: &Path) -> Self {
+    pub fn about_database(self, path: &Path) -> Self {
         use sp_blockchain::Error::{Backend, StateDatabase};
         let cause = match self {
             Self::Service(sc_service::Error::Client(Backend(cause) | StateDatabase(cause))) => {
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn database_error_tells_use_and_pruning_from_damage() {
         use sp_blockchain::Error::{Backend, StateDatabase};
-        let meaning = |error| Error::from(error).from_database(Path::new("/db"));
+        let meaning = |error| Error::from(error).about_database(Path::new("/db"));
         assert!(matches!(
             meaning(Backend("Database file is in use. (x)".into())),
             Error::DatabaseInUse { .. }

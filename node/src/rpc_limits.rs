@@ -249,7 +249,6 @@ pub fn describe(command: clap::Command) -> clap::Command {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may panic")]
     use super::*;
     use crate::cli::Cli;
 

@@ -122,7 +122,7 @@ fn inherents(
 pub fn new_partial(config: &Configuration) -> Result<Parts, Error> {
     let path = config.database.path().unwrap_or(&config.data_path);
     preflight::database(path)?;
-    let parts = open(config).map_err(|error| error.from_database(path))?;
+    let parts = open(config).map_err(|error| error.about_database(path))?;
 
     // A damaged database may open and lack what the first block would build on.
     let chain = parts.client.info();
@@ -427,6 +427,7 @@ where
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "tests fail by panicking")]
 mod tests {
     use super::*;
     use sc_consensus_slots::BackoffAuthoringBlocksStrategy;

@@ -267,9 +267,10 @@ mod benchmarks {
     fn set_duties() {
         let (organisation, agent) = agent::<T>();
         let duties = Duties(1);
+        let governing: T::AccountId = account("governing", 0, SEED);
 
         #[extrinsic_call]
-        _(RawOrigin::Signed(account("governing", 0, SEED)), agent.clone(), duties);
+        _(RawOrigin::Signed(governing), agent.clone(), duties);
 
         assert_last::<T>(Event::DutiesSet { organisation, agent, duties });
     }
@@ -277,9 +278,10 @@ mod benchmarks {
     #[benchmark]
     fn remove_agent() {
         let (organisation, agent) = agent::<T>();
+        let governing: T::AccountId = account("governing", 0, SEED);
 
         #[extrinsic_call]
-        _(RawOrigin::Signed(account("governing", 0, SEED)), agent.clone());
+        _(RawOrigin::Signed(governing), agent.clone());
 
         assert_last::<T>(Event::AgentRemoved { organisation, agent });
     }

@@ -2,7 +2,7 @@
 
 use frame_support::{traits::ConstU32, weights::Weight};
 use salus_runtime_common::{
-    blocks::MOTION_SHARE,
+    blocks::{share_of, MOTION_SHARE},
     origins::{
         AbstentionOpposes, CouncilCollective, Nobody, TechnicalCollective, TwoThirdsOfCouncil,
     },
@@ -20,7 +20,7 @@ pub const MAX_TECHNICAL_COMMITTEE: u32 = 16;
 
 frame_support::parameter_types! {
     /// Weight of the heaviest motion.
-    pub MaxMotionWeight: Weight = MOTION_SHARE * BlockWeights::get().max_block;
+    pub MaxMotionWeight: Weight = share_of(MOTION_SHARE, BlockWeights::get().max_block);
 }
 
 impl pallet_collective::Config<CouncilCollective> for Runtime {

@@ -3,7 +3,7 @@
 use frame_support::{traits::ConstU32, weights::Weight};
 use frame_system::EnsureWithSuccess;
 use salus_runtime_common::{
-    blocks::MIGRATION_SHARE,
+    blocks::{share_of, MIGRATION_SHARE},
     migrations::ContinueInSafeMode,
     origins::{MostOfCouncil, Nobody, TwoThirdsOfTechnicalCommittee},
     AccountId, Balance, BlockNumber,
@@ -27,7 +27,7 @@ frame_support::parameter_types! {
     /// There are no deposits to release.
     pub const NoRelease: Option<BlockNumber> = None;
     /// Weight of a step of migration.
-    pub MaxMigrationWeight: Weight = MIGRATION_SHARE * BlockWeights::get().max_block;
+    pub MaxMigrationWeight: Weight = share_of(MIGRATION_SHARE, BlockWeights::get().max_block);
 }
 
 impl pallet_safe_mode::Config for Runtime {

@@ -22,11 +22,18 @@ pub fn weights(max: Weight) -> BlockWeights {
     BlockWeights::with_sensible_defaults(max, NORMAL_SHARE)
 }
 
+/// A share of a weight, rounded down.
+pub fn share_of(share: Perbill, weight: Weight) -> Weight {
+    Weight::from_parts(share.mul_floor(weight.ref_time()), share.mul_floor(weight.proof_size()))
+}
+
 /// Limits of length, see [`MAX_LENGTH`].
 pub fn length() -> BlockLength {
     BlockLength::builder()
         .max_length(MAX_LENGTH)
-        .modify_max_length_for_class(DispatchClass::Normal, |max| *max = NORMAL_SHARE * *max)
+        .modify_max_length_for_class(DispatchClass::Normal, |max| {
+            *max = NORMAL_SHARE.mul_floor(*max)
+        })
         .build()
 }
 

@@ -10,6 +10,9 @@ use crate::{RuntimeCall, SLOT_DURATION};
 /// Pallets that the parachain does not have.
 pub const OWN_PALLETS: [(usize, &str); 3] = [(25, "Historical"), (26, "Offences"), (27, "Grandpa")];
 
+/// Calls of those pallets that the SDK reserves to `Root`.
+pub const OWN_ROOT_CALLS: [(&str, &str); 1] = [("Grandpa", "note_stalled")];
+
 /// Calls that a block cannot do without, or that must pass whatever happens.
 pub const INHERENTS: [(&str, &str); 3] = [
     ("Timestamp", "set"),
