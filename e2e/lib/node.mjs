@@ -1,8 +1,7 @@
 // Starts the built node and stops it.
 
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createWriteStream, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { bestNumber } from './rpc.mjs';
@@ -10,24 +9,30 @@ import { eventually, LIMIT } from './wait.mjs';
 
 const LOGS = join(import.meta.dirname, '..', 'logs');
 
-// Without this a signal would end the tests and leave their node.
-for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+/** Linux ends the node when the tests end, however they do. */
+const SETPRIV = '/usr/bin/setpriv';
+const LEASH = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'TERM'] : [];
 
 /**
  * Starts `$SALUS_NODE --dev` on free ports and waits for its first block, since before that the
- * chain has no clock. Its log stays in `logs/NAME.log` until the next run, its state goes.
+ * chain has no clock. Its log stays in `logs/NAME.log` until the next run, its state goes. Each
+ * node that runs needs a name of its own.
  */
 export async function startNode(name, ...options) {
     const binary = process.env.SALUS_NODE;
     if (!binary) throw new Error('SALUS_NODE is not set. It names the node to test; scripts/e2e sets it.');
 
-    const home = mkdtempSync(join(tmpdir(), 'salus-e2e-'));
-    mkdirSync(LOGS, { recursive: true });
+    const home = join(LOGS, `${name}.state`);
+    const forget = () => rmSync(home, { recursive: true, force: true, maxRetries: 10 });
+    forget();
+    mkdirSync(home, { recursive: true });
     const logFile = join(LOGS, `${name}.log`);
     const log = createWriteStream(logFile);
     const lines = [];
 
-    const child = spawn(binary, ['--dev', '--port=0', '--rpc-port=0', '--no-prometheus', ...options], {
+    const [command, ...leading] = [...LEASH, binary];
+    const flags = ['--dev', '--port=0', '--rpc-port=0', '--no-prometheus', ...options];
+    const child = spawn(command, [...leading, ...flags], {
         env: { ...process.env, HOME: home, TMPDIR: home, XDG_DATA_HOME: home },
         stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -41,18 +46,14 @@ export async function startNode(name, ...options) {
         lines.push(line);
         log.write(`${line}\n`);
     });
-    // A test run that is broken off leaves nothing behind.
-    const kill = () => {
-        child.kill('SIGKILL');
-        rmSync(home, { recursive: true, force: true, maxRetries: 10 });
-    };
-    process.once('exit', kill);
-
     const alive = () => {
         if (end) throw new Error(`the node ${end}; the log is ${logFile}\n${lines.slice(-20).join('\n')}`);
     };
     const wait = (what, condition) =>
-        eventually(`${what} (the node's log is ${logFile})`, () => (alive(), condition()));
+        eventually(`${what} (the node's log is ${logFile})`, () => (alive(), condition())).catch((error) => {
+            child.kill('SIGKILL');
+            throw error;
+        });
 
     const address = await wait('JSON-RPC', () => {
         const line = lines.find((line) => line.includes('Running JSON-RPC server: addr='));
@@ -73,8 +74,7 @@ export async function startNode(name, ...options) {
             const late = setTimeout(() => child.kill('SIGKILL'), LIMIT);
             await gone;
             clearTimeout(late);
-            process.off('exit', kill);
-            rmSync(home, { recursive: true, force: true, maxRetries: 10 });
+            forget();
         },
     };
 }

@@ -107,9 +107,11 @@ fn no_question(error: QueryError) -> ErrorObjectOwned {
 }
 
 fn runtime_failed(error: ApiError) -> ErrorObjectOwned {
-    ErrorObjectOwned::owned(
-        INTERNAL_ERROR_CODE,
-        "the runtime did not answer",
-        Some(error.to_string()),
-    )
+    let (code, sentence) = match error {
+        ApiError::UnknownBlock(_) => {
+            (INVALID_PARAMS_CODE, "this node has no such block, or has pruned its state")
+        }
+        _ => (INTERNAL_ERROR_CODE, "the runtime did not answer"),
+    };
+    ErrorObjectOwned::owned(code, sentence, Some(error.to_string()))
 }
