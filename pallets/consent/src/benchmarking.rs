@@ -3,7 +3,10 @@
 use alloc::{boxed::Box, vec};
 use codec::Encode;
 use frame_benchmarking::v2::*;
-use frame_support::{traits::Time, BoundedVec};
+use frame_support::{
+    traits::{EnsureOrigin, Time},
+    BoundedVec,
+};
 use frame_system::RawOrigin;
 use salus_policy::{
     Directive, Effect, Grantees, Named, Nested, Parties, Provision, Rule, Scope, Selection,

@@ -4,10 +4,7 @@ use frame_support::traits::Time;
 use salus_primitives::OrganisationId;
 use salus_runtime_common::{AccountId, Signature};
 use sp_core::{crypto::KeyTypeId, sr25519};
-use sp_runtime::{
-    traits::{IdentifyAccount, Verify},
-    MultiSignature, MultiSigner,
-};
+use sp_runtime::{traits::IdentifyAccount, MultiSignature, MultiSigner};
 
 use crate::{Runtime, Timestamp};
 

@@ -17,6 +17,7 @@ use crate::*;
 
 impl BaselineConfig for Runtime {}
 impl frame_system_benchmarking::Config for Runtime {}
+impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 
 frame_benchmarking::define_benchmarks!(
     [frame_benchmarking, Baseline::<Runtime>]
