@@ -79,10 +79,10 @@ pub fn run() -> Result<(), Error> {
     }
 }
 
-/// Prepare to run `command`: configuration, log, signals, and what to say if the database fails.
+/// Prepare to run `command`: configuration, log, signals, panics.
 fn runner(cli: &Cli, command: &impl CliConfiguration) -> Result<Runner<Cli>, Error> {
     let runner = cli.create_runner(command)?;
-    error::report_database_panics(runner.config().database.path());
+    error::explain_panics(runner.config().database.path());
     Ok(runner)
 }
 

@@ -154,30 +154,51 @@ fn report_sentence(sentence: &str) {
     let _ = writeln!(io::stderr(), "Error: {sentence}");
 }
 
-/// End the process with a sentence, not a trace, when the database in `path` fails under way.
+/// Take over from the SDK's panic hook what is no bug.
 ///
-/// The SDK answers a failing read with a panic on whatever thread did it. Everything else that
-/// panics is a bug, and keeps the report that the SDK prints. To be called after the SDK has set
-/// its own panic hook.
-pub fn report_database_panics(path: Option<&Path>) {
-    let Some(path) = path.map(Path::to_path_buf) else { return };
+/// A failing read of the database in `path` ends the process with a sentence, not a trace: the SDK
+/// answers it with a panic on whatever thread did it. Tasks that the SDK did not stop in time when
+/// the process ends are ignored. Everything else keeps the report that the SDK prints. To be called
+/// after the SDK has set its hook.
+pub fn explain_panics(path: Option<&Path>) {
+    let path = path.unwrap_or(Path::new("")).to_path_buf();
     let bug_report = panic::take_hook();
-    panic::set_hook(Box::new(move |panic| match database_failure(panic) {
-        Some(cause) => {
-            report_sentence(&Error::DatabaseDamaged { path: path.clone(), cause }.sentence());
-            std::process::exit(1)
+    panic::set_hook(Box::new(move |panic| {
+        let message = panic.payload_as_str().unwrap_or("no cause given");
+        match Panic::of(message, panic.location().map_or("", panic::Location::file)) {
+            Panic::Database(cause) => {
+                report_sentence(&Error::DatabaseDamaged { path: path.clone(), cause }.sentence());
+                std::process::exit(1)
+            }
+            Panic::Stopping => {}
+            Panic::Bug => bug_report(panic),
         }
-        None => bug_report(panic),
     }));
 }
 
-/// What failed, if a panic came from the database.
-fn database_failure(panic: &panic::PanicHookInfo<'_>) -> Option<String> {
-    let message = panic.payload_as_str().unwrap_or("no cause given");
-    let inside_database = panic.location().is_some_and(|at| at.file().contains("/parity-db-"));
-    match message.strip_prefix("Critical database error: ") {
-        Some(cause) => Some(cause.into()),
-        None => inside_database.then(|| format!("ParityDB stopped: {message}")),
+/// What a panic means.
+#[derive(Debug, PartialEq, Eq)]
+enum Panic {
+    /// The database failed.
+    Database(String),
+    /// A task set a timer after the process had been told to stop.
+    Stopping,
+    /// A bug.
+    Bug,
+}
+
+impl Panic {
+    /// What a panic with this message in this source file means.
+    fn of(message: &str, file: &str) -> Self {
+        if let Some(cause) = message.strip_prefix("Critical database error: ") {
+            Self::Database(cause.into())
+        } else if file.contains("/parity-db-") {
+            Self::Database(format!("ParityDB stopped: {message}"))
+        } else if file.contains("/tokio-") && message.contains("it is being shutdown") {
+            Self::Stopping
+        } else {
+            Self::Bug
+        }
     }
 }
 
@@ -208,5 +229,25 @@ mod tests {
             assert!(matches!(meaning(error), Error::DatabaseDamaged { .. }));
         }
         assert!(matches!(meaning(sp_blockchain::Error::Storage("x".into())), Error::Service(_)));
+    }
+
+    #[test]
+    fn panic_tells_database_and_stop_from_bugs() {
+        assert_eq!(
+            Panic::of("Critical database error: Io(x)", "/registry/sc-client-db-1/src/x.rs"),
+            Panic::Database("Io(x)".into())
+        );
+        assert!(matches!(
+            Panic::of("index out of bounds", "/registry/parity-db-0.4.13/src/x.rs"),
+            Panic::Database(_)
+        ));
+        assert_eq!(
+            Panic::of(
+                "A Tokio 1.x context was found, but it is being shutdown.",
+                "/registry/tokio-1.54.1/src/runtime/time/entry.rs"
+            ),
+            Panic::Stopping
+        );
+        assert_eq!(Panic::of("index out of bounds", "node/src/x.rs"), Panic::Bug);
     }
 }
