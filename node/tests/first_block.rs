@@ -16,22 +16,18 @@ use std::time::Duration;
 const PROMISE: Duration = Duration::from_secs(5);
 
 /// A machine may be busy with something else once or twice, hardly every time.
-const TRIES: usize = 3;
+const TRIES: usize = 5;
 
 #[test]
 fn dev_seals_a_block_within_five_seconds_when_started() {
     let mut seen = Vec::new();
     for _ in 0..TRIES {
         let machine = Machine::new();
-        let mut node = machine.start(&["--dev"]);
-        let (_, waited) = node.wait_for_log("Imported #1 ");
-        let worked = node.processor_time();
-        // On a busy machine the node waits for a processor. Then what it has computed until the
-        // block is the fairer measure: an idle machine needs no longer than that for it.
-        if waited.min(worked) <= PROMISE {
+        let (_, after) = machine.start(&["--dev"]).wait_for_log("Imported #1 ");
+        seen.push(after);
+        if after <= PROMISE {
             return;
         }
-        seen.push((waited, worked));
     }
-    panic!("the first block came after (time, processor time): {seen:?}");
+    panic!("the first block came after {seen:?}");
 }

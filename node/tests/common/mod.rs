@@ -219,17 +219,6 @@ impl Node {
         }
     }
 
-    /// How much the node has computed so far, on all processors together.
-    pub fn processor_time(&self) -> Duration {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
-        // After the name in parentheses; user and system time are the 12th and 13th field there.
-        let (_, fields) = stat.rsplit_once(") ").unwrap();
-        let ticks: u64 =
-            fields.split(' ').skip(11).take(2).map(|field| field.parse::<u64>().unwrap()).sum();
-        // Linux counts 100 ticks a second for user space on every architecture that we build for.
-        Duration::from_millis(ticks * 10)
-    }
-
     /// Where JSON-RPC listens.
     pub fn rpc_address(&mut self) -> SocketAddr {
         if let Some(address) = self.rpc {
