@@ -6,7 +6,7 @@ import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import { u8aWrapBytes } from '@polkadot/util';
 import { mnemonicGenerate, randomAsU8a } from '@polkadot/util-crypto';
 import { actions, classes, labels, purposes, roles } from './lib/codes.mjs';
-import { enrolmentBytes } from './lib/enrolment.mjs';
+import { enrolmentBytes } from './lib/payloads.mjs';
 
 const url = process.argv[2] ?? 'ws://127.0.0.1:9944';
 const provider = new WsProvider(url, false);
@@ -106,9 +106,7 @@ await act(
 say("\n3. May the physician see the patient's laboratory results, to treat?");
 await ask(physician, 1, patient);
 
-say('\n4. The patient allows it.');
-// Patients pay fees for now, so the dApp endows its own.
-await submit(api.tx.balances.transferKeepAlive(patient.address, 10n ** 12n), keyring.addFromUri('//Alice'));
+say('\n4. The patient, who owns no tokens, allows it.');
 const permit = {
     root: {
         effect: 'Permit',

@@ -40,6 +40,7 @@ export const actions = load('actions');
 export const classes = load('classes');
 export const labels = load('labels');
 export const obligations = load('obligations');
+export const organisationKinds = load('organisation_kinds');
 export const purposes = load('purposes');
 export const roles = load('roles');
 export const duties = list(

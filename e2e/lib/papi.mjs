@@ -13,9 +13,9 @@ import { getPolkadotSigner } from 'polkadot-api/signer';
 import { getWsProvider } from 'polkadot-api/ws';
 import { filter, firstValueFrom, throwIfEmpty } from 'rxjs';
 import { decodeDecision, encodeQuestion } from './decisions.mjs';
-import { enrolmentBytes } from './enrolment.mjs';
 import { CallRefused, TransactionRefused } from './errors.mjs';
 import { Nonces } from './nonces.mjs';
+import { enrolmentBytes, guardianshipBytes } from './payloads.mjs';
 import { camelCase, hex, integer, isVariant, mapFields, snakeCase, variant } from './values.mjs';
 
 // No ecdsa: hdkd-helpers 0.0.30 drops the recovery byte, so that half of its signatures are wrong.
@@ -101,6 +101,10 @@ export async function connect({ ws, http }) {
             return decodeDecision(raise(answer.value));
         },
 
+        /** What is left of the free calls like this one; undefined if it is to be paid for. */
+        allowance: async ({ address }, call) =>
+            raise(await api.apis.AllowanceApi.allowance(address, transaction(call).decodedCall, { at: 'best' })),
+
         ruleVersions: async () => raise(await api.apis.ConsentApi.rule_versions({ at: 'best' })),
 
         /** Pallets, as this client reads them from the metadata of a version. */
@@ -114,6 +118,10 @@ export async function connect({ ws, http }) {
 
         /** A patient's signature over an enrolment. */
         signEnrolment: (patient, terms) => patient.signRaw(enrolmentBytes(genesisHash, terms)),
+
+        /** A guardian's signature over a guardianship. */
+        signGuardianship: (guardian, terms) =>
+            guardian.signRaw(guardianshipBytes(genesisHash, terms)),
 
         disconnect: async () => client.destroy(),
     };

@@ -7,9 +7,9 @@ import { AbstractArray, AbstractInt, Enum, Null, Option, Struct } from '@polkado
 import { u8aWrapBytes } from '@polkadot/util';
 import { cryptoWaitReady, decodeAddress, mnemonicGenerate } from '@polkadot/util-crypto';
 import { decodeDecision, encodeQuestion } from './decisions.mjs';
-import { enrolmentBytes } from './enrolment.mjs';
 import { CallRefused, TransactionRefused } from './errors.mjs';
 import { Nonces } from './nonces.mjs';
+import { enrolmentBytes, guardianshipBytes } from './payloads.mjs';
 import { camelCase, hex, integer, isVariant, lowerFirst, mapFields, upperFirst, variant } from './values.mjs';
 
 await cryptoWaitReady();
@@ -113,6 +113,10 @@ export async function connect({ ws, http }) {
             return decodeDecision(raise(answer.asOk));
         },
 
+        /** What is left of the free calls like this one; undefined if it is to be paid for. */
+        allowance: async ({ address }, call) =>
+            raise(await api.call.allowanceApi.allowance(address, transaction(call).method)),
+
         ruleVersions: async () => raise(await api.call.consentApi.ruleVersions()),
 
         /** Pallets, as this client reads them from the metadata of a version. */
@@ -128,6 +132,10 @@ export async function connect({ ws, http }) {
 
         /** A patient's signature over an enrolment. */
         signEnrolment: (patient, terms) => patient.signRaw(enrolmentBytes(genesisHash, terms)),
+
+        /** A guardian's signature over a guardianship. */
+        signGuardianship: (guardian, terms) =>
+            guardian.signRaw(guardianshipBytes(genesisHash, terms)),
 
         disconnect: () => api.disconnect(),
     };

@@ -88,16 +88,48 @@ export async function openWorld(client, name) {
                 signature,
             }),
 
-        /** An enrolled patient with some tokens. */
+        /** An enrolled patient, who owns nothing. */
         async enrolled(hospital, options = {}) {
             const { patient, terms } = await world.newcomer(hospital, options);
             const signature = await chain.signEnrolment(patient, terms);
-            await Promise.all([
-                world.fund(patient),
-                chain.submit(hospital.agent, world.enrolment(patient, terms, signature)),
-            ]);
+            await chain.submit(hospital.agent, world.enrolment(patient, terms, signature));
             return patient;
         },
+
+        /** A registered guardian of a patient, who made the guardian a proxy. */
+        async guardian({ organisation, agent }, patient) {
+            const guardian = client.newKey();
+            const now = await world.now();
+            const [until, expires] = [now + 60 * MINUTE, now + 10 * MINUTE];
+            const terms = {
+                custodian: organisation,
+                patient: patient.publicKey,
+                guardian: guardian.publicKey,
+                until,
+                counter: 0,
+                expires,
+            };
+            const register = call('Registry', 'register_guardian', {
+                patient: patient.address,
+                guardian: guardian.address,
+                until: BigInt(until),
+                evidence: commitment(),
+                counter: 0,
+                expires: BigInt(expires),
+                signature: await chain.signGuardianship(guardian, terms),
+            });
+            await chain.submit(agent, register);
+            await chain.submit(patient, world.proxied(guardian));
+            return guardian;
+        },
+
+        /** The call by which a patient makes another account a proxy for consent. */
+        proxied: ({ address }) =>
+            call('Proxy', 'add_proxy', {
+                delegate: variant('Id', address),
+                proxyType: variant('Consent'),
+                delay: 0,
+            }),
 
         /** The call by which a practitioner is credentialed. */
         credential: (practitioner, expires, names = ['PHYSICIAN']) =>

@@ -2,6 +2,7 @@
 
 import { after, before, describe } from 'node:test';
 import { openWorld } from '../lib/world.mjs';
+import { allowance } from './allowance.mjs';
 import { consent } from './consent.mjs';
 import { registry } from './registry.mjs';
 import { standard } from './standard.mjs';
@@ -23,5 +24,6 @@ export function scenarios(client) {
         standard(world);
         registry(world);
         consent(world);
+        allowance(world);
     });
 }

@@ -26,7 +26,9 @@ export function registry(world) {
                 done.block.hash,
             );
             const since = await world.chain.read('Timestamp', 'Now', [], done.block.hash);
-            assert.deepEqual(stored, { custodian: 0, since, ended: undefined, counter: 1 });
+            const { deposit, ...enrolment } = stored;
+            assert.deepEqual(enrolment, { custodian: 0, since, ended: undefined, counter: 1 });
+            assert.equal(BigInt(deposit), BigInt(await world.chain.constant('Registry', 'PatientDeposit')));
         });
     }
 

@@ -28,6 +28,7 @@ const PALLETS = [
     'Recovery',
     'SafeMode',
     'Migrations',
+    'Allowance',
     'Registry',
     'Consent',
 ];

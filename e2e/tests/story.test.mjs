@@ -26,7 +26,7 @@ describe('story.mjs', () => {
                 /^ {3}block \d+: registry\.CredentialIssued .* as PHYSICIAN$/,
                 /^3\. May the physician/,
                 /^ {3}Deny: RequesterNotCovered/,
-                /^4\. The patient allows it/,
+                /^4\. The patient, who owns no tokens, allows it/,
                 /^ {3}block \d+: consent\.DirectiveGranted directive 0$/,
                 /^ {3}Permit: .*until \d{4}-\d\d-\d\d$/,
                 /^5\. The patient revokes it/,

@@ -179,6 +179,38 @@ pub trait PatientInspect<AccountId> {
     fn enrolment(patient: &AccountId) -> Option<EnrolmentFacts>;
 }
 
+/// What others need to know of somebody whom a custodian registered as a patient's guardian.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GuardianFacts<AccountId> {
+    /// The only patient for whom this account acts.
+    pub patient: AccountId,
+    /// Who registered it.
+    pub custodian: OrganisationId,
+    /// When it stands, unless it was ended.
+    pub validity: Period,
+    /// Whether it was ended before its time.
+    pub ended: bool,
+}
+
+impl<AccountId> GuardianFacts<AccountId> {
+    /// Whether it counts at this instant.
+    pub fn is_in_force(&self, at: Moment) -> bool {
+        !self.ended && self.validity.contains(at)
+    }
+}
+
+/// Answers about guardians.
+pub trait GuardianInspect<AccountId> {
+    /// The guardianship of this account.
+    fn guardianship(guardian: &AccountId) -> Option<GuardianFacts<AccountId>>;
+}
+
+/// Answers about what is kept for patients.
+pub trait PatientState<AccountId> {
+    /// Whether nothing is kept for this pseudonym but its enrolment.
+    fn is_empty(patient: &AccountId) -> bool;
+}
+
 /// Answers about those who act for patients.
 pub trait ProxyInspect<AccountId> {
     /// What this account may do for this patient; none if it does not stand for them.

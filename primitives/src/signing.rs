@@ -42,3 +42,26 @@ pub struct EnrolmentPayload<AccountId> {
 impl<AccountId: Encode> SignedPayload for EnrolmentPayload<AccountId> {
     const DOMAIN: &'static [u8] = b"salus/enrolment/1";
 }
+
+/// Somebody's agreement to be registered as a patient's guardian by the custodian.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct GuardianshipPayload<AccountId> {
+    /// Who registers.
+    pub custodian: OrganisationId,
+    /// The pseudonym for which the guardian will act.
+    pub patient: AccountId,
+    /// The guardian; the key that signs.
+    pub guardian: AccountId,
+    /// First instant at which the guardianship is void.
+    pub until: Moment,
+    /// Registrations of this guardian so far; a signature serves once.
+    pub counter: u32,
+    /// The signature is void from this instant on.
+    pub expires: Moment,
+}
+
+impl<AccountId: Encode> SignedPayload for GuardianshipPayload<AccountId> {
+    const DOMAIN: &'static [u8] = b"salus/guardianship/1";
+}

@@ -7,11 +7,11 @@ use salus_policy::{
     Requester, SignedDirective, Standing, VersionedDecision,
 };
 use salus_primitives::{
-    OrganisationId, OrganisationInspect, OrganisationKind, PatientInspect, PolicyVersion,
-    PractitionerInspect, ProxyInspect,
+    OrganisationId, OrganisationInspect, OrganisationKind, PatientInspect, PatientState,
+    PolicyVersion, PractitionerInspect, ProxyInspect,
 };
 
-use crate::{Config, CurrentPolicy, Directives, ImplicitPolicies, Pallet};
+use crate::{Config, CurrentPolicy, Directives, Footprints, ImplicitPolicies, Pallet};
 
 impl<T: Config> Pallet<T> {
     /// Answers a question as at now.
@@ -114,5 +114,11 @@ impl<T: Config> Pallet<T> {
     fn standing(organisation: OrganisationId) -> (Option<OrganisationKind>, bool) {
         let facts = T::Parties::organisation(organisation);
         (facts.map(|facts| facts.kind), facts.is_some_and(|facts| facts.active))
+    }
+}
+
+impl<T: Config> PatientState<T::AccountId> for Pallet<T> {
+    fn is_empty(patient: &T::AccountId) -> bool {
+        Footprints::<T>::get(patient).directives == 0
     }
 }

@@ -4,13 +4,19 @@
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
 use frame_support::{
-    traits::{ChangeMembers, EnsureOrigin, Get, Time},
+    traits::{
+        fungible::{Inspect, Mutate},
+        ChangeMembers, EnsureOrigin, Get, Time,
+    },
     BoundedVec,
 };
 use frame_system::RawOrigin;
 use salus_primitives::{
-    signing::EnrolmentPayload, Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles,
+    signing::{EnrolmentPayload, GuardianshipPayload},
+    Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles,
 };
+
+use sp_runtime::traits::Saturating;
 
 use crate::{BenchmarkHelper, Call, Config, Credentials, Enrolments, Event, Pallet, Seats, *};
 
@@ -38,10 +44,18 @@ fn clear<T: Config>() {
     let _ = OrganisationAgents::<T>::clear(u32::MAX, None);
 }
 
+/// Gives an account enough for all deposits of a benchmark.
+fn endow<T: Config>(account: &T::AccountId) {
+    let deposits = T::PatientDeposit::get().saturating_add(T::EntryDeposit::get());
+    let amount = deposits.saturating_mul(20u32.into());
+    T::Currency::set_balance(account, T::Currency::minimum_balance().saturating_add(amount));
+}
+
 /// An organisation with everything that it can have.
 fn admit<T: Config>(governing: &T::AccountId, seat: bool) -> OrganisationId {
     let id = NextOrganisationId::<T>::get();
     let kind = OrganisationKind::all().next().unwrap();
+    endow::<T>(governing);
     Pallet::<T>::do_admit(governing.clone(), kind, name(), seat).unwrap();
     Pallet::<T>::do_set_encryption_key(governing, Some([9; 32])).unwrap();
     Pallet::<T>::do_set_endpoint(governing, Some(endpoint())).unwrap();
@@ -103,7 +117,7 @@ fn signed<T: Config>(
     let counter = Enrolments::<T>::get(patient).map_or(0, |enrolment| enrolment.counter);
     let expires = T::Time::now().saturating_add(T::MaxSignatureLifetime::get());
     let payload = EnrolmentPayload { custodian, patient: patient.clone(), counter, expires };
-    let signature = T::BenchmarkHelper::sign(patient, &Pallet::<T>::enrolment_bytes(&payload));
+    let signature = T::BenchmarkHelper::sign(patient, &Pallet::<T>::signing_bytes(&payload));
     (counter, expires, signature)
 }
 
@@ -112,6 +126,41 @@ fn enrolled<T: Config>(custodian: OrganisationId, agent: &T::AccountId) -> T::Ac
     let (counter, expires, signature) = signed::<T>(custodian, &patient);
     Pallet::<T>::do_enrol(agent, patient.clone(), counter, expires, signature).unwrap();
     patient
+}
+
+fn insert_guardian<T: Config>(
+    custodian: OrganisationId,
+    patient: &T::AccountId,
+    guardian: T::AccountId,
+    until: Moment,
+) {
+    Pallet::<T>::keep_account(&guardian);
+    Guardians::<T>::mutate(patient, |guardians| guardians.try_push(guardian.clone()).unwrap());
+    Guardianships::<T>::insert(
+        guardian,
+        Guardianship {
+            patient: patient.clone(),
+            custodian,
+            since: 0,
+            until,
+            ended: None,
+            counter: 1,
+            evidence: EVIDENCE,
+        },
+    );
+}
+
+/// A patient with as many guardians as may be, and the last of them.
+fn guarded<T: Config>(
+    custodian: OrganisationId,
+    agent: &T::AccountId,
+) -> (T::AccountId, T::AccountId) {
+    let patient = enrolled::<T>(custodian, agent);
+    for index in 0..T::MaxGuardians::get() {
+        insert_guardian::<T>(custodian, &patient, account("guardian", index, SEED), Moment::MAX);
+    }
+    let last = T::MaxGuardians::get().saturating_sub(1);
+    (patient, account("guardian", last, SEED))
 }
 
 fn assert_last<T: Config>(event: Event<T>) {
@@ -213,6 +262,8 @@ mod benchmarks {
         fill_seats::<T>(s);
         let old: T::AccountId = account("governing", 0, SEED);
         let new: T::AccountId = account("new", 0, SEED);
+        endow::<T>(&new);
+        Pallet::<T>::hold(OrganisationId(0), T::EntryDeposit::get()).unwrap();
 
         #[extrinsic_call]
         _(RawOrigin::Signed(old.clone()), new.clone());
@@ -368,6 +419,102 @@ mod benchmarks {
         _(RawOrigin::Signed(patient.clone()));
 
         assert_last::<T>(Event::EnrolmentWithdrawn { patient, custodian });
+    }
+
+    #[benchmark]
+    fn register_guardian() {
+        let (custodian, agent) = agent::<T>();
+        let patient = enrolled::<T>(custodian, &agent);
+        // All others have expired, so that each is looked at and goes.
+        for index in 0..T::MaxGuardians::get() {
+            insert_guardian::<T>(custodian, &patient, account("expired", index, SEED), 0);
+        }
+        let guardian = T::BenchmarkHelper::account();
+        let until = T::Time::now().saturating_add(T::MaxGuardianship::get());
+        let expires = T::Time::now().saturating_add(T::MaxSignatureLifetime::get());
+        let payload = GuardianshipPayload {
+            custodian,
+            patient: patient.clone(),
+            guardian: guardian.clone(),
+            until,
+            counter: 0,
+            expires,
+        };
+        let signature = T::BenchmarkHelper::sign(&guardian, &Pallet::<T>::signing_bytes(&payload));
+
+        #[extrinsic_call]
+        _(
+            RawOrigin::Signed(agent),
+            patient.clone(),
+            guardian.clone(),
+            until,
+            EVIDENCE,
+            0,
+            expires,
+            signature,
+        );
+
+        assert_eq!(Guardians::<T>::get(&patient).into_inner(), [guardian]);
+    }
+
+    #[benchmark]
+    fn end_guardianship() {
+        let (custodian, agent) = agent::<T>();
+        let (patient, guardian) = guarded::<T>(custodian, &agent);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(agent), guardian.clone());
+
+        assert_last::<T>(Event::GuardianshipEnded { guardian, patient });
+    }
+
+    #[benchmark]
+    fn resign_guardianship() {
+        let (custodian, agent) = agent::<T>();
+        let (patient, guardian) = guarded::<T>(custodian, &agent);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(guardian.clone()));
+
+        assert_last::<T>(Event::GuardianshipResigned { guardian, patient });
+    }
+
+    #[benchmark]
+    fn release_deposit() {
+        let (custodian, agent) = agent::<T>();
+        let patient = enrolled::<T>(custodian, &agent);
+        // As if state had kept the deposit when the enrolment ended.
+        let amount = T::PatientDeposit::get();
+        Enrolments::<T>::mutate(&patient, |enrolment| {
+            if let Some(enrolment) = enrolment {
+                enrolment.ended = Some(T::Time::now());
+            }
+        });
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(agent), patient.clone());
+
+        assert_last::<T>(Event::DepositReleased { patient, custodian, amount });
+    }
+
+    #[benchmark]
+    fn endow_organisation() -> Result<(), BenchmarkError> {
+        let origin =
+            T::EndowmentOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        fill_seats::<T>(1);
+        endow::<T>(&T::Pot::get());
+        let amount = T::Currency::minimum_balance();
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, OrganisationId(0), amount);
+
+        let governing: T::AccountId = account("governing", 0, SEED);
+        assert_last::<T>(Event::OrganisationEndowed {
+            organisation: OrganisationId(0),
+            governing,
+            amount,
+        });
+        Ok(())
     }
 
     impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

@@ -9,7 +9,7 @@ use salus_primitives::{Commitment, Duties, Moment, OrganisationId, OrganisationK
 use serde::{Deserialize, Serialize};
 use sp_runtime::DispatchResult;
 
-use crate::{Config, Credential, Enrolment, Enrolments, Error, Pallet, Seats, SeatsOf};
+use crate::{Config, Credential, Enrolments, Error, Pallet, Seats, SeatsOf};
 
 /// An organisation of the first block. The first in the list gets id 0, and so on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,9 +98,7 @@ impl<T: Config> Pallet<T> {
         }
         for patient in patients {
             ensure!(!Enrolments::<T>::contains_key(patient), Error::<T>::AlreadyEnrolled);
-            let enrolment =
-                Enrolment { custodian: organisation, since: 0, ended: None, counter: 1 };
-            Self::insert_enrolment(patient, enrolment);
+            Self::insert_enrolment(patient, organisation, 0, 1)?;
         }
         Ok(())
     }
@@ -115,7 +113,7 @@ impl<T: Config> Pallet<T> {
         let evidence = evidence.unwrap_or(Commitment([0; 32]));
         let credential =
             Credential { roles: *roles, issued: 0, expires: *expires, revoked: None, evidence };
-        Self::insert_credential(organisation, account, credential);
+        Self::insert_credential(organisation, account, credential)?;
         Ok(())
     }
 }

@@ -1,11 +1,11 @@
 //! What other pallets may ask.
 
 use salus_primitives::{
-    CredentialFacts, Duty, EnrolmentFacts, OrganisationFacts, OrganisationId, OrganisationInspect,
-    PatientInspect, PractitionerInspect,
+    CredentialFacts, Duty, EnrolmentFacts, GuardianFacts, GuardianInspect, OrganisationFacts,
+    OrganisationId, OrganisationInspect, PatientInspect, Period, PractitionerInspect,
 };
 
-use crate::{Config, Credentials, Enrolments, Organisations, Pallet};
+use crate::{Config, Credentials, Enrolments, Guardianships, Organisations, Pallet};
 
 impl<T: Config> OrganisationInspect<T::AccountId> for Pallet<T> {
     fn organisation(id: OrganisationId) -> Option<OrganisationFacts> {
@@ -28,6 +28,18 @@ impl<T: Config> PractitionerInspect<T::AccountId> for Pallet<T> {
             roles: credential.roles,
             expires: credential.expires,
             revoked: credential.revoked.is_some(),
+        })
+    }
+}
+
+impl<T: Config> GuardianInspect<T::AccountId> for Pallet<T> {
+    fn guardianship(guardian: &T::AccountId) -> Option<GuardianFacts<T::AccountId>> {
+        let guardianship = Guardianships::<T>::get(guardian)?;
+        Some(GuardianFacts {
+            patient: guardianship.patient,
+            custodian: guardianship.custodian,
+            validity: Period::between(guardianship.since, guardianship.until),
+            ended: guardianship.ended.is_some(),
         })
     }
 }

@@ -8,18 +8,18 @@ use frame_support::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use salus_primitives::{
     signing::{EnrolmentPayload, SignedPayload},
-    Commitment, Duties, Duty, Moment, OrganisationId, OrganisationKind, Roles,
+    Commitment, Duties, Duty, Moment, OrganisationId, OrganisationKind, PatientState, Roles,
 };
 use sp_runtime::{
-    traits::{Verify, Zero},
+    traits::{Saturating, Verify, Zero},
     ArithmeticError, DispatchResult,
 };
 
 use crate::{
     is_encryption_key, is_endpoint, is_name, Agent, Agents, AgentsOf, Config, Credential,
-    Credentials, EncryptionKey, Endpoint, Enrolment, Enrolments, Error, Event, GoverningAccounts,
-    Name, NextOrganisationId, Organisation, OrganisationAgents, OrganisationOf, OrganisationStatus,
-    Organisations, Pallet, Seats, SeatsOf,
+    Credentials, EncryptionKey, Endpoint, Enrolment, EnrolmentOf, Enrolments, Error, Event,
+    GoverningAccounts, Guardianships, Name, NextOrganisationId, Organisation, OrganisationAgents,
+    OrganisationOf, OrganisationStatus, Organisations, Pallet, Seats, SeatsOf, Sponsorships,
 };
 
 /// Organisations and their seats.
@@ -64,6 +64,7 @@ impl<T: Config> Pallet<T> {
 
     pub(crate) fn do_remove(id: OrganisationId) -> DispatchResult {
         let organisation = Self::member(id)?;
+        ensure!(Sponsorships::<T>::get(id).patients == 0, Error::<T>::PatientsEnrolled);
         if organisation.sits() {
             Self::change_seats(Some(&organisation.governing), None)?;
         }
@@ -100,6 +101,7 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_rotate(old: T::AccountId, new: T::AccountId) -> DispatchResult {
         let (id, mut organisation) = Self::ensure_governing(&old)?;
         Self::ensure_free(&new)?;
+        Self::move_deposits(id, &old, &new)?;
         if organisation.sits() {
             Self::change_seats(Some(&old), Some(&new))?;
         }
@@ -185,7 +187,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// The organisation, if it was admitted and not removed.
-    fn member(id: OrganisationId) -> Result<OrganisationOf<T>, Error<T>> {
+    pub(crate) fn member(id: OrganisationId) -> Result<OrganisationOf<T>, Error<T>> {
         let organisation = Organisations::<T>::get(id).ok_or(Error::<T>::OrganisationNotFound)?;
         ensure!(
             organisation.status != OrganisationStatus::Removed,
@@ -322,7 +324,7 @@ impl<T: Config> Pallet<T> {
         Self::ensure_no_credential(organisation, &practitioner, issued)?;
 
         let credential = Credential { roles, issued, expires, revoked: None, evidence };
-        Self::insert_credential(organisation, &practitioner, credential);
+        Self::insert_credential(organisation, &practitioner, credential)?;
         Self::deposit_event(Event::CredentialIssued {
             organisation,
             practitioner,
@@ -371,11 +373,13 @@ impl<T: Config> Pallet<T> {
         organisation: OrganisationId,
         practitioner: &T::AccountId,
         credential: Credential,
-    ) {
+    ) -> Result<(), Error<T>> {
         if !Credentials::<T>::contains_key(organisation, practitioner) {
+            Self::hold(organisation, T::EntryDeposit::get())?;
             Self::keep_account(practitioner);
         }
         Credentials::<T>::insert(organisation, practitioner, credential);
+        Ok(())
     }
 
     fn unrevoked_credential(
@@ -419,12 +423,6 @@ impl<T: Config> Pallet<T> {
 
 /// Enrolments of patients.
 impl<T: Config> Pallet<T> {
-    /// The bytes that a patient signs to be enrolled on this chain.
-    pub fn enrolment_bytes(payload: &EnrolmentPayload<T::AccountId>) -> Vec<u8> {
-        let genesis_hash = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
-        payload.signing_bytes(genesis_hash.as_ref())
-    }
-
     pub(crate) fn do_enrol(
         who: &T::AccountId,
         patient: T::AccountId,
@@ -438,21 +436,16 @@ impl<T: Config> Pallet<T> {
             ensure!(previous.custodian == custodian, Error::<T>::EnrolledElsewhere);
             ensure!(previous.ended.is_some(), Error::<T>::AlreadyEnrolled);
         }
+        ensure!(!Guardianships::<T>::contains_key(&patient), Error::<T>::AccountIsGuardian);
         let enrolments = previous.map_or(0, |previous| previous.counter);
         ensure!(counter == enrolments, Error::<T>::CounterMismatch);
         let now = T::Time::now();
-        ensure!(expires > now, Error::<T>::SignatureExpired);
-        ensure!(
-            expires.saturating_sub(now) <= T::MaxSignatureLifetime::get(),
-            Error::<T>::SignatureLifetimeTooLong
-        );
         let payload = EnrolmentPayload { custodian, patient, counter, expires };
-        let signed = signature.verify(Self::enrolment_bytes(&payload).as_slice(), &payload.patient);
-        ensure!(signed, Error::<T>::SignatureInvalid);
+        Self::ensure_signature(&payload, &payload.patient, expires, now, &signature)?;
         let counter = counter.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 
         let patient = payload.patient;
-        Self::insert_enrolment(&patient, Enrolment { custodian, since: now, ended: None, counter });
+        Self::insert_enrolment(&patient, custodian, now, counter)?;
         Self::deposit_event(Event::PatientEnrolled { patient, custodian, counter });
         Ok(())
     }
@@ -468,28 +461,78 @@ impl<T: Config> Pallet<T> {
 
     pub(crate) fn do_withdraw(patient: T::AccountId) -> DispatchResult {
         let enrolment = Enrolments::<T>::get(&patient).ok_or(Error::<T>::EnrolmentNotFound)?;
+        let custodian = enrolment.custodian;
         Self::end(&patient, enrolment)?;
-        Self::deposit_event(Event::EnrolmentWithdrawn { patient, custodian: enrolment.custodian });
+        Self::deposit_event(Event::EnrolmentWithdrawn { patient, custodian });
         Ok(())
     }
 
-    fn end(patient: &T::AccountId, enrolment: Enrolment) -> Result<(), Error<T>> {
+    fn end(patient: &T::AccountId, enrolment: EnrolmentOf<T>) -> DispatchResult {
         ensure!(enrolment.ended.is_none(), Error::<T>::EnrolmentEnded);
-        Enrolments::<T>::insert(patient, Enrolment { ended: Some(T::Time::now()), ..enrolment });
+        let mut enrolment = Enrolment { ended: Some(T::Time::now()), ..enrolment };
+        if T::PatientState::is_empty(patient) {
+            Self::release(&mut enrolment)?;
+        }
+        Sponsorships::<T>::mutate(enrolment.custodian, |sponsorship| {
+            sponsorship.patients = sponsorship.patients.saturating_sub(1);
+        });
+        Enrolments::<T>::insert(patient, enrolment);
         Ok(())
     }
 
-    pub(crate) fn insert_enrolment(patient: &T::AccountId, enrolment: Enrolment) {
-        if !Enrolments::<T>::contains_key(patient) {
+    /// Writes an enrolment that begins now, the first or another one.
+    pub(crate) fn insert_enrolment(
+        patient: &T::AccountId,
+        custodian: OrganisationId,
+        since: Moment,
+        counter: u32,
+    ) -> DispatchResult {
+        let previous = Enrolments::<T>::get(patient);
+        let is_new = previous.is_none();
+        let held = previous.map_or(Zero::zero(), |previous| previous.deposit);
+        let deposit = held.max(T::PatientDeposit::get());
+        let entry = if is_new { T::EntryDeposit::get() } else { Zero::zero() };
+        Self::hold(custodian, deposit.saturating_sub(held).saturating_add(entry))?;
+        if is_new {
             Self::keep_account(patient);
         }
+        Sponsorships::<T>::mutate(custodian, |sponsorship| {
+            sponsorship.patients = sponsorship.patients.saturating_add(1);
+        });
+        let enrolment = Enrolment { custodian, since, ended: None, counter, deposit };
         Enrolments::<T>::insert(patient, enrolment);
+        Ok(())
     }
 
-    /// Lets the account live without a balance, once per entry of [`Enrolments`] or [`Credentials`].
+    /// That this key signed this payload for this chain, and not for too long.
+    pub(crate) fn ensure_signature(
+        payload: &impl SignedPayload,
+        signer: &T::AccountId,
+        expires: Moment,
+        now: Moment,
+        signature: &T::Signature,
+    ) -> Result<(), Error<T>> {
+        ensure!(expires > now, Error::<T>::SignatureExpired);
+        ensure!(
+            expires.saturating_sub(now) <= T::MaxSignatureLifetime::get(),
+            Error::<T>::SignatureLifetimeTooLong
+        );
+        let signed = signature.verify(Self::signing_bytes(payload).as_slice(), signer);
+        ensure!(signed, Error::<T>::SignatureInvalid);
+        Ok(())
+    }
+
+    /// The bytes that are signed for this chain.
+    pub fn signing_bytes(payload: &impl SignedPayload) -> Vec<u8> {
+        let genesis_hash = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
+        payload.signing_bytes(genesis_hash.as_ref())
+    }
+
+    /// Lets the account live without a balance, once per entry of [`Enrolments`], [`Credentials`] or
+    /// [`Guardianships`].
     // Those entries are never deleted and the reference is never given back: with the account its
     // nonce would go, and every transaction that it ever signed could be sent again.
-    fn keep_account(account: &T::AccountId) {
+    pub(crate) fn keep_account(account: &T::AccountId) {
         frame_system::Pallet::<T>::inc_sufficients(account);
     }
 }

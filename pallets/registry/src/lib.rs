@@ -10,7 +10,9 @@ pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod deposits;
 mod genesis;
+mod guardians;
 mod impl_inspect;
 mod impls;
 #[cfg(test)]
@@ -37,16 +39,26 @@ pub trait BenchmarkHelper<AccountId, Signature> {
     clippy::unreachable,
     reason = "FRAME's macros expand to them; what is ours stands in the other modules"
 )]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "those of a call are what its signer sees; `register_guardian` has eight"
+)]
 #[frame_support::pallet]
 pub mod pallet {
     use super::*;
     use alloc::vec::Vec;
     use frame_support::{
         pallet_prelude::*,
-        traits::{ChangeMembers, InitializeMembers, Time},
+        traits::{
+            fungible::{Mutate, MutateHold},
+            ChangeMembers, InitializeMembers, Time, TypedGet,
+        },
     };
     use frame_system::pallet_prelude::*;
-    use salus_primitives::{Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles};
+    use salus_primitives::{
+        signing::GuardianshipPayload, Commitment, Duties, Duty, Moment, OrganisationId,
+        OrganisationKind, PatientState, Roles,
+    };
     use sp_runtime::traits::{IdentifyAccount, Verify};
 
     const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -72,11 +84,35 @@ pub mod pallet {
         /// The chain's clock.
         type Time: Time<Moment = Moment>;
 
-        /// A patient's signature over an enrolment.
+        /// A patient's signature over an enrolment, a guardian's over a guardianship.
         type Signature: Parameter + Verify<Signer = Self::Signer>;
 
         /// The key that makes such a signature.
         type Signer: IdentifyAccount<AccountId = Self::AccountId>;
+
+        /// Holds deposits on the governing accounts, and endows newcomers.
+        type Currency: MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>
+            + Mutate<Self::AccountId>;
+
+        /// Reasons of all holds of the runtime.
+        type RuntimeHoldReason: From<HoldReason>;
+
+        /// What is held for one entry that never goes: an enrolment, a credential, a guardianship.
+        #[pallet::constant]
+        type EntryDeposit: Get<BalanceOf<Self>>;
+
+        /// What is held for a patient's state in all pallets, as long as there may be some.
+        #[pallet::constant]
+        type PatientDeposit: Get<BalanceOf<Self>>;
+
+        /// What other pallets keep for patients.
+        type PatientState: PatientState<Self::AccountId>;
+
+        /// Who endows organisations.
+        type EndowmentOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+        /// From which account they are endowed.
+        type Pot: TypedGet<Type = Self::AccountId>;
 
         /// Organisations that may ever be admitted. Removed ones count: their ids are not given again.
         #[pallet::constant]
@@ -94,7 +130,15 @@ pub mod pallet {
         #[pallet::constant]
         type MaxCredentialValidity: Get<Moment>;
 
-        /// The longest time for which a patient's signature may be good.
+        /// Guardians of one patient at a time.
+        #[pallet::constant]
+        type MaxGuardians: Get<u32>;
+
+        /// The longest time for which a guardianship is registered.
+        #[pallet::constant]
+        type MaxGuardianship: Get<Moment>;
+
+        /// The longest time for which a patient's or guardian's signature may be good.
         #[pallet::constant]
         type MaxSignatureLifetime: Get<Moment>;
 
@@ -149,7 +193,30 @@ pub mod pallet {
 
     /// Enrolments by pseudonym.
     #[pallet::storage]
-    pub type Enrolments<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Enrolment>;
+    pub type Enrolments<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, EnrolmentOf<T>>;
+
+    /// Guardianships by the guardian's account.
+    #[pallet::storage]
+    pub type Guardianships<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, GuardianshipOf<T>>;
+
+    /// Accounts of a patient's guardians, as they were registered. Some may have expired.
+    #[pallet::storage]
+    pub type Guardians<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, GuardiansOf<T>, ValueQuery>;
+
+    /// What each organisation answers for.
+    // Twox: as for `Organisations`.
+    #[pallet::storage]
+    pub type Sponsorships<T: Config> =
+        StorageMap<_, Twox64Concat, OrganisationId, Sponsorship<BalanceOf<T>>, ValueQuery>;
+
+    /// Why the registry holds tokens of a governing account.
+    #[pallet::composite_enum]
+    pub enum HoldReason {
+        /// Entries and state of the people whom the organisation brought on the chain.
+        Sponsorship,
+    }
 
     /// The consortium with which the chain begins.
     #[pallet::genesis_config]
@@ -303,6 +370,53 @@ pub mod pallet {
             /// Who holds the records.
             custodian: OrganisationId,
         },
+        /// The deposit for an ended patient's state is the custodian's again.
+        DepositReleased {
+            /// The pseudonym.
+            patient: T::AccountId,
+            /// Whose deposit it was.
+            custodian: OrganisationId,
+            /// How much.
+            amount: BalanceOf<T>,
+        },
+        /// A custodian has registered a patient's guardian.
+        GuardianRegistered {
+            /// The guardian.
+            guardian: T::AccountId,
+            /// For whom the guardian acts.
+            patient: T::AccountId,
+            /// Who registered it.
+            custodian: OrganisationId,
+            /// First instant at which it is void.
+            until: Moment,
+            /// Registrations of this guardian, this one included.
+            counter: u32,
+            /// Commits to the evidence.
+            evidence: Commitment,
+        },
+        /// The custodian has ended a guardianship.
+        GuardianshipEnded {
+            /// The guardian.
+            guardian: T::AccountId,
+            /// For whom the guardian acted.
+            patient: T::AccountId,
+        },
+        /// The guardian has ended a guardianship.
+        GuardianshipResigned {
+            /// The guardian.
+            guardian: T::AccountId,
+            /// For whom the guardian acted.
+            patient: T::AccountId,
+        },
+        /// An organisation was given tokens from the council's pot.
+        OrganisationEndowed {
+            /// Which one.
+            organisation: OrganisationId,
+            /// Its governing account, which received them.
+            governing: T::AccountId,
+            /// How much.
+            amount: BalanceOf<T>,
+        },
     }
 
     /// Why a call was refused.
@@ -354,7 +468,7 @@ pub mod pallet {
         NoRoles,
         /// The list of roles has no such code. Take them from it.
         RoleUnknown,
-        /// The credential would be void at once. Choose an instant in the future, in milliseconds.
+        /// What begins now would be void at once. Choose an instant in the future, in milliseconds.
         ExpiryPassed,
         /// The credential would be valid for longer than `MaxCredentialValidity`. Choose an earlier instant.
         ValidityTooLong,
@@ -372,16 +486,46 @@ pub mod pallet {
         EnrolmentNotFound,
         /// The enrolment has ended already.
         EnrolmentEnded,
-        /// The signature was used, or is not for the next enrolment. Sign with the counter that `Enrolments` shows,
-        /// 0 if the pseudonym was never enrolled.
+        /// The signature was used, or is not for the next time. Sign with the counter that `Enrolments` or
+        /// `Guardianships` shows, 0 if there is none.
         CounterMismatch,
-        /// The signature is void by its own expiry. Ask the patient to sign again.
+        /// The signature is void by its own expiry. Ask for another.
         SignatureExpired,
         /// The signature would be good for longer than `MaxSignatureLifetime`. Sign with an earlier expiry.
         SignatureLifetimeTooLong,
-        /// The patient's key did not sign this: wrong key, organisation, counter, expiry or chain. Sign exactly
-        /// the bytes of the enrolment payload.
+        /// The patient's or guardian's key did not sign this: wrong key, organisation, counter, expiry or chain.
+        /// Sign exactly the bytes of the payload.
         SignatureInvalid,
+        /// Nobody is their own guardian. Use the guardian's account.
+        GuardianIsPatient,
+        /// The account is a guardian's, and no patient can be enrolled under it. Derive another.
+        AccountIsGuardian,
+        /// The account is a patient's pseudonym and can be nobody's guardian. Derive another.
+        AccountIsEnrolled,
+        /// The account is this patient's guardian already. End that guardianship first.
+        AlreadyGuardian,
+        /// The account belongs to another patient for ever. A guardian derives another for each pseudonym.
+        GuardianElsewhere,
+        /// The patient has `MaxGuardians` guardians. End a guardianship first.
+        TooManyGuardians,
+        /// The guardianship would last longer than `MaxGuardianship`. Choose an earlier instant.
+        GuardianshipTooLong,
+        /// The account was never registered as a guardian. Register it first.
+        GuardianshipNotFound,
+        /// The guardianship has ended already.
+        GuardianshipEnded,
+        /// The governing account cannot hold the deposit. Transfer tokens to it.
+        DepositUnaffordable,
+        /// The patient is enrolled, so the deposit is needed. End the enrolment first.
+        EnrolmentInForce,
+        /// The patient's directives are still there. Wait until they are purged.
+        StateRemains,
+        /// No deposit is held for this patient's state.
+        DepositNotFound,
+        /// The organisation has patients. End their enrolments first.
+        PatientsEnrolled,
+        /// The council's pot does not have so much. Endow with less.
+        PotTooSmall,
     }
 
     #[pallet::hooks]
@@ -429,8 +573,23 @@ pub mod pallet {
         }
 
         /// The enrolment of a pseudonym.
-        pub fn enrolment(patient: T::AccountId) -> Option<Enrolment> {
+        pub fn enrolment(patient: T::AccountId) -> Option<EnrolmentOf<T>> {
             Enrolments::<T>::get(patient)
+        }
+
+        /// A patient's guardians, expired ones included.
+        pub fn guardians(patient: T::AccountId) -> Vec<(T::AccountId, GuardianshipOf<T>)> {
+            let accounts = Guardians::<T>::get(patient).into_iter();
+            accounts
+                .filter_map(|account| {
+                    Guardianships::<T>::get(&account).map(|guardianship| (account, guardianship))
+                })
+                .collect()
+        }
+
+        /// What an organisation answers for.
+        pub fn sponsorship(organisation: OrganisationId) -> Sponsorship<BalanceOf<T>> {
+            Sponsorships::<T>::get(organisation)
         }
     }
 
@@ -503,10 +662,12 @@ pub mod pallet {
         /// Remove an organisation for good.
         ///
         /// - Origin: `AdmissionOrigin`, two thirds of the council.
+        /// - An organisation leaves in good order, with no patient enrolled. One that does not is
+        ///   suspended, which takes all its authority as well.
         /// - Its seat, its agents, its key and its endpoint go; both kinds of accounts are free for
-        ///   other use. Its id, name and kind stay, and so do its credentials and enrolments, which
-        ///   explain the past and give nobody any authority.
-        /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `LastSeat`.
+        ///   other use. Its id, name and kind stay, and so do its credentials and ended enrolments,
+        ///   which explain the past and give nobody any authority, and what is held for them.
+        /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `PatientsEnrolled`, `LastSeat`.
         /// - Events: `OrganisationRemoved`.
         /// - Complexity: O(s + a), s being the seats and a its agents, and what the council does.
         #[pallet::call_index(3)]
@@ -546,7 +707,9 @@ pub mod pallet {
         /// - Origin: the governing account of an active organisation.
         /// - `new` takes its seat at once; votes of the old account on open motions are struck out.
         ///   `new` must govern nothing and be nobody's agent.
-        /// - Errors: `NotGoverning`, `OrganisationSuspended`, `AccountGoverns`, `AccountIsAgent`.
+        /// - What the old account holds for the organisation moves to the new one.
+        /// - Errors: `NotGoverning`, `OrganisationSuspended`, `AccountGoverns`, `AccountIsAgent`,
+        ///   `DepositUnaffordable`.
         /// - Events: `GoverningAccountRotated`.
         /// - Complexity: O(s), s being the seats, and what the council does.
         #[pallet::call_index(5)]
@@ -647,7 +810,7 @@ pub mod pallet {
         ///   hold credentials of several organisations, and one of each. A credential that is
         ///   expired or revoked is replaced.
         /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `NoRoles`, `RoleUnknown`,
-        ///   `ExpiryPassed`, `ValidityTooLong`, `CredentialInForce`.
+        ///   `ExpiryPassed`, `ValidityTooLong`, `CredentialInForce`, `DepositUnaffordable`.
         /// - Events: `CredentialIssued`.
         /// - Complexity: O(1).
         /// - Law: 45 CFR 164.312(d), who seeks access must be the one claimed.
@@ -709,8 +872,8 @@ pub mod pallet {
         ///   pseudonym, `counter` (how often it was enrolled before), `expires`, on this chain.
         ///   An ended pseudonym is enrolled again only by the same custodian.
         /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `EnrolledElsewhere`,
-        ///   `AlreadyEnrolled`, `CounterMismatch`, `SignatureExpired`, `SignatureLifetimeTooLong`,
-        ///   `SignatureInvalid`.
+        ///   `AlreadyEnrolled`, `AccountIsGuardian`, `CounterMismatch`, `SignatureExpired`,
+        ///   `SignatureLifetimeTooLong`, `SignatureInvalid`, `DepositUnaffordable`.
         /// - Events: `PatientEnrolled`.
         /// - Complexity: O(1), one signature verified.
         #[pallet::call_index(14)]
@@ -752,6 +915,107 @@ pub mod pallet {
         pub fn withdraw_enrolment(origin: OriginFor<T>) -> DispatchResult {
             let who = ensure_signed(origin)?;
             Self::do_withdraw(who)
+        }
+
+        /// Register a guardian of a patient of the caller's organisation.
+        ///
+        /// - Origin: an agent of the custodian with the duty `enrol`.
+        /// - The guardian's own key has signed the guardianship payload: this organisation, this
+        ///   patient, this guardian, `until`, `counter` (how often it was registered before),
+        ///   `expires`, on this chain. `evidence` commits to what was checked. One key serves one
+        ///   patient for ever.
+        /// - The guardian signs directives only if the patient's key also made it a proxy.
+        /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `EnrolmentNotFound`,
+        ///   `EnrolledElsewhere`, `EnrolmentEnded`, `GuardianIsPatient`, `AccountIsEnrolled`,
+        ///   `GuardianElsewhere`, `AlreadyGuardian`, `CounterMismatch`, `ExpiryPassed`,
+        ///   `GuardianshipTooLong`, `SignatureExpired`, `SignatureLifetimeTooLong`,
+        ///   `SignatureInvalid`, `TooManyGuardians`, `DepositUnaffordable`.
+        /// - Events: `GuardianRegistered`.
+        /// - Complexity: O(g), g being the patient's guardians; one signature verified.
+        /// - Law: 45 CFR 164.502(g), a personal representative is treated as the individual.
+        #[pallet::call_index(17)]
+        #[pallet::weight(T::WeightInfo::register_guardian())]
+        pub fn register_guardian(
+            origin: OriginFor<T>,
+            patient: T::AccountId,
+            guardian: T::AccountId,
+            until: Moment,
+            evidence: Commitment,
+            counter: u32,
+            expires: Moment,
+            signature: T::Signature,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            let payload = GuardianshipPayload {
+                custodian: Self::ensure_agent(&who, Duty::Enrol)?,
+                patient,
+                guardian,
+                until,
+                counter,
+                expires,
+            };
+            Self::do_register_guardian(payload, evidence, signature)
+        }
+
+        /// End a guardianship that the caller's organisation registered.
+        ///
+        /// - Origin: an agent of the custodian with the duty `enrol`.
+        /// - It takes effect in the same block. The account stays the patient's.
+        /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `GuardianshipNotFound`,
+        ///   `EnrolledElsewhere`, `GuardianshipEnded`.
+        /// - Events: `GuardianshipEnded`.
+        /// - Complexity: O(g), g being the patient's guardians.
+        #[pallet::call_index(18)]
+        #[pallet::weight(T::WeightInfo::end_guardianship())]
+        pub fn end_guardianship(origin: OriginFor<T>, guardian: T::AccountId) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_end_guardianship(&who, guardian)
+        }
+
+        /// Cease to be a patient's guardian.
+        ///
+        /// - Origin: the guardian. It works whatever became of the custodian.
+        /// - Errors: `GuardianshipNotFound`, `GuardianshipEnded`.
+        /// - Events: `GuardianshipResigned`.
+        /// - Complexity: O(g), g being the patient's guardians.
+        #[pallet::call_index(19)]
+        #[pallet::weight(T::WeightInfo::resign_guardianship())]
+        pub fn resign_guardianship(origin: OriginFor<T>) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_resign_guardianship(who)
+        }
+
+        /// Give an organisation back what it holds for a patient's state.
+        ///
+        /// - Origin: anyone signed.
+        /// - For an enrolment that ended while the patient's directives were still there; without
+        ///   directives, the end itself releases the deposit. What is held for the entry remains.
+        /// - Errors: `EnrolmentNotFound`, `EnrolmentInForce`, `DepositNotFound`, `StateRemains`.
+        /// - Events: `DepositReleased`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(20)]
+        #[pallet::weight(T::WeightInfo::release_deposit())]
+        pub fn release_deposit(origin: OriginFor<T>, patient: T::AccountId) -> DispatchResult {
+            ensure_signed(origin)?;
+            Self::do_release_deposit(patient)
+        }
+
+        /// Give an organisation tokens from the council's pot.
+        ///
+        /// - Origin: `EndowmentOrigin`.
+        /// - The governing account receives them. The pot keeps its existential deposit.
+        /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `PotTooSmall`.
+        /// - Events: `OrganisationEndowed`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(21)]
+        #[pallet::weight(T::WeightInfo::endow_organisation())]
+        pub fn endow_organisation(
+            origin: OriginFor<T>,
+            organisation: OrganisationId,
+            amount: BalanceOf<T>,
+        ) -> DispatchResult {
+            T::EndowmentOrigin::ensure_origin(origin)?;
+            Self::do_endow(organisation, amount)
         }
     }
 }

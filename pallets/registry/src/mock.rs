@@ -7,9 +7,10 @@ use frame_support::{
     weights::Weight,
 };
 use salus_primitives::{
-    signing::EnrolmentPayload, Duties, Duty, Moment, OrganisationId, OrganisationKind, Role, Roles,
+    signing::{EnrolmentPayload, GuardianshipPayload},
+    Duties, Duty, Moment, OrganisationId, OrganisationKind, PatientState, Role, Roles,
 };
-use sp_core::{crypto::Pair as _, sr25519, H256};
+use sp_core::{crypto::Pair as _, sr25519};
 use sp_io::{hashing::blake2_256, TestExternalities};
 use sp_runtime::{
     traits::{IdentifyAccount, IdentityLookup},
@@ -27,6 +28,13 @@ pub const HOUR: Moment = 3_600_000;
 pub const YEAR: Moment = 365 * 24 * HOUR;
 /// When tests begin.
 pub const NOW: Moment = 1_800_000_000_000;
+
+/// What a governing account or the pot begins with.
+pub const FUNDS: u64 = 1_000_000;
+/// Held for an entry.
+pub const ENTRY_DEPOSIT: u64 = 10;
+/// Held for a patient's state.
+pub const PATIENT_DEPOSIT: u64 = 100;
 
 /// A hospital with a seat; `general_desk` has every duty.
 pub const GENERAL: OrganisationId = OrganisationId(0);
@@ -58,15 +66,23 @@ mod runtime {
     pub type Timestamp = pallet_timestamp;
     #[runtime::pallet_index(2)]
     pub type Council = pallet_collective<Instance1>;
+    #[runtime::pallet_index(3)]
+    pub type Balances = pallet_balances;
     #[runtime::pallet_index(100)]
     pub type Registry = pallet_registry;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
+    type AccountData = pallet_balances::AccountData<u64>;
     type AccountId = AccountId;
     type Block = frame_system::mocking::MockBlock<Test>;
     type Lookup = IdentityLookup<AccountId>;
+}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+    type AccountStore = System;
 }
 
 #[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
@@ -74,6 +90,10 @@ impl pallet_timestamp::Config for Test {}
 
 parameter_types! {
     pub MaxProposalWeight: Weight = Weight::MAX;
+    /// From which organisations are endowed.
+    pub Pot: AccountId = account("pot");
+    /// Patients for whom other pallets keep something.
+    pub static PatientsWithState: Vec<AccountId> = vec![];
 }
 
 impl pallet_collective::Config<CouncilInstance> for Test {
@@ -115,17 +135,36 @@ impl pallet_registry::Config for Test {
         pallet_collective::EnsureProportionAtLeast<AccountId, CouncilInstance, 2, 3>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = Signer;
+    type Currency = Balances;
+    type EndowmentOrigin =
+        pallet_collective::EnsureProportionMoreThan<AccountId, CouncilInstance, 1, 2>;
+    type EntryDeposit = ConstU64<ENTRY_DEPOSIT>;
     type MaxAgents = ConstU32<4>;
     type MaxCredentialValidity = ConstU64<YEAR>;
+    type MaxGuardians = ConstU32<2>;
+    type MaxGuardianship = ConstU64<{ 18 * YEAR }>;
     type MaxOrganisations = ConstU32<8>;
     type MaxSeats = ConstU32<3>;
     type MaxSignatureLifetime = ConstU64<HOUR>;
     type Membership = WatchedCouncil;
     type MembershipWeight = ();
+    type PatientDeposit = ConstU64<PATIENT_DEPOSIT>;
+    type PatientState = State;
+    type Pot = Pot;
+    type RuntimeHoldReason = RuntimeHoldReason;
     type Signature = MultiSignature;
     type Signer = MultiSigner;
     type Time = Timestamp;
     type WeightInfo = ();
+}
+
+/// What other pallets keep for patients.
+pub struct State;
+
+impl PatientState<AccountId> for State {
+    fn is_empty(patient: &AccountId) -> bool {
+        !PatientsWithState::get().contains(patient)
+    }
 }
 
 /// Signs with the keystore of [`new_test_ext`].
@@ -184,10 +223,6 @@ pub fn set_time(now: Moment) {
     pallet_timestamp::Now::<Test>::put(now);
 }
 
-pub fn genesis_hash() -> H256 {
-    System::block_hash(0)
-}
-
 /// What a patient signs.
 pub fn payload(
     custodian: OrganisationId,
@@ -195,6 +230,28 @@ pub fn payload(
     counter: u32,
 ) -> EnrolmentPayload<AccountId> {
     EnrolmentPayload { custodian, patient: account(patient), counter, expires: NOW + HOUR }
+}
+
+/// What a guardian signs.
+pub fn guardianship(
+    custodian: OrganisationId,
+    patient: &str,
+    guardian: &str,
+    counter: u32,
+) -> GuardianshipPayload<AccountId> {
+    GuardianshipPayload {
+        custodian,
+        patient: account(patient),
+        guardian: account(guardian),
+        until: NOW + YEAR,
+        counter,
+        expires: NOW + HOUR,
+    }
+}
+
+/// What is held on this name's account.
+pub fn held(name: &str) -> u64 {
+    Balances::reserved_balance(account(name))
 }
 
 /// That name's signature over these bytes.
@@ -238,7 +295,14 @@ pub fn practitioner(name: &str) -> GenesisPractitioner<AccountId> {
 
 /// A chain that begins with these organisations.
 pub fn chain_of(organisations: Vec<GenesisOrganisation<AccountId>>) -> TestExternalities {
+    let governing = organisations.iter().map(|organisation| organisation.governing.clone());
+    let newcomers = ["new", "other", "pot"].map(account);
+    let rich = governing.chain(newcomers).collect::<std::collections::BTreeSet<_>>();
     let genesis = RuntimeGenesisConfig {
+        balances: pallet_balances::GenesisConfig {
+            balances: rich.into_iter().map(|account| (account, FUNDS)).collect(),
+            ..Default::default()
+        },
         registry: pallet_registry::GenesisConfig { organisations },
         ..Default::default()
     };

@@ -1,14 +1,18 @@
 //! What must hold after every block.
 
 use alloc::{collections::BTreeMap, vec::Vec};
-use frame_support::{ensure, traits::Get};
+use frame_support::{
+    ensure,
+    traits::{fungible::InspectHold, Get, Time},
+};
 use salus_primitives::{OrganisationId, Roles};
-use sp_runtime::TryRuntimeError;
+use sp_runtime::{traits::Saturating, TryRuntimeError};
 
 use crate::{
-    is_encryption_key, is_endpoint, is_name, Agents, Config, Credentials, Enrolments,
-    GoverningAccounts, NextOrganisationId, OrganisationAgents, OrganisationOf, OrganisationStatus,
-    Organisations, Pallet, Seats,
+    is_encryption_key, is_endpoint, is_name, Agents, BalanceOf, Config, Credentials, Enrolments,
+    GoverningAccounts, Guardians, Guardianships, HoldReason, NextOrganisationId,
+    OrganisationAgents, OrganisationOf, OrganisationStatus, Organisations, Pallet, Seats,
+    Sponsorships,
 };
 
 impl<T: Config> Pallet<T> {
@@ -20,6 +24,9 @@ impl<T: Config> Pallet<T> {
         Self::try_agents()?;
         Self::try_credentials()?;
         Self::try_enrolments()?;
+        Self::try_guardianships()?;
+        Self::try_sponsorships()?;
+        Self::try_deposits()?;
         Self::try_kept_accounts()
     }
 
@@ -115,11 +122,74 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whoever was enrolled or credentialed keeps an account, once for each entry.
+    /// Each guardian is somebody else's, and those in force are on the patient's list.
+    fn try_guardianships() -> Result<(), TryRuntimeError> {
+        let now = T::Time::now();
+        for (guardian, guardianship) in Guardianships::<T>::iter() {
+            ensure!(guardian != guardianship.patient, "a patient's own guardian");
+            ensure!(!Enrolments::<T>::contains_key(&guardian), "a guardian is enrolled");
+            ensure!(guardianship.counter > 0, "a guardianship that was not counted");
+            let custodian =
+                Enrolments::<T>::get(&guardianship.patient).map(|enrolment| enrolment.custodian);
+            ensure!(custodian == Some(guardianship.custodian), "a guardian at another custodian");
+            let listed = Guardians::<T>::get(&guardianship.patient).contains(&guardian);
+            ensure!(!guardianship.is_in_force(now) || listed, "a guardian is not listed");
+        }
+        for (patient, guardians) in Guardians::<T>::iter() {
+            ensure!(!guardians.is_empty(), "an empty list of guardians");
+            for guardian in guardians {
+                let guardianship = Guardianships::<T>::get(guardian);
+                ensure!(
+                    guardianship.is_some_and(|of| of.patient == patient && of.ended.is_none()),
+                    "a guardian of nobody"
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// Patients and deposits are counted right.
+    fn try_sponsorships() -> Result<(), TryRuntimeError> {
+        let mut patients = BTreeMap::<OrganisationId, u32>::new();
+        let mut deposits = BTreeMap::<OrganisationId, BalanceOf<T>>::new();
+        for enrolment in Enrolments::<T>::iter_values() {
+            let count = patients.entry(enrolment.custodian).or_default();
+            *count = count.saturating_add(enrolment.ended.is_none().into());
+            let sum = deposits.entry(enrolment.custodian).or_default();
+            *sum = sum.saturating_add(enrolment.deposit);
+        }
+        for id in (0..NextOrganisationId::<T>::get().0).map(OrganisationId) {
+            let sponsorship = Sponsorships::<T>::get(id);
+            let enrolled = patients.remove(&id).unwrap_or_default();
+            ensure!(sponsorship.patients == enrolled, "patients are counted wrong");
+            let least = deposits.remove(&id).unwrap_or_default();
+            ensure!(sponsorship.held >= least, "too little is held for patients");
+        }
+        Ok(())
+    }
+
+    /// Governing accounts hold what their organisations answer for, and nobody else holds anything.
+    fn try_deposits() -> Result<(), TryRuntimeError> {
+        let mut held = BTreeMap::<T::AccountId, BalanceOf<T>>::new();
+        for (id, organisation) in Organisations::<T>::iter() {
+            let sum = held.entry(organisation.governing).or_default();
+            *sum = sum.saturating_add(Sponsorships::<T>::get(id).held);
+        }
+        for (account, sum) in held {
+            let on_hold = T::Currency::balance_on_hold(&HoldReason::Sponsorship.into(), &account);
+            ensure!(on_hold == sum, "a governing account holds another amount");
+        }
+        Ok(())
+    }
+
+    /// Whoever was enrolled, credentialed or registered as a guardian keeps an account, once for each entry.
     fn try_kept_accounts() -> Result<(), TryRuntimeError> {
         let practitioners = Credentials::<T>::iter_keys().map(|(_, practitioner)| practitioner);
         let mut entries = BTreeMap::<_, u32>::new();
-        for account in practitioners.chain(Enrolments::<T>::iter_keys()) {
+        let people = practitioners
+            .chain(Enrolments::<T>::iter_keys())
+            .chain(Guardianships::<T>::iter_keys());
+        for account in people {
             let count = entries.entry(account).or_default();
             *count = count.saturating_add(1);
         }

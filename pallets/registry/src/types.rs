@@ -1,7 +1,10 @@
 //! What the registry keeps, and what it accepts as a name, an address or a key.
 
 use codec::{Decode, Encode, MaxEncodedLen};
-use frame_support::{traits::ConstU32, BoundedVec};
+use frame_support::{
+    traits::{fungible::Inspect, ConstU32},
+    BoundedVec,
+};
 use salus_primitives::{Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles};
 use scale_info::TypeInfo;
 
@@ -21,6 +24,20 @@ pub type OrganisationOf<T> = Organisation<<T as frame_system::Config>::AccountId
 
 /// Sorted governing accounts of the active organisations with a seat.
 pub type SeatsOf<T> = BoundedVec<<T as frame_system::Config>::AccountId, <T as Config>::MaxSeats>;
+
+/// Amount of the currency of a runtime.
+pub type BalanceOf<T> =
+    <<T as Config>::Currency as Inspect<<T as frame_system::Config>::AccountId>>::Balance;
+
+/// [`Enrolment`] of a runtime.
+pub type EnrolmentOf<T> = Enrolment<BalanceOf<T>>;
+
+/// [`Guardianship`] of a runtime.
+pub type GuardianshipOf<T> = Guardianship<<T as frame_system::Config>::AccountId>;
+
+/// Accounts of one patient's guardians.
+pub type GuardiansOf<T> =
+    BoundedVec<<T as frame_system::Config>::AccountId, <T as Config>::MaxGuardians>;
 
 /// Sorted accounts of one organisation's agents.
 pub type AgentsOf<T> = BoundedVec<<T as frame_system::Config>::AccountId, <T as Config>::MaxAgents>;
@@ -100,7 +117,7 @@ impl Credential {
 
 /// A patient's pseudonym at one custodian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Enrolment {
+pub struct Enrolment<Balance> {
     /// Who holds the records, for ever.
     pub custodian: OrganisationId,
     /// When it began, the last time.
@@ -109,6 +126,43 @@ pub struct Enrolment {
     pub ended: Option<Moment>,
     /// How often the pseudonym has been enrolled; the next signature carries this number.
     pub counter: u32,
+    /// What the custodian's governing account holds for the patient's state.
+    pub deposit: Balance,
+}
+
+/// A person who acts for one patient, as the custodian has checked.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Guardianship<AccountId> {
+    /// For whom, for ever: a guardian has another key for each pseudonym.
+    pub patient: AccountId,
+    /// Who registered it.
+    pub custodian: OrganisationId,
+    /// When it began, the last time.
+    pub since: Moment,
+    /// First instant at which it is void.
+    pub until: Moment,
+    /// When it ended before that.
+    pub ended: Option<Moment>,
+    /// How often it has been registered; the next signature carries this number.
+    pub counter: u32,
+    /// Commits to the evidence: birth certificate, court order. It stays off chain.
+    pub evidence: Commitment,
+}
+
+impl<AccountId> Guardianship<AccountId> {
+    /// Whether it counts at this instant.
+    pub fn is_in_force(&self, at: Moment) -> bool {
+        self.ended.is_none() && at < self.until
+    }
+}
+
+/// What an organisation answers for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Sponsorship<Balance> {
+    /// Patients that are enrolled now.
+    pub patients: u32,
+    /// What the governing account holds for all entries that the organisation brought on the chain.
+    pub held: Balance,
 }
 
 /// Whether this can be an organisation's public name.

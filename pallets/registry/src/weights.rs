@@ -32,6 +32,11 @@ pub trait WeightInfo {
     fn enrol_patient() -> Weight;
     fn end_enrolment() -> Weight;
     fn withdraw_enrolment() -> Weight;
+    fn register_guardian() -> Weight;
+    fn end_guardianship() -> Weight;
+    fn resign_guardianship() -> Weight;
+    fn release_deposit() -> Weight;
+    fn endow_organisation() -> Weight;
 }
 
 /// Weights for `pallet_registry`, with the database weights of the runtime.
@@ -344,7 +349,43 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
+    /// Storage: `Registry::Agents` (r:1), `Registry::Organisations` (r:1), `Timestamp::Now` (r:1),
+    /// `Registry::Enrolments` (r:2), `Registry::Guardians` (r:1 w:1), `Registry::Guardianships` (r:9 w:1),
+    /// `System::BlockHash` (r:1), `System::Account` (r:2 w:2), `Balances::Holds` (r:1 w:1),
+    /// `Registry::Sponsorships` (r:1 w:1)
+    fn register_guardian() -> Weight {
+        Weight::from_parts(180_000_000, 26_000)
+            .saturating_add(T::DbWeight::get().reads(20_u64))
+            .saturating_add(T::DbWeight::get().writes(6_u64))
+    }
+    /// Storage: `Registry::Agents` (r:1), `Registry::Organisations` (r:1), `Timestamp::Now` (r:1),
+    /// `Registry::Guardianships` (r:1 w:1), `Registry::Guardians` (r:1 w:1)
+    fn end_guardianship() -> Weight {
+        Weight::from_parts(50_000_000, 4_000)
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    /// Storage: `Timestamp::Now` (r:1), `Registry::Guardianships` (r:1 w:1), `Registry::Guardians` (r:1 w:1)
+    fn resign_guardianship() -> Weight {
+        Weight::from_parts(40_000_000, 4_000)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    /// Storage: `Registry::Enrolments` (r:1 w:1), `Consent::Footprints` (r:1), `Registry::Organisations` (r:1),
+    /// `System::Account` (r:1 w:1), `Balances::Holds` (r:1 w:1), `Registry::Sponsorships` (r:1 w:1)
+    fn release_deposit() -> Weight {
+        Weight::from_parts(70_000_000, 4_000)
+            .saturating_add(T::DbWeight::get().reads(6_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+    }
+    /// Storage: `Registry::Organisations` (r:1), `System::Account` (r:2 w:2)
+    fn endow_organisation() -> Weight {
+        Weight::from_parts(60_000_000, 6_200)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
 }
+
 
 // For tests.
 impl WeightInfo for () {
@@ -655,4 +696,40 @@ impl WeightInfo for () {
             .saturating_add(RocksDbWeight::get().reads(2_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
+    /// Storage: `Registry::Agents` (r:1), `Registry::Organisations` (r:1), `Timestamp::Now` (r:1),
+    /// `Registry::Enrolments` (r:2), `Registry::Guardians` (r:1 w:1), `Registry::Guardianships` (r:9 w:1),
+    /// `System::BlockHash` (r:1), `System::Account` (r:2 w:2), `Balances::Holds` (r:1 w:1),
+    /// `Registry::Sponsorships` (r:1 w:1)
+    fn register_guardian() -> Weight {
+        Weight::from_parts(180_000_000, 26_000)
+            .saturating_add(RocksDbWeight::get().reads(20_u64))
+            .saturating_add(RocksDbWeight::get().writes(6_u64))
+    }
+    /// Storage: `Registry::Agents` (r:1), `Registry::Organisations` (r:1), `Timestamp::Now` (r:1),
+    /// `Registry::Guardianships` (r:1 w:1), `Registry::Guardians` (r:1 w:1)
+    fn end_guardianship() -> Weight {
+        Weight::from_parts(50_000_000, 4_000)
+            .saturating_add(RocksDbWeight::get().reads(5_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
+    }
+    /// Storage: `Timestamp::Now` (r:1), `Registry::Guardianships` (r:1 w:1), `Registry::Guardians` (r:1 w:1)
+    fn resign_guardianship() -> Weight {
+        Weight::from_parts(40_000_000, 4_000)
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
+    }
+    /// Storage: `Registry::Enrolments` (r:1 w:1), `Consent::Footprints` (r:1), `Registry::Organisations` (r:1),
+    /// `System::Account` (r:1 w:1), `Balances::Holds` (r:1 w:1), `Registry::Sponsorships` (r:1 w:1)
+    fn release_deposit() -> Weight {
+        Weight::from_parts(70_000_000, 4_000)
+            .saturating_add(RocksDbWeight::get().reads(6_u64))
+            .saturating_add(RocksDbWeight::get().writes(4_u64))
+    }
+    /// Storage: `Registry::Organisations` (r:1), `System::Account` (r:2 w:2)
+    fn endow_organisation() -> Weight {
+        Weight::from_parts(60_000_000, 6_200)
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
+    }
 }
+

@@ -2,6 +2,7 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode};
+use pallet_allowance::FreeCallsLeft;
 use salus_policy::{QueryError, Question, VersionedDecision};
 use salus_primitives::PolicyVersion;
 use scale_info::TypeInfo;
@@ -30,6 +31,20 @@ pub struct RuleVersions {
 }
 
 sp_api::decl_runtime_apis! {
+    /// Free calls.
+    #[api_version(1)]
+    pub trait AllowanceApi<AccountId, Call>
+    where
+        AccountId: Codec,
+        Call: Codec,
+    {
+        /// How many calls like this one are free to this account today; none if it is to be paid for.
+        ///
+        /// A call is free if it has no tip, stands alone or in one `proxy` of a registered guardian, and fewer
+        /// calls of the account wait before it than are left. O(1).
+        fn allowance(account: AccountId, call: Call) -> Option<FreeCallsLeft>;
+    }
+
     /// Decisions.
     #[api_version(1)]
     pub trait ConsentApi<AccountId>

@@ -1,7 +1,9 @@
 //! Multisig, Proxy, Utility, Recovery: how people share, lend and rescue accounts.
 
 use frame_support::traits::{ConstU128, ConstU32};
-use salus_runtime_common::{currency::deposit, fees::ToCouncilPot, proxies::ProxyType};
+use salus_runtime_common::{
+    currency::deposit, fees::ToCouncilPot, holds::NothingIsHeldFreely, proxies::ProxyType,
+};
 use sp_runtime::traits::BlakeTwo256;
 
 use crate::{
@@ -48,13 +50,13 @@ impl pallet_utility::Config for Runtime {
 impl pallet_recovery::Config for Runtime {
     type AttemptConsideration = ();
     type BlockNumberProvider = System;
-    type Currency = Balances;
+    type Currency = NothingIsHeldFreely<Balances>;
     type FriendGroupsConsideration = ();
     type InheritorConsideration = ();
     type MaxFriendsPerConfig = ConstU32<8>;
     type RuntimeCall = RuntimeCall;
     type RuntimeHoldReason = RuntimeHoldReason;
     type SecurityDeposit = ConstU128<0>;
-    type Slash = ToCouncilPot<Balances>;
+    type Slash = ToCouncilPot<NothingIsHeldFreely<Balances>>;
     type WeightInfo = pallet_recovery::weights::SubstrateWeight<Runtime>;
 }

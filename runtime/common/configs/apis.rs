@@ -121,14 +121,14 @@ macro_rules! impl_shared_apis {
                     extrinsic: <Block as BlockT>::Extrinsic,
                     length: u32,
                 ) -> RuntimeDispatchInfo<Balance> {
-                    TransactionPayment::query_info(extrinsic, length)
+                    crate::shared::allowance::query_info(extrinsic, length)
                 }
 
                 fn query_fee_details(
                     extrinsic: <Block as BlockT>::Extrinsic,
                     length: u32,
                 ) -> FeeDetails<Balance> {
-                    TransactionPayment::query_fee_details(extrinsic, length)
+                    crate::shared::allowance::query_fee_details(extrinsic, length)
                 }
 
                 fn query_weight_to_fee(weight: Weight) -> Balance {
@@ -173,6 +173,15 @@ macro_rules! impl_shared_apis {
 
                 fn preset_names() -> Vec<sp_genesis_builder::PresetId> {
                     genesis::preset_names()
+                }
+            }
+
+            impl salus_runtime_api::AllowanceApi<Block, AccountId, RuntimeCall> for Runtime {
+                fn allowance(
+                    account: AccountId,
+                    call: RuntimeCall,
+                ) -> Option<pallet_allowance::FreeCallsLeft> {
+                    crate::Allowance::allowance(&account, &call)
                 }
             }
 

@@ -1,12 +1,12 @@
 //! What the pallets' benchmarks need of the runtime.
 
 use frame_support::traits::Time;
-use salus_primitives::OrganisationId;
+use salus_primitives::{Commitment, DirectiveId, OrganisationId};
 use salus_runtime_common::{AccountId, Signature};
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{traits::IdentifyAccount, MultiSignature, MultiSigner};
 
-use crate::{Runtime, Timestamp};
+use crate::{Runtime, RuntimeCall, System, Timestamp};
 
 /// Where the benchmarks keep their keys.
 const KEYS: KeyTypeId = KeyTypeId(*b"bnch");
@@ -26,19 +26,53 @@ impl pallet_registry::BenchmarkHelper<AccountId, Signature> for Signer {
     }
 }
 
+fn account() -> AccountId {
+    <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::account()
+}
+
 /// Patients who are enrolled from the start.
 pub struct Patients;
 
 impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
     fn patient() -> AccountId {
-        let patient = <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::account();
+        let patient = account();
         let enrolment = pallet_registry::Enrolment {
             custodian: OrganisationId(0),
             since: Timestamp::now(),
             ended: None,
             counter: 1,
+            deposit: 0,
         };
         pallet_registry::Enrolments::<Runtime>::insert(&patient, enrolment);
         patient
+    }
+}
+
+/// Patients with a guardian: no free call takes longer to recognise than the guardian's.
+pub struct Wards;
+
+impl pallet_allowance::BenchmarkHelper<AccountId, RuntimeCall> for Wards {
+    fn free_call() -> (AccountId, RuntimeCall) {
+        let patient =
+            <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::patient();
+        let guardian = account();
+        System::inc_sufficients(&guardian);
+        let guardianship = pallet_registry::Guardianship {
+            patient: patient.clone(),
+            custodian: OrganisationId(0),
+            since: 0,
+            until: salus_primitives::Moment::MAX,
+            ended: None,
+            counter: 1,
+            evidence: Commitment([0; 32]),
+        };
+        pallet_registry::Guardianships::<Runtime>::insert(&guardian, guardianship);
+        let revoke = pallet_consent::Call::revoke { directive: DirectiveId(0) };
+        let proxy = pallet_proxy::Call::proxy {
+            real: patient.into(),
+            force_proxy_type: None,
+            call: RuntimeCall::Consent(revoke).into(),
+        };
+        (guardian, RuntimeCall::Proxy(proxy))
     }
 }

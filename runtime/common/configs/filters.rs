@@ -13,6 +13,7 @@ use pallet_session::Call as Session;
 use pallet_utility::Call as Utility;
 use salus_runtime_common::proxies::ProxyType;
 
+use super::access::{access, Access};
 use crate::{ConsensusCalls, RuntimeCall};
 
 /// All calls but those that Salus closes whatever their origin.
@@ -44,24 +45,37 @@ pub struct EssentialCalls;
 
 impl Contains<RuntimeCall> for EssentialCalls {
     fn contains(call: &RuntimeCall) -> bool {
-        match call {
-            // Inherents.
-            RuntimeCall::Timestamp(_) => true,
-            // An upgrade that was decided before.
-            RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { .. }) => true,
-            // Withdrawing consent is as easy in an incident as at any time.
-            RuntimeCall::Consent(Consent::revoke { .. }) => true,
-            // Deciding.
-            RuntimeCall::Council(_)
-            | RuntimeCall::TechnicalCommittee(_)
-            | RuntimeCall::TechnicalMembership(_) => true,
-            // Replacing authors and their keys.
-            RuntimeCall::CollatorSelection(_) | RuntimeCall::Session(_) => true,
-            // Those who decide may be multisigs or act through proxies.
-            RuntimeCall::Multisig(_) | RuntimeCall::Proxy(Proxy::proxy { .. }) => true,
-            RuntimeCall::Utility(wrapper) => is_batch(wrapper),
-            other => ConsensusCalls::contains(other),
+        match access(call) {
+            // Inherents, and what nodes report.
+            Access::Unsigned => true,
+            // What was voted.
+            Access::Council(_) | Access::TechnicalCommittee(_) => true,
+            Access::Anyone
+            | Access::Signed
+            | Access::SignedOrCouncil(_)
+            | Access::SignedOrMotion
+            | Access::Nobody => is_essential(call),
         }
+    }
+}
+
+/// Calls of single accounts that pass in safe mode.
+fn is_essential(call: &RuntimeCall) -> bool {
+    match call {
+        // An upgrade that was decided before.
+        RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { .. }) => true,
+        // Withdrawing consent is as easy in an incident as at any time.
+        RuntimeCall::Consent(Consent::revoke { .. }) => true,
+        // Deciding.
+        RuntimeCall::Council(_)
+        | RuntimeCall::TechnicalCommittee(_)
+        | RuntimeCall::TechnicalMembership(_) => true,
+        // Authors' keys.
+        RuntimeCall::Session(_) => true,
+        // Those who decide may be multisigs or act through proxies.
+        RuntimeCall::Multisig(_) | RuntimeCall::Proxy(Proxy::proxy { .. }) => true,
+        RuntimeCall::Utility(wrapper) => is_batch(wrapper),
+        other => ConsensusCalls::contains(other),
     }
 }
 
@@ -93,7 +107,7 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
         RuntimeCall::Session(Session::purge_keys { .. }) => true,
         // The pallet itself refuses to add a proxy that may do more than this one.
         RuntimeCall::Proxy(_) => true,
-        RuntimeCall::Consent(_) => true,
+        RuntimeCall::Allowance(_) | RuntimeCall::Consent(_) => true,
         // Whoever governs is the organisation.
         RuntimeCall::Registry(registry) => {
             !matches!(registry, Registry::rotate_governing_account { .. })
@@ -117,6 +131,8 @@ fn runs_the_clinic(call: &RuntimeCall) -> bool {
                 | Registry::revoke_credential { .. }
                 | Registry::enrol_patient { .. }
                 | Registry::end_enrolment { .. }
+                | Registry::register_guardian { .. }
+                | Registry::end_guardianship { .. }
         )
     )
 }

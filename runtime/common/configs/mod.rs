@@ -13,6 +13,7 @@
 //! | `Runtime`, `RuntimeCall`, `RuntimeEvent`, `RuntimeGenesisConfig`, `RuntimeHoldReason`, … | what `#[frame_support::runtime]` generates |
 //! | `System`, `Balances`, `Assets`, … | the pallets below |
 //! | `Block`, `Executive`, `UncheckedExtrinsic`, `TxExtension` | the block and how it is executed |
+//! | `payment` | the extension in `TxExtension` that pays or counts |
 //! | `VERSION` | version of the runtime |
 //! | `SLOT_DURATION` | milliseconds of an Aura slot |
 //! | `MINIMUM_PERIOD` | least milliseconds between two blocks |
@@ -24,11 +25,14 @@
 //! | `SessionManager` | who plans sessions |
 //! | `SetCode` | how a new runtime is applied |
 //! | `FeeMultiplierUpdate` | how fees follow demand |
+//! | `consensus_access` | who may dispatch the calls of pallets that only this chain has |
 //! | `ConsensusCalls` | calls that keep the chain running and must pass every filter |
 //!
 //! The origins behind all of it are in `salus_runtime_common::origins`.
 
+pub mod access;
 pub mod accounts;
+pub mod allowance;
 pub mod apis;
 pub mod authors;
 #[cfg(feature = "runtime-benchmarks")]

@@ -1,15 +1,23 @@
 //! Registry.
 
 use frame_support::{
-    traits::{ConstU32, ConstU64},
+    traits::{ConstU128, ConstU32, ConstU64},
     weights::Weight,
 };
 use pallet_collective::WeightInfo as _;
-use salus_runtime_common::{origins::TwoThirdsOfCouncil, time, Signature};
+use salus_runtime_common::{
+    currency::deposit,
+    fees::CouncilPot,
+    origins::{MostOfCouncil, TwoThirdsOfCouncil},
+    time, Signature,
+};
 use sp_runtime::traits::Verify;
 
-use super::council::{MAX_COUNCIL, MAX_COUNCIL_MOTIONS};
-use crate::{Council, Runtime, Timestamp};
+use super::{
+    consent::{MAX_DIRECTIVES, MAX_FOOTPRINT},
+    council::{MAX_COUNCIL, MAX_COUNCIL_MOTIONS},
+};
+use crate::{Balances, Consent, Council, Runtime, RuntimeHoldReason, Timestamp};
 
 frame_support::parameter_types! {
     /// What a change of the council's members costs with every seat taken and every motion open.
@@ -25,14 +33,24 @@ impl pallet_registry::Config for Runtime {
     type AdmissionOrigin = TwoThirdsOfCouncil;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = super::benchmarking::Signer;
+    type Currency = Balances;
+    type EndowmentOrigin = MostOfCouncil;
+    type EntryDeposit = ConstU128<{ deposit(2, 256) }>;
     type MaxAgents = ConstU32<16>;
     // Ever admitted, those included that have left.
     type MaxOrganisations = ConstU32<4_096>;
     type MaxCredentialValidity = ConstU64<{ time::days(3 * 365) }>;
+    type MaxGuardians = ConstU32<8>;
+    // From birth to majority, wherever that may be.
+    type MaxGuardianship = ConstU64<{ time::days(25 * 365) }>;
     type MaxSeats = ConstU32<MAX_COUNCIL>;
     type MaxSignatureLifetime = ConstU64<{ time::days(7) }>;
     type Membership = Council;
     type MembershipWeight = MembershipWeight;
+    type PatientDeposit = ConstU128<{ deposit(MAX_DIRECTIVES, MAX_FOOTPRINT) }>;
+    type PatientState = Consent;
+    type Pot = CouncilPot;
+    type RuntimeHoldReason = RuntimeHoldReason;
     type Signature = Signature;
     type Signer = <Signature as Verify>::Signer;
     type Time = Timestamp;

@@ -7,6 +7,9 @@ use sp_runtime::Perbill;
 /// The share of a block that Normal extrinsics may fill. The rest is kept for Operational ones.
 pub const NORMAL_SHARE: Perbill = Perbill::from_percent(75);
 
+/// The share of Normal extrinsics' weight that free ones may fill.
+pub const FREE_SHARE: Perbill = Perbill::from_percent(25);
+
 /// The share of a block's weight that one motion of a collective may weigh.
 pub const MOTION_SHARE: Perbill = Perbill::from_percent(50);
 

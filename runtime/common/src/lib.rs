@@ -7,9 +7,11 @@
 //!
 //! | module | what |
 //! |---|---|
+//! | [`bars`] | what a motion must reach |
 //! | [`blocks`] | weight and length of a block |
 //! | [`currency`] | the token, deposits |
 //! | [`fees`] | what a transaction costs, and where the fee goes |
+//! | [`holds`] | holding nothing without a balance |
 //! | [`migrations`] | what happens when a migration fails |
 //! | [`offences`] | what happens when an author misbehaves |
 //! | [`origins`] | who may do what |
@@ -32,9 +34,11 @@
 
 extern crate alloc;
 
+pub mod bars;
 pub mod blocks;
 pub mod currency;
 pub mod fees;
+pub mod holds;
 pub mod migrations;
 pub mod offences;
 pub mod origins;

@@ -23,6 +23,7 @@ frame_benchmarking::define_benchmarks!(
     [frame_benchmarking, Baseline::<Runtime>]
     [frame_system, SystemBenchmarks::<Runtime>]
     [frame_system_extensions, SystemExtensions::<Runtime>]
+    [pallet_allowance, Allowance]
     [pallet_assets, Assets]
     [pallet_balances, Balances]
     [pallet_collective, Council]

@@ -17,8 +17,9 @@ use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::{impl_opaque_keys, traits::One};
 
 use crate::{
-    shared::authors::MAX_AUTHORS, weights, Aura, Grandpa, Historical, Offences, Runtime,
-    RuntimeCall, RuntimeEvent, UncheckedExtrinsic,
+    shared::{access::Access, authors::MAX_AUTHORS},
+    weights, Aura, Grandpa, Historical, Offences, Runtime, RuntimeCall, RuntimeEvent,
+    UncheckedExtrinsic,
 };
 
 impl_opaque_keys! {
@@ -70,6 +71,18 @@ impl Contains<RuntimeCall> for ConsensusCalls {
                     | pallet_grandpa::Call::report_equivocation_unsigned { .. }
             )
         )
+    }
+}
+
+/// Who may dispatch GRANDPA's calls; none if it is another pallet's.
+pub fn consensus_access(call: &RuntimeCall) -> Option<Access> {
+    use pallet_grandpa::Call;
+
+    match call {
+        RuntimeCall::Grandpa(Call::report_equivocation { .. }) => Some(Access::Signed),
+        RuntimeCall::Grandpa(Call::report_equivocation_unsigned { .. }) => Some(Access::Unsigned),
+        RuntimeCall::Grandpa(_) => Some(Access::Nobody),
+        _ => None,
     }
 }
 

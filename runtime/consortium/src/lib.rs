@@ -47,7 +47,8 @@ use sp_version::RuntimeVersion;
 
 pub use apis::*;
 pub use configs::{
-    session_keys, ConsensusCalls, FeeMultiplierUpdate, SessionKeys, SessionManager, SetCode,
+    consensus_access, session_keys, ConsensusCalls, FeeMultiplierUpdate, SessionKeys,
+    SessionManager, SetCode,
 };
 pub use wasm::{WASM_BINARY, WASM_BINARY_BLOATY};
 
@@ -122,12 +123,16 @@ pub type TxExtension = (
     frame_system::CheckTxVersion<Runtime>,
     frame_system::CheckGenesis<Runtime>,
     frame_system::CheckEra<Runtime>,
-    frame_system::CheckNonce<Runtime>,
     frame_system::CheckWeight<Runtime>,
-    pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+    pallet_allowance::Payment<Runtime>,
     frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
     frame_system::WeightReclaim<Runtime>,
 );
+/// The extension of the pipeline that pays for a call, or counts it.
+pub fn payment(extension: &TxExtension) -> &pallet_allowance::Payment<Runtime> {
+    &extension.7
+}
+
 /// Executes blocks.
 pub type Executive = frame_executive::Executive<
     Runtime,
@@ -208,6 +213,8 @@ mod runtime {
     #[runtime::pallet_index(61)]
     pub type Migrations = pallet_migrations;
 
+    #[runtime::pallet_index(100)]
+    pub type Allowance = pallet_allowance;
     #[runtime::pallet_index(101)]
     pub type Registry = pallet_registry;
     #[runtime::pallet_index(102)]

@@ -5,13 +5,12 @@ use frame_support::{
     dispatch::{DispatchClass, GetDispatchInfo},
     traits::TypedGet,
 };
-use pallet_transaction_payment::ChargeTransactionPayment;
 use salus_runtime_common::{
     currency::{EXISTENTIAL_DEPOSIT, MILLISAL, SAL},
     fees::CouncilPot,
     presets::SUPPLY,
 };
-use sp_core::Pair;
+use sp_core::{sr25519, Pair};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob};
 use sp_runtime::{generic::Era, MultiSignature};
 
@@ -21,10 +20,11 @@ use crate::{Balances, SignedPayload, TransactionPayment, TxExtension};
 /// Signs a call as a wallet does.
 pub fn transaction(
     call: RuntimeCall,
-    who: Sr25519Keyring,
+    who: impl Into<sr25519::Pair>,
     nonce: u32,
     tip: u128,
 ) -> UncheckedExtrinsic {
+    let who = who.into();
     let extension: TxExtension = (
         frame_system::AuthorizeCall::new(),
         frame_system::CheckNonZeroSender::new(),
@@ -32,18 +32,17 @@ pub fn transaction(
         frame_system::CheckTxVersion::new(),
         frame_system::CheckGenesis::new(),
         frame_system::CheckEra::from(Era::Immortal),
-        frame_system::CheckNonce::from(nonce),
         frame_system::CheckWeight::new(),
-        ChargeTransactionPayment::from(tip),
+        pallet_allowance::Payment::new(nonce, tip),
         frame_metadata_hash_extension::CheckMetadataHash::new(false),
         frame_system::WeightReclaim::new(),
     );
     let payload = SignedPayload::new(call, extension).expect("nothing is missing");
-    let signature = payload.using_encoded(|bytes| who.pair().sign(bytes));
+    let signature = payload.using_encoded(|bytes| who.sign(bytes));
     let (call, extension, _) = payload.deconstruct();
     UncheckedExtrinsic::new_signed(
         call,
-        who.to_account_id().into(),
+        AccountId::new(who.public().0).into(),
         MultiSignature::Sr25519(signature),
         extension,
     )

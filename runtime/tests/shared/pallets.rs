@@ -5,7 +5,7 @@ use frame_support::traits::PalletsInfoAccess;
 use crate::AllPalletsWithSystem;
 
 /// Those that both chains have. What only one has is in its own tests.
-pub const SHARED: [(usize, &str); 21] = [
+pub const SHARED: [(usize, &str); 22] = [
     (0, "System"),
     (2, "Timestamp"),
     (10, "Balances"),
@@ -25,6 +25,7 @@ pub const SHARED: [(usize, &str); 21] = [
     (53, "Recovery"),
     (60, "SafeMode"),
     (61, "Migrations"),
+    (100, "Allowance"),
     (101, "Registry"),
     (102, "Consent"),
 ];

@@ -3,14 +3,14 @@
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{
     signing::{EnrolmentPayload, SignedPayload},
-    Duties, Duty, Moment, OrganisationId,
+    Duties, Duty, Moment,
 };
 use sp_core::{crypto::Pair as _, ecdsa, ed25519};
 use sp_runtime::{
     traits::IdentifyAccount, DispatchError::BadOrigin, DispatchResult, MultiSignature, MultiSigner,
 };
 
-use super::last_event;
+use super::{enrol, last_event};
 use crate::{mock::*, *};
 
 /// Enrols with what was signed.
@@ -23,14 +23,7 @@ fn enrol_signed(
     Registry::enrol_patient(by(agent), patient, counter, expires, signature)
 }
 
-/// Enrols with the right signature.
-fn enrol(agent: &str, custodian: OrganisationId, patient: &str, counter: u32) -> DispatchResult {
-    let payload = payload(custodian, patient, counter);
-    let signature = sign(patient, &payload.signing_bytes(genesis_hash().as_bytes()));
-    enrol_signed(agent, &payload, signature)
-}
-
-fn enrolment() -> Enrolment {
+fn enrolment() -> EnrolmentOf<Test> {
     Enrolments::<Test>::get(account("patient")).unwrap()
 }
 
@@ -53,7 +46,13 @@ fn enrol_patient_makes_the_organisation_custodian() {
         assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
         assert_eq!(
             enrolment(),
-            Enrolment { custodian: GENERAL, since: NOW, ended: None, counter: 1 }
+            Enrolment {
+                custodian: GENERAL,
+                since: NOW,
+                ended: None,
+                counter: 1,
+                deposit: PATIENT_DEPOSIT,
+            }
         );
         last_event(Event::PatientEnrolled {
             patient: account("patient"),
@@ -82,7 +81,7 @@ fn enrol_patient_gives_an_account_that_lasts() {
 fn enrol_patient_accepts_every_kind_of_key() {
     fn enrol_key(key: MultiSigner, sign: impl Fn(&[u8]) -> MultiSignature) {
         let payload = EnrolmentPayload { patient: key.into_account(), ..payload(GENERAL, "", 0) };
-        let signature = sign(&Registry::enrolment_bytes(&payload));
+        let signature = sign(&Registry::signing_bytes(&payload));
         assert_ok!(enrol_signed("general_desk", &payload, signature));
     }
     build_and_execute(|| {
@@ -97,7 +96,7 @@ fn enrol_patient_accepts_every_kind_of_key() {
 fn enrol_patient_is_refused_when_the_caller_is_not_the_right_agent() {
     build_and_execute(|| {
         let payload = payload(GENERAL, "patient", 0);
-        let signature = sign("patient", &Registry::enrolment_bytes(&payload));
+        let signature = sign("patient", &Registry::signing_bytes(&payload));
         assert_only_agents(|origin| {
             Registry::enrol_patient(
                 origin,
@@ -114,7 +113,7 @@ fn enrol_patient_is_refused_when_the_caller_is_not_the_right_agent() {
 fn enrol_patient_is_refused_when_another_key_signed() {
     build_and_execute(|| {
         let payload = payload(GENERAL, "patient", 0);
-        let bytes = Registry::enrolment_bytes(&payload);
+        let bytes = Registry::signing_bytes(&payload);
         for other in ["general_desk", "general", "stranger"] {
             assert_noop!(
                 enrol_signed("general_desk", &payload, sign(other, &bytes)),
@@ -151,7 +150,7 @@ fn enrol_patient_is_refused_when_other_facts_were_signed() {
         let next = EnrolmentPayload { counter: 1, ..told.clone() };
         let of_another = EnrolmentPayload { patient: account("stranger"), ..told.clone() };
         for signed in [later, next, of_another] {
-            let signature = sign("patient", &Registry::enrolment_bytes(&signed));
+            let signature = sign("patient", &Registry::signing_bytes(&signed));
             assert_noop!(
                 enrol_signed("general_desk", &told, signature),
                 Error::<Test>::SignatureInvalid
@@ -164,7 +163,7 @@ fn enrol_patient_is_refused_when_other_facts_were_signed() {
 fn enrol_patient_is_refused_when_the_bytes_are_not_framed() {
     build_and_execute(|| {
         let payload = payload(GENERAL, "patient", 0);
-        let bytes = Registry::enrolment_bytes(&payload);
+        let bytes = Registry::signing_bytes(&payload);
         let bare = bytes.strip_prefix(b"<Bytes>").unwrap().strip_suffix(b"</Bytes>").unwrap();
         let signature = sign("patient", bare);
         assert_noop!(
@@ -182,7 +181,7 @@ fn enrol_patient_is_refused_when_the_signature_is_used_again() {
         assert_noop!(enrol("general_desk", GENERAL, "patient", 0), Error::<Test>::CounterMismatch);
         // The old signature does not fit the next counter either.
         let old = payload(GENERAL, "patient", 0);
-        let signature = sign("patient", &Registry::enrolment_bytes(&old));
+        let signature = sign("patient", &Registry::signing_bytes(&old));
         assert_noop!(
             enrol_signed("general_desk", &payload(GENERAL, "patient", 1), signature),
             Error::<Test>::SignatureInvalid
@@ -202,7 +201,7 @@ fn enrol_patient_is_refused_when_the_signature_is_void() {
     build_and_execute(|| {
         for expires in [0, NOW] {
             let payload = EnrolmentPayload { expires, ..payload(GENERAL, "patient", 0) };
-            let signature = sign("patient", &Registry::enrolment_bytes(&payload));
+            let signature = sign("patient", &Registry::signing_bytes(&payload));
             assert_noop!(
                 enrol_signed("general_desk", &payload, signature),
                 Error::<Test>::SignatureExpired
@@ -216,7 +215,7 @@ fn enrol_patient_is_refused_when_the_signature_would_last_too_long() {
     build_and_execute(|| {
         for expires in [NOW + HOUR + 1, Moment::MAX] {
             let payload = EnrolmentPayload { expires, ..payload(GENERAL, "patient", 0) };
-            let signature = sign("patient", &Registry::enrolment_bytes(&payload));
+            let signature = sign("patient", &Registry::signing_bytes(&payload));
             assert_noop!(
                 enrol_signed("general_desk", &payload, signature),
                 Error::<Test>::SignatureLifetimeTooLong
@@ -256,7 +255,13 @@ fn enrol_patient_works_again_when_the_same_custodian_asks() {
         assert_ok!(enrol("general_desk", GENERAL, "patient", 1));
         assert_eq!(
             enrolment(),
-            Enrolment { custodian: GENERAL, since: NOW + 2, ended: None, counter: 2 }
+            Enrolment {
+                custodian: GENERAL,
+                since: NOW + 2,
+                ended: None,
+                counter: 2,
+                deposit: PATIENT_DEPOSIT,
+            }
         );
         last_event(Event::PatientEnrolled {
             patient: account("patient"),
@@ -272,7 +277,13 @@ fn end_enrolment_ends_it() {
         assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
         set_time(NOW + 1);
         assert_ok!(Registry::end_enrolment(by("general_desk"), account("patient")));
-        let ended = Enrolment { custodian: GENERAL, since: NOW, ended: Some(NOW + 1), counter: 1 };
+        let ended = Enrolment {
+            custodian: GENERAL,
+            since: NOW,
+            ended: Some(NOW + 1),
+            counter: 1,
+            deposit: 0,
+        };
         assert_eq!(enrolment(), ended);
         last_event(Event::EnrolmentEnded { patient: account("patient"), custodian: GENERAL });
     });
@@ -331,14 +342,11 @@ fn withdraw_enrolment_ends_it() {
 }
 
 #[test]
-fn withdraw_enrolment_works_when_the_custodian_is_suspended_or_removed() {
+fn withdraw_enrolment_works_when_the_custodian_is_suspended() {
     build_and_execute(|| {
         assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
-        assert_ok!(enrol("general_desk", GENERAL, "other", 0));
         assert_ok!(Registry::suspend_organisation(council(), GENERAL));
         assert_ok!(Registry::withdraw_enrolment(by("patient")));
-        assert_ok!(Registry::remove_organisation(council(), GENERAL));
-        assert_ok!(Registry::withdraw_enrolment(by("other")));
     });
 }
 
@@ -359,5 +367,25 @@ fn withdraw_enrolment_is_refused_when_it_has_ended() {
         assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
         assert_ok!(Registry::withdraw_enrolment(by("patient")));
         assert_noop!(Registry::withdraw_enrolment(by("patient")), Error::<Test>::EnrolmentEnded);
+    });
+}
+
+#[test]
+fn enrol_patient_is_refused_when_the_account_is_a_guardian() {
+    build_and_execute(|| {
+        assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
+        let payload = guardianship(GENERAL, "patient", "mother", 0);
+        let signature = sign("mother", &Registry::signing_bytes(&payload));
+        assert_ok!(Registry::register_guardian(
+            by("general_desk"),
+            payload.patient,
+            payload.guardian,
+            payload.until,
+            salus_primitives::Commitment([1; 32]),
+            0,
+            payload.expires,
+            signature
+        ));
+        assert_noop!(enrol("general_desk", GENERAL, "mother", 0), Error::<Test>::AccountIsGuardian);
     });
 }

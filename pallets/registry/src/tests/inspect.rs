@@ -42,6 +42,7 @@ fn organisation_is_active_until_it_is_suspended_or_removed() {
         assert_eq!(organisation(GENERAL), facts(false));
         assert_ok!(Registry::reinstate_organisation(council(), GENERAL));
         assert_eq!(organisation(GENERAL), facts(true));
+        assert_ok!(Registry::withdraw_enrolment(by("patient")));
         assert_ok!(Registry::remove_organisation(council(), GENERAL));
         assert_eq!(organisation(GENERAL), facts(false));
         assert_eq!(organisation(OrganisationId(9)), None);

@@ -3,10 +3,13 @@
 
 use frame_support::traits::UnfilteredDispatchable;
 use proptest::{prelude::*, sample::select};
-use salus_primitives::{Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles};
+use salus_primitives::{
+    signing::GuardianshipPayload, Commitment, Duties, Moment, OrganisationId, OrganisationKind,
+    Roles,
+};
 use sp_runtime::StateVersion;
 
-use crate::{mock::*, Call};
+use crate::{mock::*, Call, Guardianships};
 
 /// Few enough that they meet; anyone may turn up in any part.
 const NAMES: [&str; 8] =
@@ -46,6 +49,16 @@ enum Step {
         patient: &'static str,
         ahead: u32,
     },
+    /// A guardianship as this custodian's, signed by the guardian for so many more than there were.
+    Register {
+        agent: &'static str,
+        custodian: OrganisationId,
+        patient: &'static str,
+        guardian: &'static str,
+        ahead: u32,
+    },
+    /// Other pallets keep something for this patient, or no longer do.
+    Keep(&'static str, bool),
     Wait(Moment),
 }
 
@@ -63,6 +76,8 @@ fn council_call() -> impl Strategy<Value = Call<Test>> {
         organisation().prop_map(|organisation| Call::remove_organisation { organisation }),
         (organisation(), any::<bool>())
             .prop_map(|(organisation, seat)| Call::set_seat { organisation, seat }),
+        (organisation(), select(&[0, 1, FUNDS / 2, FUNDS][..]))
+            .prop_map(|(organisation, amount)| Call::endow_organisation { organisation, amount }),
     ]
 }
 
@@ -95,6 +110,8 @@ fn agent_call() -> impl Strategy<Value = Call<Test>> {
         }),
         anyone().prop_map(|practitioner| Call::revoke_credential { practitioner }),
         anyone().prop_map(|patient| Call::end_enrolment { patient }),
+        anyone().prop_map(|guardian| Call::end_guardianship { guardian }),
+        anyone().prop_map(|patient| Call::release_deposit { patient }),
     ]
 }
 
@@ -110,6 +127,13 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (desk, agent_call()).prop_map(|(caller, call)| Step::Call(caller, call)),
         2 => (signed(), any_call).prop_map(|(caller, call)| Step::Call(caller, call)),
         2 => signed().prop_map(|caller| Step::Call(caller, Call::withdraw_enrolment {})),
+        1 => signed().prop_map(|caller| Step::Call(caller, Call::resign_guardianship {})),
+        1 => (name(), any::<bool>()).prop_map(|(patient, kept)| Step::Keep(patient, kept)),
+        3 => (select(&[("general_desk", GENERAL), ("north_desk", NORTH)][..]), name(), name(), 0..2u32).prop_map(
+            |((agent, custodian), patient, guardian, ahead)| Step::Register {
+                agent, custodian, patient, guardian, ahead
+            }
+        ),
         3 => enrolled.prop_map(|(agent, custodian, patient, ahead)| Step::Enrol { agent, custodian, patient, ahead }),
         3 => select(&[("general_desk", GENERAL), ("north_desk", NORTH)][..]).prop_flat_map(|(agent, custodian)| {
             name().prop_map(move |patient| Step::Enrol { agent, custodian, patient, ahead: 0 })
@@ -127,12 +151,44 @@ fn take(step: Step) -> bool {
                 Registry::enrolment(account(patient)).map_or(0, |enrolment| enrolment.counter);
             let mut payload = payload(custodian, patient, before + ahead);
             payload.expires = Timestamp::get() + HOUR;
-            let signature = sign(patient, &Registry::enrolment_bytes(&payload));
+            let signature = sign(patient, &Registry::signing_bytes(&payload));
             let (counter, expires) = (payload.counter, payload.expires);
             (
                 Caller::Signed(agent),
                 Call::enrol_patient { patient: payload.patient, counter, expires, signature },
             )
+        }
+        Step::Register { agent, custodian, patient, guardian, ahead } => {
+            let before = Guardianships::<Test>::get(account(guardian)).map_or(0, |of| of.counter);
+            let payload = GuardianshipPayload {
+                until: Timestamp::get() + HOUR,
+                expires: Timestamp::get() + HOUR,
+                ..guardianship(custodian, patient, guardian, before + ahead)
+            };
+            let signature = sign(guardian, &Registry::signing_bytes(&payload));
+            let GuardianshipPayload { patient, guardian, until, counter, expires, .. } = payload;
+            let evidence = Commitment([4; 32]);
+            (
+                Caller::Signed(agent),
+                Call::register_guardian {
+                    patient,
+                    guardian,
+                    until,
+                    evidence,
+                    counter,
+                    expires,
+                    signature,
+                },
+            )
+        }
+        Step::Keep(patient, kept) => {
+            PatientsWithState::mutate(|patients| {
+                patients.retain(|account_| *account_ != account(patient));
+                if kept {
+                    patients.push(account(patient));
+                }
+            });
+            return true;
         }
         Step::Wait(time) => {
             set_time(Timestamp::get() + time);
@@ -151,6 +207,7 @@ proptest! {
 
     #[test]
     fn invariants_hold_whatever_is_called(steps in proptest::collection::vec(step(), 1..60)) {
+        PatientsWithState::take();
         build_and_execute(|| {
             for step in steps {
                 System::reset_events();

@@ -56,13 +56,15 @@ impl Organisation {
         self.governing.account()
     }
 
+    /// Keys of the agent and the practitioners.
+    pub fn staff(&self) -> impl Iterator<Item = Key> {
+        let practitioners = self.practitioners.iter().map(|(practitioner, _)| *practitioner);
+        core::iter::once(self.agent).chain(practitioners)
+    }
+
     /// Every key of the organisation, its staff and its patients.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
-        let practitioners = self.practitioners.iter().map(|(practitioner, _)| *practitioner);
-        [self.governing, self.agent]
-            .into_iter()
-            .chain(practitioners)
-            .chain(self.patients.iter().copied())
+        core::iter::once(self.governing).chain(self.staff()).chain(self.patients.iter().copied())
     }
 }
 

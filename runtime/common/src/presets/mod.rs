@@ -15,7 +15,7 @@ use sp_keyring::Sr25519Keyring;
 pub const SUPPLY: Balance = 1_000_000_000 * SAL;
 /// What a governing account of the demo consortium starts with.
 pub const ORGANISATION_ENDOWMENT: Balance = 1_000_000 * SAL;
-/// What an agent, a practitioner or a patient of the demo consortium starts with.
+/// What an agent or a practitioner of the demo consortium starts with. Patients own nothing.
 pub const PERSON_ENDOWMENT: Balance = 1_000 * SAL;
 /// What a well-known development account starts with.
 pub const DEVELOPER_ENDOWMENT: Balance = 100_000 * SAL;
@@ -65,9 +65,7 @@ impl Preset {
         }
         let others: BTreeSet<AccountId> = demo::ORGANISATIONS
             .iter()
-            .flat_map(|organisation| {
-                organisation.keys().filter(|key| *key != organisation.governing)
-            })
+            .flat_map(demo::Organisation::staff)
             .map(|key| key.account())
             .collect();
         balances.extend(others.into_iter().map(|account| (account, PERSON_ENDOWMENT)));

@@ -1,0 +1,42 @@
+// What people sign off chain, to be enrolled or registered.
+
+const ENROLMENT = new TextEncoder().encode('salus/enrolment/1');
+const GUARDIANSHIP = new TextEncoder().encode('salus/guardianship/1');
+
+const u32 = (value) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(value);
+    return bytes;
+};
+const u64 = (value) => {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigUInt64LE(BigInt(value));
+    return bytes;
+};
+
+/**
+ * Domain, genesis hash and the SCALE payload. Clients sign this as raw bytes, inside `<Bytes>` and
+ * `</Bytes>` like all raw bytes.
+ */
+const bytes = (domain, genesisHash, ...payload) =>
+    Buffer.concat([domain, Buffer.from(genesisHash.slice(2), 'hex'), ...payload]);
+
+/** What a patient signs: custodian, pseudonym, counter, expiry. */
+export const enrolmentBytes = (genesisHash, { custodian, publicKey, counter, expires }) =>
+    bytes(ENROLMENT, genesisHash, u32(custodian), publicKey, u32(counter), u64(expires));
+
+/** What a guardian signs: custodian, pseudonym, guardian, end, counter, expiry. */
+export const guardianshipBytes = (
+    genesisHash,
+    { custodian, patient, guardian, until, counter, expires },
+) =>
+    bytes(
+        GUARDIANSHIP,
+        genesisHash,
+        u32(custodian),
+        patient,
+        guardian,
+        u64(until),
+        u32(counter),
+        u64(expires),
+    );

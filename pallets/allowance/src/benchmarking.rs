@@ -1,0 +1,106 @@
+//! Worst cases of the calls and of the extension.
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot be set up must not measure")]
+
+use frame_benchmarking::v2::*;
+use frame_support::{
+    dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo},
+    traits::{EnsureOrigin, Get, OriginTrait},
+};
+use pallet_transaction_payment::OnChargeTransaction;
+use salus_primitives::OrganisationId;
+use sp_runtime::traits::{
+    AsSystemOriginSigner, AsTransactionAuthorizedOrigin, DispatchTransaction, Dispatchable, Zero,
+};
+
+use crate::{
+    AccountUsage, BenchmarkHelper, Call, Config, FreeCalls, Group, Pallet, Payment, Quota, Quotas,
+    SponsorQuotas,
+};
+
+#[benchmarks(where
+    T: Send + Sync,
+    T::RuntimeCall: Dispatchable<Info = DispatchInfo, PostInfo = PostDispatchInfo> + GetDispatchInfo,
+    T::RuntimeOrigin: AsSystemOriginSigner<T::AccountId> + AsTransactionAuthorizedOrigin + Clone,
+    <<T as pallet_transaction_payment::Config>::OnChargeTransaction as OnChargeTransaction<T>>::Balance:
+        Send + Sync,
+)]
+mod benchmarks {
+    use super::*;
+
+    #[benchmark]
+    fn set_quota() -> Result<(), BenchmarkError> {
+        let origin =
+            T::QuotaOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        let quota = Quota { account: 1, sponsor: 2 };
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, Group::Consent, quota);
+
+        assert_eq!(Quotas::<T>::get(Group::Consent), quota);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_sponsor_quota() -> Result<(), BenchmarkError> {
+        let origin =
+            T::QuotaOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        let (who, call) = T::BenchmarkHelper::free_call();
+        let sponsor = T::FreeCalls::find(&who, &call).unwrap().sponsor;
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, sponsor, Group::Consent, Some(7));
+
+        assert_eq!(SponsorQuotas::<T>::get(sponsor, Group::Consent), Some(7));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn free_call() {
+        let (who, call) = T::BenchmarkHelper::free_call();
+        let free = T::FreeCalls::find(&who, &call).unwrap();
+        Quotas::<T>::insert(free.group, Quota { account: 9, sponsor: 9 });
+        SponsorQuotas::<T>::insert(free.sponsor, free.group, 9);
+        let info = call.get_dispatch_info();
+        let origin = T::RuntimeOrigin::signed(who.clone());
+        let extension = Payment::<T>::new(Zero::zero(), Zero::zero());
+
+        #[block]
+        {
+            extension
+                .test_run(origin, &call, &info, 0, 0, |_| Ok(Default::default()))
+                .unwrap()
+                .unwrap();
+        }
+
+        assert_eq!(AccountUsage::<T>::get(&who, free.group).used, 1);
+    }
+
+    #[benchmark]
+    fn paid_call() {
+        let (who, call) = T::BenchmarkHelper::free_call();
+        let free = T::FreeCalls::find(&who, &call).unwrap();
+        Quotas::<T>::insert(free.group, Quota::default());
+        SponsorQuotas::<T>::insert(OrganisationId(u32::MAX), free.group, 0);
+        let info = call.get_dispatch_info();
+        let origin = T::RuntimeOrigin::signed(who.clone());
+        let extension = Payment::<T>::new(Zero::zero(), Zero::zero());
+        <T as pallet_transaction_payment::Config>::OnChargeTransaction::endow_account(
+            &who,
+            pallet_transaction_payment::Pallet::<T>::weight_to_fee(
+                T::BlockWeights::get().max_block,
+            ),
+        );
+
+        #[block]
+        {
+            extension
+                .test_run(origin, &call, &info, 0, 0, |_| Ok(Default::default()))
+                .unwrap()
+                .unwrap();
+        }
+
+        assert_eq!(AccountUsage::<T>::get(&who, free.group).used, 0);
+    }
+
+    impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

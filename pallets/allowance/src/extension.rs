@@ -1,0 +1,214 @@
+//! The transaction extension: pays for a call, or counts it.
+
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use core::fmt;
+use frame_support::{
+    dispatch::{DispatchInfo, PostDispatchInfo},
+    pallet_prelude::TransactionSource,
+    CloneNoBound, EqNoBound, PartialEqNoBound,
+};
+use frame_system::{ensure_signed, CheckNonce};
+use pallet_transaction_payment::{ChargeTransactionPayment, OnChargeTransaction};
+use scale_info::{Type, TypeInfo};
+use sp_runtime::Weight;
+use sp_runtime::{
+    traits::{
+        AsSystemOriginSigner, DispatchInfoOf, DispatchOriginOf, Dispatchable, Implication,
+        PostDispatchInfoOf, TransactionExtension, TransactionExtensionMetadata, ValidateResult,
+        Zero,
+    },
+    transaction_validity::{TransactionLongevity, TransactionValidityError, ValidTransaction},
+    DispatchResult,
+};
+
+use crate::{Config, FreeCall, Pallet, WeightInfo, PAID_CEILING};
+
+/// Blocks for which a free call may wait in a pool.
+const FREE_LONGEVITY: TransactionLongevity = 64;
+
+type BalanceOf<T> =
+    <<T as pallet_transaction_payment::Config>::OnChargeTransaction as OnChargeTransaction<T>>::Balance;
+
+/// What the SDK does: count the nonce, take the fee.
+pub type Inner<T> = (CheckNonce<T>, ChargeTransactionPayment<T>);
+
+/// Counts a free call within its quotas, and has any other call paid for.
+///
+/// Outside it cannot be told from the two extensions that it wraps: `metadata()` and the encoding
+/// are theirs, so clients sign nothing else.
+///
+/// # Transaction validity
+///
+/// A free call sets the priority of its group and lives 64 blocks. The priority of any other is
+/// held below those of emergencies and revocations. When the quota or the sponsor's is used up, a
+/// call is paid for, and an account without the means gets `InvalidTransaction::Payment`; when the
+/// block has no room for free calls, it gets `InvalidTransaction::ExhaustsResources` and waits.
+#[derive(Encode, Decode, DecodeWithMemTracking, CloneNoBound, EqNoBound, PartialEqNoBound)]
+#[codec(encode_bound())]
+#[codec(decode_bound())]
+#[codec(decode_with_mem_tracking_bound())]
+pub struct Payment<T: Config>(pub Inner<T>);
+
+impl<T: Config> Payment<T>
+where
+    T::RuntimeCall: Dispatchable<Info = DispatchInfo, PostInfo = PostDispatchInfo>,
+    BalanceOf<T>: Send + Sync,
+{
+    /// With this nonce and this tip.
+    pub fn new(nonce: T::Nonce, tip: BalanceOf<T>) -> Self {
+        Self((CheckNonce::from(nonce), ChargeTransactionPayment::from(tip)))
+    }
+
+    /// The call's group and sponsor, if it is free to this signer.
+    pub fn free_call(&self, who: &T::AccountId, call: &T::RuntimeCall) -> Option<FreeCall> {
+        let (CheckNonce(nonce), payment) = &self.0;
+        if payment.tip().is_zero() {
+            Pallet::<T>::free_call(who, call, *nonce)
+        } else {
+            None
+        }
+    }
+}
+
+impl<T: Config> fmt::Debug for Payment<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (nonce, payment) = &self.0;
+        f.debug_tuple("Payment").field(nonce).field(payment).finish()
+    }
+}
+
+impl<T: Config + Send + Sync> TypeInfo for Payment<T>
+where
+    Inner<T>: TypeInfo,
+{
+    type Identity = <Inner<T> as TypeInfo>::Identity;
+
+    fn type_info() -> Type {
+        <Inner<T> as TypeInfo>::type_info()
+    }
+}
+
+/// From validation to preparation.
+pub enum Val<Nonce, Inner, AccountId> {
+    /// Counted within the quotas.
+    Free(Nonce, AccountId, FreeCall),
+    /// Paid for.
+    Paid(Inner),
+}
+
+/// From preparation to what comes after dispatch.
+pub enum Pre<Nonce, Inner> {
+    /// Counted within the quotas.
+    Free(Nonce),
+    /// Paid for.
+    Paid(Inner),
+}
+
+impl<T: Config + Send + Sync> TransactionExtension<T::RuntimeCall> for Payment<T>
+where
+    T::RuntimeCall: Dispatchable<Info = DispatchInfo, PostInfo = PostDispatchInfo>,
+    DispatchOriginOf<T::RuntimeCall>: AsSystemOriginSigner<T::AccountId> + Clone,
+    BalanceOf<T>: Send + Sync,
+{
+    const IDENTIFIER: &'static str = "AllowancePayment";
+    type Implicit = ((), ());
+    type Val = Val<
+        <CheckNonce<T> as TransactionExtension<T::RuntimeCall>>::Val,
+        <Inner<T> as TransactionExtension<T::RuntimeCall>>::Val,
+        T::AccountId,
+    >;
+    type Pre = Pre<
+        <CheckNonce<T> as TransactionExtension<T::RuntimeCall>>::Pre,
+        <Inner<T> as TransactionExtension<T::RuntimeCall>>::Pre,
+    >;
+
+    fn metadata() -> Vec<TransactionExtensionMetadata> {
+        <Inner<T> as TransactionExtension<T::RuntimeCall>>::metadata()
+    }
+
+    fn implicit(&self) -> Result<Self::Implicit, TransactionValidityError> {
+        <Inner<T> as TransactionExtension<T::RuntimeCall>>::implicit(&self.0)
+    }
+
+    fn weight(&self, _: &T::RuntimeCall) -> Weight {
+        <T as Config>::WeightInfo::free_call().max(<T as Config>::WeightInfo::paid_call())
+    }
+
+    fn validate(
+        &self,
+        origin: DispatchOriginOf<T::RuntimeCall>,
+        call: &T::RuntimeCall,
+        info: &DispatchInfoOf<T::RuntimeCall>,
+        len: usize,
+        self_implicit: Self::Implicit,
+        inherited_implication: &impl Implication,
+        source: TransactionSource,
+    ) -> ValidateResult<Self::Val, T::RuntimeCall> {
+        let free = ensure_signed(origin.clone())
+            .ok()
+            .and_then(|who| self.free_call(&who, call).map(|free| (who, free)));
+        if let Some((who, free)) = free {
+            let (check_nonce, _) = &self.0;
+            let (validity, nonce, origin) =
+                check_nonce.validate(origin, call, info, len, (), inherited_implication, source)?;
+            let validity = ValidTransaction {
+                priority: free.group.priority(),
+                longevity: FREE_LONGEVITY,
+                ..validity
+            };
+            return Ok((validity, Val::Free(nonce, who, free), origin));
+        }
+        let (validity, inner, origin) = self.0.validate(
+            origin,
+            call,
+            info,
+            len,
+            self_implicit,
+            inherited_implication,
+            source,
+        )?;
+        let validity =
+            ValidTransaction { priority: validity.priority.min(PAID_CEILING), ..validity };
+        Ok((validity, Val::Paid(inner), origin))
+    }
+
+    fn prepare(
+        self,
+        val: Self::Val,
+        origin: &DispatchOriginOf<T::RuntimeCall>,
+        call: &T::RuntimeCall,
+        info: &DispatchInfoOf<T::RuntimeCall>,
+        len: usize,
+    ) -> Result<Self::Pre, TransactionValidityError> {
+        match val {
+            Val::Free(nonce, who, free) => {
+                let (check_nonce, _) = self.0;
+                Pallet::<T>::meter(info)?;
+                let nonce = check_nonce.prepare(nonce, origin, call, info, len)?;
+                Pallet::<T>::count(who, free);
+                Ok(Pre::Free(nonce))
+            }
+            Val::Paid(inner) => self.0.prepare(inner, origin, call, info, len).map(Pre::Paid),
+        }
+    }
+
+    fn post_dispatch_details(
+        pre: Self::Pre,
+        info: &DispatchInfoOf<T::RuntimeCall>,
+        post_info: &PostDispatchInfoOf<T::RuntimeCall>,
+        len: usize,
+        result: &DispatchResult,
+    ) -> Result<Weight, TransactionValidityError> {
+        match pre {
+            Pre::Free(nonce) => {
+                CheckNonce::<T>::post_dispatch_details(nonce, info, post_info, len, result)
+            }
+            Pre::Paid(inner) => {
+                <Inner<T> as TransactionExtension<T::RuntimeCall>>::post_dispatch_details(
+                    inner, info, post_info, len, result,
+                )
+            }
+        }
+    }
+}

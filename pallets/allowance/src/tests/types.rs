@@ -1,0 +1,37 @@
+//! Days, usage and priorities.
+
+use codec::Encode;
+
+use crate::{Day, Group, Usage, PAID_CEILING};
+
+#[test]
+fn groups_keep_their_indices() {
+    let indices: Vec<u8> = Group::ALL.iter().map(|group| group.encode()[0]).collect();
+    assert_eq!(indices, [0, 1, 2, 3]);
+}
+
+#[test]
+fn priority_puts_emergencies_before_revocations_before_whatever_is_paid() {
+    assert!(Group::Emergency.priority() > Group::Revocation.priority());
+    assert!(Group::Revocation.priority() > PAID_CEILING);
+    assert_eq!(Group::Consent.priority(), 0);
+    assert_eq!(Group::Account.priority(), 0);
+}
+
+#[test]
+fn day_changes_at_midnight_utc() {
+    let midnight = 86_400_000;
+    assert_eq!(Day::of(0), Day(0));
+    assert_eq!(Day::of(midnight - 1), Day(0));
+    assert_eq!(Day::of(midnight), Day(1));
+    assert_eq!(Day::of(u64::MAX), Day(u32::MAX));
+}
+
+#[test]
+fn usage_is_of_one_day() {
+    let usage = Usage::default().with_one_more(Day(7)).with_one_more(Day(7));
+    assert_eq!((usage.on(Day(7)), usage.on(Day(8)), usage.on(Day(6))), (2, 0, 0));
+    assert_eq!(usage.with_one_more(Day(8)), Usage { day: Day(8), used: 1 });
+    let full = Usage { day: Day(1), used: u32::MAX };
+    assert_eq!(full.with_one_more(Day(1)), full);
+}

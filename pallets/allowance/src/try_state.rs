@@ -1,0 +1,38 @@
+//! What must hold after every block.
+
+use frame_support::{ensure, traits::Get};
+use salus_primitives::OrganisationInspect;
+use sp_runtime::TryRuntimeError;
+
+use crate::{AccountUsage, Config, FreeWeight, Pallet, SponsorQuotas, SponsorUsage};
+
+impl<T: Config> Pallet<T> {
+    /// Checks all state of the pallet.
+    pub fn do_try_state() -> Result<(), TryRuntimeError> {
+        Self::try_sponsors()?;
+        Self::try_usage()?;
+        let (_, weight) = FreeWeight::<T>::get();
+        ensure!(weight.all_lte(T::MaxFreeWeight::get()), "free calls took too much of a block");
+        Ok(())
+    }
+
+    /// Sponsors are organisations.
+    fn try_sponsors() -> Result<(), TryRuntimeError> {
+        let quotas = SponsorQuotas::<T>::iter_keys();
+        for (sponsor, _) in quotas.chain(SponsorUsage::<T>::iter_keys()) {
+            ensure!(T::Organisations::organisation(sponsor).is_some(), "a sponsor is unknown");
+        }
+        Ok(())
+    }
+
+    /// What accounts used on a day is what their sponsors did: one is counted with the other.
+    fn try_usage() -> Result<(), TryRuntimeError> {
+        let today = Self::today();
+        let by_accounts: u64 =
+            AccountUsage::<T>::iter_values().map(|usage| u64::from(usage.on(today))).sum();
+        let by_sponsors: u64 =
+            SponsorUsage::<T>::iter_values().map(|usage| u64::from(usage.on(today))).sum();
+        ensure!(by_accounts == by_sponsors, "usage of accounts and of sponsors differs");
+        Ok(())
+    }
+}

@@ -1,0 +1,173 @@
+//! Groups of free calls, their quotas, and what is used of them.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use salus_primitives::{Moment, OrganisationId};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use sp_runtime::transaction_validity::TransactionPriority;
+
+/// Highest priority of a call that is paid for, whatever its tip.
+pub const PAID_CEILING: TransactionPriority = TransactionPriority::MAX - 2;
+
+/// Milliseconds in the day for which a quota is.
+const DAY: Moment = 24 * 60 * 60 * 1_000;
+
+/// A group of calls that share a quota.
+///
+/// Indices are stored: never change one, only add.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum Group {
+    /// What a patient, or a guardian in the patient's name, allows.
+    #[codec(index = 0)]
+    Consent,
+    /// Taking back what was allowed.
+    #[codec(index = 1)]
+    Revocation,
+    /// Opening records in an emergency.
+    #[codec(index = 2)]
+    Emergency,
+    /// Looking after one's own account: proxies and recovery.
+    #[codec(index = 3)]
+    Account,
+}
+
+impl Group {
+    /// Every group, in the order of its index.
+    pub const ALL: [Self; 4] = [Self::Consent, Self::Revocation, Self::Emergency, Self::Account];
+
+    /// Place in the pool: emergencies, revocations, then whatever is paid for, then the rest.
+    pub const fn priority(self) -> TransactionPriority {
+        match self {
+            Self::Emergency => PAID_CEILING + 2,
+            Self::Revocation => PAID_CEILING + 1,
+            Self::Consent | Self::Account => 0,
+        }
+    }
+}
+
+/// Calls of one group that are free in a day.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
+#[serde(deny_unknown_fields)]
+pub struct Quota {
+    /// For one account.
+    pub account: u32,
+    /// For all accounts of one sponsor together, unless the sponsor has a quota of its own.
+    pub sponsor: u32,
+}
+
+/// A day, counted in UTC from the Unix epoch.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Encode,
+    Decode,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub struct Day(pub u32);
+
+impl Day {
+    /// The day of this instant.
+    pub fn of(at: Moment) -> Self {
+        // Four billion days are more than a moment can tell.
+        Self(u32::try_from(at / DAY).unwrap_or(u32::MAX))
+    }
+}
+
+/// Free calls that were counted on the last day on which there were any.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Usage {
+    /// That day.
+    pub day: Day,
+    /// How many.
+    pub used: u32,
+}
+
+impl Usage {
+    /// What was used on this day.
+    pub fn on(&self, day: Day) -> u32 {
+        if self.day == day {
+            self.used
+        } else {
+            0
+        }
+    }
+
+    /// After one more call on this day.
+    pub fn with_one_more(&self, day: Day) -> Self {
+        Self { day, used: self.on(day).saturating_add(1) }
+    }
+}
+
+/// A call that may be free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct FreeCall {
+    /// Its group.
+    pub group: Group,
+    /// The organisation that answers for the signer.
+    pub sponsor: OrganisationId,
+}
+
+/// What is left today for calls of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct FreeCallsLeft {
+    /// The group.
+    pub group: Group,
+    /// The organisation that answers for the account.
+    pub sponsor: OrganisationId,
+    /// Free calls left to the account.
+    pub account: u32,
+    /// Free calls left to all accounts of the sponsor together.
+    pub sponsored: u32,
+}
+
+impl FreeCallsLeft {
+    /// Free calls that the account can still make today.
+    pub fn left(&self) -> u32 {
+        self.account.min(self.sponsored)
+    }
+}
+
+/// Says which calls may be free.
+pub trait FreeCalls<AccountId, Call> {
+    /// Group and sponsor, if this call of this signer may be free.
+    ///
+    /// Asked of the outermost call only. It reads little: it runs before anybody has paid.
+    fn find(signer: &AccountId, call: &Call) -> Option<FreeCall>;
+}

@@ -1,0 +1,103 @@
+//! What an organisation's governing account holds for the people whom it brought on the chain.
+
+use frame_support::{
+    ensure,
+    traits::{
+        fungible::{Mutate, MutateHold},
+        tokens::{Fortitude, Precision, Preservation, Restriction},
+        TypedGet,
+    },
+};
+use salus_primitives::{OrganisationId, PatientState};
+use sp_runtime::{
+    traits::{Saturating, Zero},
+    DispatchResult,
+};
+
+use crate::{
+    BalanceOf, Config, EnrolmentOf, Enrolments, Error, Event, HoldReason, Organisations, Pallet,
+    Sponsorships,
+};
+
+impl<T: Config> Pallet<T> {
+    /// Holds so much more of what the organisation's governing account has.
+    pub(crate) fn hold(organisation: OrganisationId, amount: BalanceOf<T>) -> Result<(), Error<T>> {
+        if amount.is_zero() {
+            return Ok(());
+        }
+        let governing = Self::governing(organisation)?;
+        T::Currency::hold(&HoldReason::Sponsorship.into(), &governing, amount)
+            .map_err(|_| Error::<T>::DepositUnaffordable)?;
+        Sponsorships::<T>::mutate(organisation, |sponsorship| {
+            sponsorship.held = sponsorship.held.saturating_add(amount);
+        });
+        Ok(())
+    }
+
+    /// Releases what is held for a patient's state.
+    pub(crate) fn release(enrolment: &mut EnrolmentOf<T>) -> DispatchResult {
+        let amount = core::mem::take(&mut enrolment.deposit);
+        let governing = Self::governing(enrolment.custodian)?;
+        T::Currency::release(
+            &HoldReason::Sponsorship.into(),
+            &governing,
+            amount,
+            Precision::Exact,
+        )?;
+        Sponsorships::<T>::mutate(enrolment.custodian, |sponsorship| {
+            sponsorship.held = sponsorship.held.saturating_sub(amount);
+        });
+        Ok(())
+    }
+
+    /// Moves all that is held to the account that governs from now on.
+    pub(crate) fn move_deposits(
+        organisation: OrganisationId,
+        old: &T::AccountId,
+        new: &T::AccountId,
+    ) -> Result<(), Error<T>> {
+        let held = Sponsorships::<T>::get(organisation).held;
+        if held.is_zero() {
+            return Ok(());
+        }
+        T::Currency::transfer_on_hold(
+            &HoldReason::Sponsorship.into(),
+            old,
+            new,
+            held,
+            Precision::Exact,
+            Restriction::OnHold,
+            Fortitude::Polite,
+        )
+        .map_err(|_| Error::<T>::DepositUnaffordable)?;
+        Ok(())
+    }
+
+    pub(crate) fn do_release_deposit(patient: T::AccountId) -> DispatchResult {
+        let mut enrolment = Enrolments::<T>::get(&patient).ok_or(Error::<T>::EnrolmentNotFound)?;
+        ensure!(enrolment.ended.is_some(), Error::<T>::EnrolmentInForce);
+        ensure!(!enrolment.deposit.is_zero(), Error::<T>::DepositNotFound);
+        ensure!(T::PatientState::is_empty(&patient), Error::<T>::StateRemains);
+
+        let (custodian, amount) = (enrolment.custodian, enrolment.deposit);
+        Self::release(&mut enrolment)?;
+        Enrolments::<T>::insert(&patient, enrolment);
+        Self::deposit_event(Event::DepositReleased { patient, custodian, amount });
+        Ok(())
+    }
+
+    pub(crate) fn do_endow(organisation: OrganisationId, amount: BalanceOf<T>) -> DispatchResult {
+        let governing = Self::member(organisation)?.governing;
+        T::Currency::transfer(&T::Pot::get(), &governing, amount, Preservation::Preserve)
+            .map_err(|_| Error::<T>::PotTooSmall)?;
+        Self::deposit_event(Event::OrganisationEndowed { organisation, governing, amount });
+        Ok(())
+    }
+
+    /// The account that governs, or governed a removed organisation last.
+    fn governing(organisation: OrganisationId) -> Result<T::AccountId, Error<T>> {
+        Organisations::<T>::get(organisation)
+            .map(|organisation| organisation.governing)
+            .ok_or(Error::<T>::OrganisationNotFound)
+    }
+}

@@ -1,0 +1,134 @@
+//! Guardianships.
+
+use frame_support::{
+    ensure,
+    traits::{Get, Time},
+};
+use salus_primitives::{signing::GuardianshipPayload, Commitment, Duty};
+use sp_runtime::{ArithmeticError, DispatchResult};
+
+use crate::{
+    Config, Enrolments, Error, Event, Guardians, Guardianship, GuardianshipOf, Guardianships,
+    Pallet,
+};
+
+impl<T: Config> Pallet<T> {
+    pub(crate) fn do_register_guardian(
+        payload: GuardianshipPayload<T::AccountId>,
+        evidence: Commitment,
+        signature: T::Signature,
+    ) -> DispatchResult {
+        let now = T::Time::now();
+        Self::ensure_patient(&payload)?;
+        Self::ensure_not_guardian(&payload)?;
+        ensure!(payload.until > now, Error::<T>::ExpiryPassed);
+        ensure!(
+            payload.until.saturating_sub(now) <= T::MaxGuardianship::get(),
+            Error::<T>::GuardianshipTooLong
+        );
+        Self::ensure_signature(&payload, &payload.guardian, payload.expires, now, &signature)?;
+
+        let GuardianshipPayload { custodian, patient, guardian, until, counter, .. } = payload;
+        let counter = counter.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+        let mut guardians = Guardians::<T>::get(&patient);
+        guardians.retain(|account| Self::is_guardian(account, now));
+        guardians.try_push(guardian.clone()).map_err(|_| Error::<T>::TooManyGuardians)?;
+        if !Guardianships::<T>::contains_key(&guardian) {
+            Self::hold(custodian, T::EntryDeposit::get())?;
+            Self::keep_account(&guardian);
+        }
+
+        Guardians::<T>::insert(&patient, guardians);
+        Guardianships::<T>::insert(
+            &guardian,
+            Guardianship {
+                patient: patient.clone(),
+                custodian,
+                since: now,
+                until,
+                ended: None,
+                counter,
+                evidence,
+            },
+        );
+        Self::deposit_event(Event::GuardianRegistered {
+            guardian,
+            patient,
+            custodian,
+            until,
+            counter,
+            evidence,
+        });
+        Ok(())
+    }
+
+    pub(crate) fn do_end_guardianship(
+        who: &T::AccountId,
+        guardian: T::AccountId,
+    ) -> DispatchResult {
+        let custodian = Self::ensure_agent(who, Duty::Enrol)?;
+        let guardianship =
+            Guardianships::<T>::get(&guardian).ok_or(Error::<T>::GuardianshipNotFound)?;
+        ensure!(guardianship.custodian == custodian, Error::<T>::EnrolledElsewhere);
+        let patient = Self::end_guardianship_of(&guardian, guardianship)?;
+        Self::deposit_event(Event::GuardianshipEnded { guardian, patient });
+        Ok(())
+    }
+
+    pub(crate) fn do_resign_guardianship(guardian: T::AccountId) -> DispatchResult {
+        let guardianship =
+            Guardianships::<T>::get(&guardian).ok_or(Error::<T>::GuardianshipNotFound)?;
+        let patient = Self::end_guardianship_of(&guardian, guardianship)?;
+        Self::deposit_event(Event::GuardianshipResigned { guardian, patient });
+        Ok(())
+    }
+
+    /// Ends it, and says whose it was.
+    fn end_guardianship_of(
+        guardian: &T::AccountId,
+        guardianship: GuardianshipOf<T>,
+    ) -> Result<T::AccountId, Error<T>> {
+        let now = T::Time::now();
+        ensure!(guardianship.is_in_force(now), Error::<T>::GuardianshipEnded);
+        let patient = guardianship.patient.clone();
+        let mut guardians = Guardians::<T>::get(&patient);
+        guardians.retain(|account| account != guardian);
+        if guardians.is_empty() {
+            Guardians::<T>::remove(&patient);
+        } else {
+            Guardians::<T>::insert(&patient, guardians);
+        }
+        Guardianships::<T>::insert(guardian, Guardianship { ended: Some(now), ..guardianship });
+        Ok(patient)
+    }
+
+    /// That the custodian has this patient now.
+    fn ensure_patient(payload: &GuardianshipPayload<T::AccountId>) -> Result<(), Error<T>> {
+        let enrolment =
+            Enrolments::<T>::get(&payload.patient).ok_or(Error::<T>::EnrolmentNotFound)?;
+        ensure!(enrolment.custodian == payload.custodian, Error::<T>::EnrolledElsewhere);
+        ensure!(enrolment.ended.is_none(), Error::<T>::EnrolmentEnded);
+        Ok(())
+    }
+
+    /// That the account can become this patient's guardian, for the next time.
+    fn ensure_not_guardian(payload: &GuardianshipPayload<T::AccountId>) -> Result<(), Error<T>> {
+        let GuardianshipPayload { patient, guardian, counter, .. } = payload;
+        ensure!(guardian != patient, Error::<T>::GuardianIsPatient);
+        ensure!(!Enrolments::<T>::contains_key(guardian), Error::<T>::AccountIsEnrolled);
+        let previous = Guardianships::<T>::get(guardian);
+        if let Some(previous) = &previous {
+            ensure!(previous.patient == *patient, Error::<T>::GuardianElsewhere);
+            ensure!(!previous.is_in_force(T::Time::now()), Error::<T>::AlreadyGuardian);
+        }
+        ensure!(
+            *counter == previous.map_or(0, |previous| previous.counter),
+            Error::<T>::CounterMismatch
+        );
+        Ok(())
+    }
+
+    fn is_guardian(account: &T::AccountId, at: salus_primitives::Moment) -> bool {
+        Guardianships::<T>::get(account).is_some_and(|guardianship| guardianship.is_in_force(at))
+    }
+}

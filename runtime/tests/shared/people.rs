@@ -1,0 +1,120 @@
+//! People of the demo consortium: patients who own nothing, their custodian, a guardian.
+
+use frame_support::assert_ok;
+use salus_policy::{Directive, Effect, Provision, Scope};
+use salus_primitives::{
+    signing::{EnrolmentPayload, GuardianshipPayload},
+    Commitment, DirectiveId, Moment, OrganisationId, Period,
+};
+use salus_runtime_common::proxies::ProxyType;
+use sp_core::{sr25519, Pair};
+use sp_runtime::{DispatchResult, MultiSignature};
+
+use super::*;
+use crate::{Proxy, Registry, Timestamp};
+
+/// The custodian of [`ada`] and [`ben`].
+pub const CUSTODIAN: OrganisationId = OrganisationId(0);
+
+const HOUR: Moment = 3_600_000;
+
+/// The key of a seed.
+pub fn key(seed: &str) -> sr25519::Pair {
+    sr25519::Pair::from_string(seed, None).expect("a seed is a derivation")
+}
+
+/// The account of a key.
+pub fn account(key: &sr25519::Pair) -> AccountId {
+    AccountId::new(key.public().0)
+}
+
+/// A patient from the first block on, without a balance.
+pub fn ada() -> sr25519::Pair {
+    key("//Ada//salus//0")
+}
+
+/// Another patient of the same custodian.
+pub fn ben() -> sr25519::Pair {
+    key("//Ben//salus//0")
+}
+
+/// The custodian's agent, who has every duty.
+pub fn agent() -> AccountId {
+    demo::ORGANISATIONS[0].agent.account()
+}
+
+fn sign(key: &sr25519::Pair, bytes: &[u8]) -> MultiSignature {
+    MultiSignature::Sr25519(key.sign(bytes))
+}
+
+/// Enrols a new patient at the custodian.
+pub fn enrol(patient: &sr25519::Pair) -> DispatchResult {
+    let expires = Timestamp::get() + HOUR;
+    let payload =
+        EnrolmentPayload { custodian: CUSTODIAN, patient: account(patient), counter: 0, expires };
+    let signature = sign(patient, &Registry::signing_bytes(&payload));
+    Registry::enrol_patient(signed(&agent()), account(patient), 0, expires, signature)
+}
+
+/// Registers a guardian of a patient, until a year from now.
+pub fn register(guardian: &sr25519::Pair, patient: &sr25519::Pair) -> DispatchResult {
+    let (until, expires) = (Timestamp::get() + 365 * 24 * HOUR, Timestamp::get() + HOUR);
+    let payload = GuardianshipPayload {
+        custodian: CUSTODIAN,
+        patient: account(patient),
+        guardian: account(guardian),
+        until,
+        counter: 0,
+        expires,
+    };
+    let signature = sign(guardian, &Registry::signing_bytes(&payload));
+    Registry::register_guardian(
+        signed(&agent()),
+        account(patient),
+        account(guardian),
+        until,
+        Commitment([9; 32]),
+        0,
+        expires,
+        signature,
+    )
+}
+
+/// Ada's mother, registered as her guardian and made her proxy.
+pub fn mother() -> sr25519::Pair {
+    let mother = key("//Mother//salus//0//Ada");
+    assert_ok!(register(&mother, &ada()));
+    assert_ok!(Proxy::add_proxy(
+        signed(&account(&ada())),
+        account(&mother).into(),
+        ProxyType::Consent,
+        0
+    ));
+    mother
+}
+
+/// A directive that denies everything.
+pub fn grant() -> RuntimeCall {
+    let root = Provision {
+        effect: Effect::Deny,
+        scope: Scope::default(),
+        obligations: Default::default(),
+        validity: Period::ALWAYS,
+    };
+    let directive = Box::new(Directive::of(root));
+    RuntimeCall::Consent(pallet_consent::Call::grant { directive })
+}
+
+/// The revocation of a patient's first directive.
+pub fn revoke() -> RuntimeCall {
+    RuntimeCall::Consent(pallet_consent::Call::revoke { directive: DirectiveId(0) })
+}
+
+/// That call through a proxy of this account.
+pub fn through_proxy(real: &sr25519::Pair, call: RuntimeCall) -> RuntimeCall {
+    RuntimeCall::Proxy(pallet_proxy::Call::proxy {
+        real: account(real).into(),
+        force_proxy_type: None,
+        call: Box::new(call),
+    })
+}
