@@ -101,7 +101,7 @@ impl pallet_allowance::Config for Test {
     type Organisations = Organisations;
     type QuotaOrigin = EnsureRoot<AccountId>;
     type Time = Timestamp;
-    type WeightInfo = ();
+    type WeightInfo = crate::weights::SubstrateWeight<Test>;
 }
 
 /// Which calls are free, and who sponsors whom.

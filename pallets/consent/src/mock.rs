@@ -67,7 +67,7 @@ impl pallet_consent::Config for Test {
     type Time = Timestamp;
     type MaxDirectives = MaxDirectives;
     type MaxFootprint = MaxFootprint;
-    type WeightInfo = ();
+    type WeightInfo = crate::weights::SubstrateWeight<Test>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = World;
 }

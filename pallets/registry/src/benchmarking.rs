@@ -6,7 +6,7 @@ use frame_benchmarking::v2::*;
 use frame_support::{
     traits::{
         fungible::{Inspect, Mutate},
-        ChangeMembers, EnsureOrigin, Get, Time,
+        ChangeMembers, EnsureOrigin, Get, Time, TypedGet,
     },
     BoundedVec,
 };

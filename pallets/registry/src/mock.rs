@@ -155,7 +155,7 @@ impl pallet_registry::Config for Test {
     type Signature = MultiSignature;
     type Signer = MultiSigner;
     type Time = Timestamp;
-    type WeightInfo = ();
+    type WeightInfo = crate::weights::SubstrateWeight<Test>;
 }
 
 /// What other pallets keep for patients.

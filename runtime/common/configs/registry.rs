@@ -35,7 +35,8 @@ impl pallet_registry::Config for Runtime {
     type BenchmarkHelper = super::benchmarking::Signer;
     type Currency = Balances;
     type EndowmentOrigin = MostOfCouncil;
-    type EntryDeposit = ConstU128<{ deposit(2, 256) }>;
+    // The entry, the account, what is counted of it, and the proxies and friends that it may name.
+    type EntryDeposit = ConstU128<{ deposit(8, 4 * 1024) }>;
     type MaxAgents = ConstU32<16>;
     // Ever admitted, those included that have left.
     type MaxOrganisations = ConstU32<4_096>;

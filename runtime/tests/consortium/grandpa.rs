@@ -64,7 +64,12 @@ fn report_is_recorded_and_the_author_stays_when_the_double_vote_is_real() {
         block(FIRST_SLOT + 1, || {
             let xt = UncheckedExtrinsic::new_bare(report(double_vote(Bob, 0), key_owner(Bob)));
             assert_ok!(Executive::apply_extrinsic(xt).unwrap());
-            assert_eq!(offences(), 1);
+            let [report] =
+                &pallet_offences::Reports::<Runtime>::iter_values().collect::<Vec<_>>()[..]
+            else {
+                panic!("one report")
+            };
+            assert_eq!(report.offender.0, sp_keyring::Sr25519Keyring::Bob.to_account_id());
             assert!(events().iter().any(|event| matches!(
                 event,
                 RuntimeEvent::Offences(pallet_offences::Event::Offence { .. })

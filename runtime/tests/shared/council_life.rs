@@ -181,3 +181,39 @@ fn suspension_takes_the_authority_of_all_staff_in_the_same_block() {
         assert_ok!(end());
     });
 }
+
+#[test]
+fn add_agent_is_refused_when_the_organisation_has_sixteen() {
+    chain("development").execute_with(|| {
+        start_block(FIRST_SLOT);
+        let add = |n: u8| {
+            Registry::add_agent(signed(&governor(0)), AccountId::new([n; 32]), Duties::all())
+        };
+        // One is there from the start.
+        for n in 1..16 {
+            assert_ok!(add(n));
+        }
+        assert_noop!(add(16), pallet_registry::Error::<Runtime>::TooManyAgents);
+    });
+}
+
+#[test]
+fn admit_organisation_is_refused_when_the_council_is_full() {
+    chain("development").execute_with(|| {
+        start_block(FIRST_SLOT);
+        let admit = |n: u8| {
+            Registry::admit_organisation(
+                council(4),
+                AccountId::new([n; 32]),
+                OrganisationKind::HOSPITAL,
+                b"Clinic".to_vec().try_into().unwrap(),
+                true,
+            )
+        };
+        let free = crate::shared::council::MAX_COUNCIL - COUNCIL;
+        for n in 0..free {
+            assert_ok!(admit(100 + n as u8));
+        }
+        assert_noop!(admit(99), pallet_registry::Error::<Runtime>::TooManySeats);
+    });
+}

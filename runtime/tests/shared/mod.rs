@@ -11,6 +11,7 @@ mod council;
 mod council_life;
 mod fees;
 mod filters;
+mod guardians;
 mod pallets;
 mod people;
 mod presets;

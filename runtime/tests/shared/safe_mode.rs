@@ -107,6 +107,49 @@ fn safe_mode_passes_all_that_runs_and_repairs_the_chain() {
 }
 
 #[test]
+fn safe_mode_passes_whatever_the_collectives_decide() {
+    use crate::shared::access::{access, Access};
+
+    chain("development").execute_with(|| {
+        start_block(FIRST_SLOT);
+        assert_ok!(SafeMode::force_enter(committee(2)));
+        for call in every_call() {
+            if matches!(access(&call), Access::Council(_) | Access::TechnicalCommittee(_)) {
+                assert!(BaseCallFilter::contains(&call), "{:?}", name(&call));
+            }
+        }
+        let suspend = pallet_registry::Call::suspend_organisation {
+            organisation: salus_primitives::OrganisationId(2),
+        };
+        assert_ok!(RuntimeCall::Registry(suspend).dispatch(council(4)));
+    });
+}
+
+#[test]
+fn safe_mode_passes_a_revocation_by_the_patient_and_by_a_guardian() {
+    use super::people::{account, ada, mother, revoke, through_proxy};
+
+    chain("development").execute_with(|| {
+        start_block(FIRST_SLOT);
+        let mother = mother();
+        assert_ok!(people::grant().dispatch(signed(&account(&ada()))));
+        assert_ok!(people::grant().dispatch(signed(&account(&ada()))));
+        assert_ok!(SafeMode::force_enter(committee(2)));
+        assert_ok!(revoke().dispatch(signed(&account(&ada()))));
+        let second = RuntimeCall::Consent(pallet_consent::Call::revoke {
+            directive: salus_primitives::DirectiveId(1),
+        });
+        assert_ok!(through_proxy(&ada(), second).dispatch(signed(&account(&mother))));
+        let left = pallet_consent::Footprints::<Runtime>::get(account(&ada())).directives;
+        assert_eq!(left, 0);
+        assert_eq!(
+            people::grant().dispatch(signed(&account(&ada()))).unwrap_err().error,
+            frame_system::Error::<Runtime>::CallFiltered.into()
+        );
+    });
+}
+
+#[test]
 fn safe_mode_refuses_a_transfer_when_it_is_wrapped() {
     chain("development").execute_with(|| {
         start_block(FIRST_SLOT);
