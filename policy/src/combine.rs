@@ -155,7 +155,7 @@ impl<A: PartialEq> Facts<'_, A> {
         .find_map(|(holds, reason)| (!holds).then_some(reason))
     }
 
-    fn active_directives(&self) -> impl Iterator<Item = &SignedDirective<A>> {
+    pub(crate) fn active_directives(&self) -> impl Iterator<Item = &SignedDirective<A>> {
         self.directives.iter().filter(|signed| signed.standing == Standing::Active)
     }
 
