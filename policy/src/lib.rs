@@ -3,6 +3,7 @@
 
 extern crate alloc;
 
+mod asked;
 mod combine;
 mod decision;
 mod directive;

@@ -2,11 +2,11 @@
 
 use alloc::{collections::BTreeSet, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use salus_primitives::{Classes, Labels};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    asked::Asked,
     decision::{Cells, Reason, Row},
     directive::Directive,
     provisions::Provisions,
@@ -46,33 +46,33 @@ pub fn simulate<A: PartialEq>(
     directive: &Directive<A>,
 ) -> Result<Simulation, QueryError> {
     query.check()?;
-    if query.purpose.code().is_none() || query.action.code().is_none() {
-        return Ok(Simulation::default());
-    }
-    let classes = query.classes.intersection(Classes::known());
-    let labels = query.labels.intersection(Labels::known().union(Labels::UNLABELLED));
-    let mut new = Provisions::new(directive, query);
+    let Some(asked) = Asked::new(query) else { return Ok(Simulation::default()) };
+    let mut provisions = Provisions::NONE;
     let mut permitted = Cells::NONE;
-    for class in classes.iter() {
-        permitted.set(class, new.settle(class).permitted.intersection(labels));
-    }
+    provisions.read(directive, &asked);
+    provisions.settle_all(asked.classes, |_, _, alike, outcome| {
+        permitted.add(alike, outcome.permitted.intersection(asked.labels));
+    });
     let mut defeated = Cells::NONE;
     let mut reasons = BTreeSet::new();
     for signed in facts.active_directives() {
-        let mut provisions = Provisions::new(&signed.directive, query);
-        for class in classes.iter() {
-            let denied = provisions.settle(class).denied.intersection(permitted.of(class));
-            defeated.set(class, defeated.of(class).union(denied));
+        provisions.read(&signed.directive, &asked);
+        provisions.settle_all(asked.classes, |settled, class, alike, outcome| {
+            let denied = outcome.denied.intersection(permitted.of_all(alike));
+            for class in alike.iter() {
+                defeated.add(class.into(), denied.intersection(permitted.of(class)));
+            }
             reasons.extend(
-                provisions
+                settled
                     .contributions(class)
                     .filter(|from| !from.denied.intersection(denied).is_empty())
                     .map(|from| Reason::DeniedBy { directive: signed.id, provision: from.path }),
             );
-        }
+        });
     }
     Ok(Simulation {
-        defeated: classes
+        defeated: asked
+            .classes
             .iter()
             .map(|class| Row { class, open: defeated.of(class) })
             .filter(|row| !row.open.is_empty())
