@@ -59,7 +59,7 @@ pub fn decide<A: PartialEq>(
         reasons,
         obligations,
         not_for: if query.capacity.is_own() { Default::default() } else { query.purpose.below() },
-        valid_until: facts.edges(query).filter(|edge| *edge > query.at).min(),
+        valid_until: facts.valid_until(query),
         requester_until: facts.requester_until(query),
         policy: facts.policy.version,
         code_lists: CODE_LISTS_VERSION,
@@ -197,22 +197,29 @@ impl<A: PartialEq> Facts<'_, A> {
         self.exclusions.iter().filter(move |e| emergency && e.validity.contains(query.at))
     }
 
-    /// The instants at which the answer may change by itself (Q3).
-    fn edges<'a>(&'a self, query: &'a Query<A>) -> impl Iterator<Item = Moment> + 'a {
-        let ended = |until: Option<Moment>| until.is_some_and(|until| until <= query.at);
-        let directives = self
-            .active_directives()
-            .filter(move |signed| !ended(signed.directive.root.validity.until))
-            .flat_map(|signed| signed.directive.provisions())
-            .flat_map(|(_, provision)| provision.validity.edges());
-        query
-            .capacity
-            .validity()
-            .edges()
-            .chain(directives)
-            .chain(self.exclusions.iter().flat_map(|exclusion| exclusion.validity.edges()))
-            .chain(self.own_grants(query).flat_map(|grant| grant.validity.edges()))
-            .chain(self.policy.edges(query.purpose))
+    /// The next instant at which the answer may change by itself (Q3).
+    fn valid_until(&self, query: &Query<A>) -> Option<Moment> {
+        let at = query.at;
+        let mut next: Option<Moment> = None;
+        let mut edge = |edge: Moment| {
+            if edge > at && next.is_none_or(|next| edge < next) {
+                next = Some(edge);
+            }
+        };
+        for signed in self.active_directives() {
+            let directive = &signed.directive;
+            if directive.root.validity.until.is_none_or(|until| at < until) {
+                directive.root.validity.edges().for_each(&mut edge);
+                for nested in &directive.nested {
+                    nested.provision.validity.edges().for_each(&mut edge);
+                }
+            }
+        }
+        query.capacity.validity().edges().for_each(&mut edge);
+        self.exclusions.iter().flat_map(|e| e.validity.edges()).for_each(&mut edge);
+        self.own_grants(query).flat_map(|grant| grant.validity.edges()).for_each(&mut edge);
+        self.policy.edges(query.purpose).for_each(&mut edge);
+        next
     }
 
     /// The end of what the asker holds: credential or proxy, and in an emergency the grant.

@@ -166,30 +166,25 @@ impl Provisions {
     /// Reads a directive in place of the one before.
     pub fn read<A: PartialEq>(&mut self, directive: &Directive<A>, asked: &Asked<'_, A>) {
         self.count = 0;
+        let Some(root) = Node::new(&directive.root, None, asked) else { return };
         // Where each provision stands, by its path, if it comes to anything.
         let mut places = [None; MAX_PROVISIONS];
-        for ((path, place), (parent, provision)) in
-            (0u8..).zip(0..MAX_PROVISIONS).zip(directive.provisions())
-        {
-            let above = match parent {
-                None => None,
-                Some(parent) => match places.get(usize::from(parent)).copied().flatten() {
-                    None => continue,
-                    above => above,
-                },
-            };
-            let read = above.and_then(|above: u8| self.nodes.get(usize::from(above)));
-            let Some(node) = Node::new(provision, read, asked) else {
-                match parent {
-                    None => return,
-                    Some(_) => continue,
-                }
-            };
-            let Some(room) = self.nodes.get_mut(usize::from(self.count)) else { return };
-            *room = Node { path, parent: above, ..node };
-            if let Some(place) = places.get_mut(place) {
-                *place = Some(self.count);
+        self.add(root, &mut places);
+        for (path, nested) in (1u8..).zip(&directive.nested) {
+            let parent = places.get(usize::from(nested.parent)).copied().flatten();
+            let above = parent.and_then(|parent: u8| self.nodes.get(usize::from(parent)));
+            let Some(above) = above else { continue };
+            if let Some(node) = Node::new(&nested.provision, Some(above), asked) {
+                self.add(Node { path, parent, ..node }, &mut places);
             }
+        }
+    }
+
+    fn add(&mut self, node: Node, places: &mut [Option<u8>; MAX_PROVISIONS]) {
+        let room = self.nodes.get_mut(usize::from(self.count));
+        if let Some((room, place)) = room.zip(places.get_mut(usize::from(node.path))) {
+            *room = node;
+            *place = Some(self.count);
             self.count = self.count.saturating_add(1);
         }
     }

@@ -28,7 +28,7 @@ const OTHER: OrganisationId = OrganisationId(1);
 pub enum Exceptions {
     /// They are for others, or for other labels: the permits stand.
     PassBy,
-    /// Every one of them denies what is asked.
+    /// Every one of them denies the one cell, and some of the whole record.
     Deny,
 }
 
@@ -88,28 +88,21 @@ pub fn one_cell() -> Query<Account> {
 /// Notes imply a label, which Cedar could not be told.
 pub fn whole_record() -> Query<Account> {
     let classes = Classes::known().without(Class::PSYCHOTHERAPY_NOTES.into());
-    Query { classes, labels: nameless(), ..one_cell() }
-}
-
-/// `unlabelled` and the labels that need no name.
-fn nameless() -> Labels {
-    Labels::known().without(Labels::EXPLICIT_PERMIT).union(Labels::UNLABELLED)
+    let labels = Labels::known().without(Labels::EXPLICIT_PERMIT).union(Labels::UNLABELLED);
+    Query { classes, labels, ..one_cell() }
 }
 
 fn directive(exceptions: Exceptions) -> Directive<Account> {
     let nested: Vec<_> = (0..EXCEPTIONS)
         .map(|n| Nested { parent: 0, provision: exception(n, exceptions) })
         .collect();
+    let root = Parties {
+        organisations: Selection::Named(list([OrganisationId(2), OTHER])),
+        kinds: Selection::Named(OrganisationKind::HOSPITAL.into()),
+        ..Parties::ANYONE
+    };
     let directive = Directive {
-        root: provision(
-            Effect::Permit,
-            Parties {
-                organisations: Selection::Named(list([OrganisationId(2), OTHER])),
-                kinds: Selection::Named(OrganisationKind::HOSPITAL.into()),
-                ..Parties::ANYONE
-            },
-            nameless(),
-        ),
+        root: provision(Effect::Permit, root, Selection::All, Selection::All),
         nested: nested.try_into().expect("no more than 16 exceptions"),
     };
     directive.check().expect("the door lets it in");
@@ -117,13 +110,15 @@ fn directive(exceptions: Exceptions) -> Directive<Account> {
 }
 
 fn exception(n: u8, exceptions: Exceptions) -> Provision<Account> {
+    let asked = Labels::UNLABELLED.union(Label::STD.into());
+    let others = Labels::from_iter([Label::VIP, Label::PDS]);
     let (who, role, labels) = match exceptions {
-        Exceptions::Deny => (DOCTOR, Role::PHYSICIAN, nameless()),
+        Exceptions::Deny => (DOCTOR, Role::PHYSICIAN, asked),
         // Turn and turn about: another person, another role, other labels.
         Exceptions::PassBy => match n % 3 {
-            0 => ([n + 2; 32], Role::PHYSICIAN, Labels::UNLABELLED),
-            1 => (DOCTOR, Role::RESEARCHER, Labels::UNLABELLED),
-            _ => (DOCTOR, Role::PHYSICIAN, Label::VIP.into()),
+            0 => ([n + 2; 32], Role::PHYSICIAN, asked),
+            1 => (DOCTOR, Role::RESEARCHER, asked),
+            _ => (DOCTOR, Role::PHYSICIAN, others),
         },
     };
     let parties = Parties {
@@ -131,18 +126,24 @@ fn exception(n: u8, exceptions: Exceptions) -> Provision<Account> {
         roles: Selection::Named(Roles::from_iter([Role::PHARMACIST, role])),
         ..Parties::ANYONE
     };
-    provision(Effect::Deny, parties, labels)
+    let classes = Classes::from_iter([Class::LABORATORY, Class::PATHOLOGY, Class::IMAGING]);
+    provision(Effect::Deny, parties, Selection::Named(classes), Selection::Named(labels))
 }
 
-fn provision(effect: Effect, parties: Parties<Account>, labels: Labels) -> Provision<Account> {
+fn provision(
+    effect: Effect,
+    parties: Parties<Account>,
+    classes: Selection<Classes>,
+    labels: Selection<Labels>,
+) -> Provision<Account> {
     let purposes = Purposes::from_iter([Purpose::TREAT, Purpose::HPAYMT]);
     Provision {
         effect,
         scope: Scope {
             grantees: Grantees::Parties(parties),
             purposes: Selection::Named(purposes),
-            classes: Selection::Named(Classes::known()),
-            labels: Selection::Named(labels),
+            classes,
+            labels,
             actions: Selection::Named(Action::ACCESS.into()),
             data_period: Some(Period { from: Some(0), until: None }),
         },
