@@ -4,16 +4,18 @@
 //! meant. A row goes through the steps in order, and each takes out of it the
 //! cells that it decides.
 
+use alloc::vec::Vec;
 use salus_primitives::{
-    Action, Class, Classes, Label, Labels, Moment, Obligation, Obligations, Purpose,
+    Action, Class, Classes, DirectiveId, Label, Labels, Moment, Obligation, Obligations, Purpose,
     CODE_LISTS_VERSION,
 };
 
 use crate::{
+    asked::Asked,
     decision::{Basis, Cells, Decision, Explain, Explanation, Reason, Row, Silent, Verdict},
     directive::{EmergencyGrant, Exclusion, SignedDirective, Standing},
     implicit::{ImplicitPolicy, Rule},
-    provisions::Provisions,
+    provisions::{Contribution, Provisions},
     query::{Capacity, Enrolment, Query, QueryError},
     Selection,
 };
@@ -40,6 +42,8 @@ pub fn decide<A: PartialEq>(
 ) -> Result<Decision, QueryError> {
     let mut explanation = Explanation::default();
     let open = combine(query, facts, &mut explanation)?;
+    let obligations = explanation.obligations;
+    let (bases, reasons) = explanation.sorted();
     let rows = || query.classes.iter().map(|class| Row { class, open: open.of(class) });
     let verdict = if rows().all(|row| row.open == query.labels) {
         Verdict::Permit
@@ -51,11 +55,11 @@ pub fn decide<A: PartialEq>(
     Ok(Decision {
         verdict,
         grid: rows().collect(),
-        bases: explanation.bases.into_iter().collect(),
-        reasons: explanation.reasons.into_iter().collect(),
-        obligations: explanation.obligations,
+        bases,
+        reasons,
+        obligations,
         not_for: if query.capacity.is_own() { Default::default() } else { query.purpose.below() },
-        valid_until: facts.edges(query).filter(|edge| *edge > query.at).min(),
+        valid_until: facts.valid_until(query),
         requester_until: facts.requester_until(query),
         policy: facts.policy.version,
         code_lists: CODE_LISTS_VERSION,
@@ -70,19 +74,21 @@ pub fn open_cells<A: PartialEq>(
     combine(query, facts, &mut Silent)
 }
 
-fn combine<A: PartialEq>(
+fn combine<A: PartialEq, E: Explain>(
     query: &Query<A>,
     facts: &Facts<'_, A>,
-    explain: &mut impl Explain,
+    explain: &mut E,
 ) -> Result<Cells, QueryError> {
     query.check()?;
-    let classes = query.classes.intersection(Classes::known());
-    let labels = query.labels.intersection(Labels::known().union(Labels::UNLABELLED));
-    let known = query.purpose.code().is_some() && query.action.code().is_some();
-    if !known || classes != query.classes || labels != query.labels {
+    let Some(asked) = Asked::new(query) else {
+        explain.reason(Reason::UnknownCode);
+        return Ok(Cells::NONE);
+    };
+    let Asked { classes, labels, .. } = asked;
+    if classes != query.classes || labels != query.labels {
         explain.reason(Reason::UnknownCode);
     }
-    if !known || classes.is_empty() || labels.is_empty() {
+    if classes.is_empty() || labels.is_empty() {
         return Ok(Cells::NONE);
     }
     if let Some(reason) = facts.bar(query) {
@@ -90,7 +96,10 @@ fn combine<A: PartialEq>(
         return Ok(Cells::NONE);
     }
 
-    let mut directed = Directed::read(query, facts, classes);
+    let implied =
+        classes.iter().fold(Labels::EMPTY, |all, class| all.union(implied_labels(class, query)));
+    let explained = if E::LISTENS { labels.union(implied) } else { Labels::EMPTY };
+    let mut directed = Directed::read(&asked, facts, explained);
     let mut open = Cells::NONE;
     for class in classes.iter() {
         let implied = implied_labels(class, query);
@@ -110,9 +119,13 @@ fn combine<A: PartialEq>(
             row.open = Labels::EMPTY;
         }
         open.set(class, row.open.intersection(labels));
-        row.explain(query, facts, labels, &mut directed, explain);
+        if E::LISTENS {
+            row.explain(query, facts, labels, &mut directed, explain);
+        }
     }
-    directed.explain(query, facts, classes, explain);
+    if E::LISTENS {
+        directed.explain(explain);
+    }
     Ok(open)
 }
 
@@ -155,7 +168,7 @@ impl<A: PartialEq> Facts<'_, A> {
         .find_map(|(holds, reason)| (!holds).then_some(reason))
     }
 
-    fn active_directives(&self) -> impl Iterator<Item = &SignedDirective<A>> {
+    pub(crate) fn active_directives(&self) -> impl Iterator<Item = &SignedDirective<A>> {
         self.directives.iter().filter(|signed| signed.standing == Standing::Active)
     }
 
@@ -184,22 +197,29 @@ impl<A: PartialEq> Facts<'_, A> {
         self.exclusions.iter().filter(move |e| emergency && e.validity.contains(query.at))
     }
 
-    /// The instants at which the answer may change by itself (Q3).
-    fn edges<'a>(&'a self, query: &'a Query<A>) -> impl Iterator<Item = Moment> + 'a {
-        let ended = |until: Option<Moment>| until.is_some_and(|until| until <= query.at);
-        let directives = self
-            .active_directives()
-            .filter(move |signed| !ended(signed.directive.root.validity.until))
-            .flat_map(|signed| signed.directive.provisions())
-            .flat_map(|(_, provision)| provision.validity.edges());
-        query
-            .capacity
-            .validity()
-            .edges()
-            .chain(directives)
-            .chain(self.exclusions.iter().flat_map(|exclusion| exclusion.validity.edges()))
-            .chain(self.own_grants(query).flat_map(|grant| grant.validity.edges()))
-            .chain(self.policy.edges(query.purpose))
+    /// The next instant at which the answer may change by itself (Q3).
+    fn valid_until(&self, query: &Query<A>) -> Option<Moment> {
+        let at = query.at;
+        let mut next: Option<Moment> = None;
+        let mut edge = |edge: Moment| {
+            if edge > at && next.is_none_or(|next| edge < next) {
+                next = Some(edge);
+            }
+        };
+        for signed in self.active_directives() {
+            let directive = &signed.directive;
+            if directive.root.validity.until.is_none_or(|until| at < until) {
+                directive.root.validity.edges().for_each(&mut edge);
+                for nested in &directive.nested {
+                    nested.provision.validity.edges().for_each(&mut edge);
+                }
+            }
+        }
+        query.capacity.validity().edges().for_each(&mut edge);
+        self.exclusions.iter().flat_map(|e| e.validity.edges()).for_each(&mut edge);
+        self.own_grants(query).flat_map(|grant| grant.validity.edges()).for_each(&mut edge);
+        self.policy.edges(query.purpose).for_each(&mut edge);
+        next
     }
 
     /// The end of what the asker holds: credential or proxy, and in an emergency the grant.
@@ -215,71 +235,58 @@ impl<A: PartialEq> Facts<'_, A> {
 struct Directed {
     denied: Cells,
     permitted: Cells,
+    /// What was said by whom of which classes, as far as it is to be explained.
+    said: Vec<(DirectiveId, Classes, Contribution)>,
     explain_denied: Cells,
     explain_permitted: Cells,
     explain_uncovered: Cells,
 }
 
 impl Directed {
-    fn read<A: PartialEq>(query: &Query<A>, facts: &Facts<'_, A>, classes: Classes) -> Self {
+    fn read<A: PartialEq>(asked: &Asked<'_, A>, facts: &Facts<'_, A>, explained: Labels) -> Self {
         let mut directed = Self {
             denied: Cells::NONE,
             permitted: Cells::NONE,
+            said: Vec::new(),
             explain_denied: Cells::NONE,
             explain_permitted: Cells::NONE,
             explain_uncovered: Cells::NONE,
         };
+        let mut provisions = Provisions::NONE;
         for signed in facts.active_directives() {
-            let mut provisions = Provisions::new(&signed.directive, query);
-            for class in classes.iter() {
-                let outcome = provisions.settle(class);
-                directed.denied.set(class, directed.denied.of(class).union(outcome.denied));
-                directed
-                    .permitted
-                    .set(class, directed.permitted.of(class).union(outcome.permitted));
-            }
+            provisions.read(&signed.directive, asked);
+            provisions.settle_all(asked.classes, |settled, class, alike, outcome| {
+                directed.denied.add(alike, outcome.denied);
+                directed.permitted.add(alike, outcome.permitted);
+                if !explained.is_empty() {
+                    let contributions = settled.contributions(class);
+                    let said = contributions.filter(|from| from.concerns(explained));
+                    directed.said.extend(said.map(|from| (signed.id, alike, from)));
+                }
+            });
         }
         directed
     }
 
     /// Names the provisions behind the cells that were noted.
-    fn explain<A: PartialEq>(
-        &self,
-        query: &Query<A>,
-        facts: &Facts<'_, A>,
-        classes: Classes,
-        explain: &mut impl Explain,
-    ) {
-        let noted = |class: Class| {
-            [&self.explain_denied, &self.explain_permitted, &self.explain_uncovered]
-                .into_iter()
-                .any(|cells| !cells.of(class).is_empty())
-        };
-        for signed in facts.active_directives() {
-            let directive = signed.id;
-            let mut provisions = Provisions::new(&signed.directive, query);
-            for class in classes.iter().filter(|class| noted(*class)) {
-                provisions.settle(class);
-                for from in provisions.contributions(class) {
-                    let meets = |labels: Labels, cells: &Cells| {
-                        !labels.intersection(cells.of(class)).is_empty()
-                    };
-                    if meets(from.denied, &self.explain_denied) {
-                        explain.reason(Reason::DeniedBy { directive, provision: from.path });
-                    }
-                    if meets(from.released, &self.explain_permitted) {
-                        explain.basis(Basis::Directive { directive, provision: from.path });
-                        explain.obligations(from.obligations);
-                    }
-                    if meets(from.but_for_period, &self.explain_uncovered) {
-                        explain.reason(Reason::DataPeriodNotCovered { directive });
-                    }
-                    if meets(from.but_for_label, &self.explain_uncovered) {
-                        explain.reason(Reason::LabelNeedsExplicitPermit {
-                            directive: Some(directive),
-                        });
-                    }
-                }
+    fn explain(&self, explain: &mut impl Explain) {
+        for (directive, classes, from) in &self.said {
+            let directive = *directive;
+            let meets = |labels: Labels, cells: &Cells| {
+                !labels.is_empty() && !labels.intersection(cells.of_all(*classes)).is_empty()
+            };
+            if meets(from.denied, &self.explain_denied) {
+                explain.reason(Reason::DeniedBy { directive, provision: from.path });
+            }
+            if meets(from.released, &self.explain_permitted) {
+                explain.basis(Basis::Directive { directive, provision: from.path });
+                explain.obligations(from.obligations);
+            }
+            if meets(from.but_for_period, &self.explain_uncovered) {
+                explain.reason(Reason::DataPeriodNotCovered { directive });
+            }
+            if meets(from.but_for_label, &self.explain_uncovered) {
+                explain.reason(Reason::LabelNeedsExplicitPermit { directive: Some(directive) });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The answer (Q3).
 
-use alloc::{collections::BTreeSet, vec::Vec};
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use salus_primitives::{
     Class, Classes, DirectiveId, ExclusionId, GrantId, Labels, Moment, Obligations, PolicyVersion,
@@ -23,6 +23,18 @@ impl Cells {
     /// The labels of this class.
     pub fn of(&self, class: Class) -> Labels {
         self.0.get(usize::from(class.0)).copied().unwrap_or_default()
+    }
+
+    /// The labels of all these classes together.
+    pub(crate) fn of_all(&self, classes: Classes) -> Labels {
+        classes.iter().fold(Labels::EMPTY, |all, class| all.union(self.of(class)))
+    }
+
+    /// Adds labels to those of each of these classes.
+    pub(crate) fn add(&mut self, classes: Classes, labels: Labels) {
+        for class in classes.iter() {
+            self.set(class, self.of(class).union(labels));
+        }
     }
 
     /// Sets the labels of this class.
@@ -290,6 +302,9 @@ pub enum VersionedDecision {
 
 /// Takes down why cells are open or closed while a question is answered.
 pub(crate) trait Explain {
+    /// Whether anything is taken down at all.
+    const LISTENS: bool;
+
     fn basis(&mut self, basis: Basis);
     fn reason(&mut self, reason: Reason);
     fn obligations(&mut self, obligations: Obligations);
@@ -299,26 +314,42 @@ pub(crate) trait Explain {
 pub(crate) struct Silent;
 
 impl Explain for Silent {
+    const LISTENS: bool = false;
+
     fn basis(&mut self, _: Basis) {}
     fn reason(&mut self, _: Reason) {}
     fn obligations(&mut self, _: Obligations) {}
 }
 
-/// Takes down everything, once and in order.
+/// Takes down everything.
 #[derive(Default)]
 pub(crate) struct Explanation {
-    pub bases: BTreeSet<Basis>,
-    pub reasons: BTreeSet<Reason>,
+    bases: Vec<Basis>,
+    reasons: Vec<Reason>,
     pub obligations: Obligations,
 }
 
+impl Explanation {
+    /// Bases and reasons, each once and in order.
+    pub fn sorted(self) -> (Vec<Basis>, Vec<Reason>) {
+        let Self { mut bases, mut reasons, .. } = self;
+        bases.sort_unstable();
+        bases.dedup();
+        reasons.sort_unstable();
+        reasons.dedup();
+        (bases, reasons)
+    }
+}
+
 impl Explain for Explanation {
+    const LISTENS: bool = true;
+
     fn basis(&mut self, basis: Basis) {
-        self.bases.insert(basis);
+        self.bases.push(basis);
     }
 
     fn reason(&mut self, reason: Reason) {
-        self.reasons.insert(reason);
+        self.reasons.push(reason);
     }
 
     fn obligations(&mut self, obligations: Obligations) {

@@ -3,6 +3,7 @@
 
 extern crate alloc;
 
+mod asked;
 mod combine;
 mod decision;
 mod directive;
@@ -12,6 +13,8 @@ mod provisions;
 mod query;
 mod question;
 mod reach;
+pub mod scenario;
+mod simulate;
 
 pub use combine::{decide, open_cells, Facts};
 pub use decision::{
@@ -25,6 +28,7 @@ pub use door::{DirectiveError, PolicyError};
 pub use implicit::{ImplicitPolicy, Rule, MAX_RULES};
 pub use query::{Capacity, Custodian, Enrolment, Query, QueryError};
 pub use question::{Question, Requester};
+pub use simulate::{simulate, Simulation};
 
 #[cfg(test)]
 mod tests;

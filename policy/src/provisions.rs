@@ -1,22 +1,24 @@
 //! What the provisions of one directive deny and permit together (D4–D5).
 
-use salus_primitives::{Class, Labels, Obligations};
+use salus_primitives::{Class, Classes, Labels, Obligations, Purposes};
 
 use crate::{
+    asked::Asked,
     directive::{Directive, Effect, Provision, Selection, MAX_NESTED},
-    query::Query,
     reach::{Match, Reach},
 };
 
 /// A root and all that may be below it.
 const MAX_PROVISIONS: usize = 1 + MAX_NESTED as usize;
 
-/// One provision, as far as it concerns the question.
+/// One provision that is in force, with all above it, and for this asker, purpose and action.
+/// Others come to nothing, as do those below them.
+#[derive(Clone, Copy)]
 struct Node {
+    path: u8,
     effect: Effect,
+    /// Where the provision just above it stands.
     parent: Option<u8>,
-    /// Whether it and all above it are in force.
-    in_force: bool,
     reach: Reach,
     /// Labels that it releases where it reaches (D4); none of a deny.
     released: Labels,
@@ -31,13 +33,15 @@ struct Node {
 }
 
 /// The labels of one class that are denied and permitted.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Outcome {
     pub denied: Labels,
     pub permitted: Labels,
 }
 
 impl Outcome {
+    const NOTHING: Self = Self { denied: Labels::EMPTY, permitted: Labels::EMPTY };
+
     fn add(&mut self, other: Self) {
         self.denied = self.denied.union(other.denied);
         self.permitted = self.permitted.union(other.permitted);
@@ -45,47 +49,49 @@ impl Outcome {
 }
 
 impl Node {
-    const ABSENT: Self = Self {
+    /// Fills a place that is not read yet.
+    const ANY: Self = Self {
+        path: 0,
         effect: Effect::Deny,
         parent: None,
-        in_force: false,
         reach: Reach::EVERYTHING,
         released: Labels::EMPTY,
         withheld: Labels::EMPTY,
         obligations: Obligations::EMPTY,
-        below: Outcome { denied: Labels::EMPTY, permitted: Labels::EMPTY },
-        outcome: Outcome { denied: Labels::EMPTY, permitted: Labels::EMPTY },
+        below: Outcome::NOTHING,
+        outcome: Outcome::NOTHING,
     };
 
+    /// None if the provision comes to nothing.
     fn new<A: PartialEq>(
         provision: &Provision<A>,
-        parent: Option<u8>,
         above: Option<&Self>,
-        query: &Query<A>,
-    ) -> Self {
+        asked: &Asked<'_, A>,
+    ) -> Option<Self> {
         let Provision { effect, scope, obligations, validity } = provision;
-        let named = |released: bool| *effect == Effect::Permit && released;
-        let names_purpose =
-            scope.purposes.named().is_some_and(|named| named.released().contains(query.purpose));
-        let names_action = scope.actions.named().is_none_or(|named| named.contains(query.action));
-        let released = match &scope.labels {
-            Selection::Named(labels) => labels.released(),
-            Selection::All => {
-                Labels::known().without(Labels::EXPLICIT_PERMIT).union(Labels::UNLABELLED)
-            }
-        };
-        let if_named =
-            |labels| if named(names_purpose && names_action) { labels } else { Labels::EMPTY };
-        Self {
-            effect: *effect,
-            parent,
-            in_force: validity.contains(query.at) && above.is_none_or(|a| a.in_force),
-            reach: Reach::of(scope, query).within(above.map_or(&Reach::EVERYTHING, |a| &a.reach)),
-            released: if_named(released),
-            withheld: if_named(Labels::EXPLICIT_PERMIT.without(released)),
-            obligations: above.map_or(*obligations, |a| a.obligations.union(*obligations)),
-            ..Self::ABSENT
+        if !validity.contains(asked.query.at) {
+            return None;
         }
+        let reach = Reach::of(scope, asked)?;
+        let names = |purposes: &Purposes| {
+            !purposes.intersection(asked.purposes_releasing).is_empty()
+                && scope.actions.named().is_none_or(|named| named.contains(asked.query.action))
+        };
+        let permits = *effect == Effect::Permit && scope.purposes.named().is_some_and(names);
+        let released = match scope.labels {
+            _ if !permits => Labels::EMPTY,
+            Selection::Named(labels) => asked.labels_released(labels),
+            Selection::All => asked.free_labels,
+        };
+        let withheld = if permits { Labels::EXPLICIT_PERMIT } else { Labels::EMPTY };
+        Some(Self {
+            effect: *effect,
+            reach: above.map_or(reach, |above| reach.within(&above.reach)),
+            released,
+            withheld: withheld.without(released),
+            obligations: above.map_or(*obligations, |above| above.obligations.union(*obligations)),
+            ..Self::ANY
+        })
     }
 
     fn reach(&self) -> Match {
@@ -94,7 +100,7 @@ impl Node {
 
     /// The labels of the class that this provision releases by itself.
     fn releases(&self, class: Class) -> Labels {
-        if self.in_force && self.reach() == Match::Yes {
+        if self.reach() == Match::Yes {
             self.released.intersection(self.reach.labels_of(class))
         } else {
             Labels::EMPTY
@@ -103,9 +109,6 @@ impl Node {
 
     /// What it and those below it come to (D5).
     fn settle(&self, class: Class) -> Outcome {
-        if !self.in_force {
-            return Outcome::default();
-        }
         let denied = self.below.denied;
         let permitted = self.below.permitted.without(denied);
         match self.effect {
@@ -124,7 +127,7 @@ impl Node {
     }
 }
 
-/// What one provision contributes to the answer in one class.
+/// What one provision contributes to the answer in classes that are alike.
 pub(crate) struct Contribution {
     /// Path of the provision.
     pub path: u8,
@@ -140,31 +143,83 @@ pub(crate) struct Contribution {
     pub but_for_label: Labels,
 }
 
-/// The provisions of one directive against one question.
+impl Contribution {
+    /// Whether any of it is about these labels.
+    pub fn concerns(&self, labels: Labels) -> bool {
+        let all = self.denied.union(self.released);
+        let all = all.union(self.but_for_period).union(self.but_for_label);
+        !all.intersection(labels).is_empty()
+    }
+}
+
+/// The provisions of one directive that come to something in one question, parents first. The room
+/// is used again for the next directive.
 pub(crate) struct Provisions {
     nodes: [Node; MAX_PROVISIONS],
+    count: u8,
 }
 
 impl Provisions {
-    pub fn new<A: PartialEq>(directive: &Directive<A>, query: &Query<A>) -> Self {
-        let mut nodes = [const { Node::ABSENT }; MAX_PROVISIONS];
-        for (path, (parent, provision)) in directive.provisions().enumerate() {
-            let above = parent.and_then(|parent| nodes.get(usize::from(parent)));
-            let node = Node::new(provision, parent, above, query);
-            if let Some(place) = nodes.get_mut(path) {
-                *place = node;
+    /// Of no directive yet.
+    pub const NONE: Self = Self { nodes: [Node::ANY; MAX_PROVISIONS], count: 0 };
+
+    /// Reads a directive in place of the one before.
+    pub fn read<A: PartialEq>(&mut self, directive: &Directive<A>, asked: &Asked<'_, A>) {
+        self.count = 0;
+        let Some(root) = Node::new(&directive.root, None, asked) else { return };
+        // Where each provision stands, by its path, if it comes to anything.
+        let mut places = [None; MAX_PROVISIONS];
+        self.add(root, &mut places);
+        for (path, nested) in (1u8..).zip(&directive.nested) {
+            let parent = places.get(usize::from(nested.parent)).copied().flatten();
+            let above = parent.and_then(|parent: u8| self.nodes.get(usize::from(parent)));
+            let Some(above) = above else { continue };
+            if let Some(node) = Node::new(&nested.provision, Some(above), asked) {
+                self.add(Node { path, parent, ..node }, &mut places);
             }
         }
-        Self { nodes }
+    }
+
+    fn add(&mut self, node: Node, places: &mut [Option<u8>; MAX_PROVISIONS]) {
+        let room = self.nodes.get_mut(usize::from(self.count));
+        if let Some((room, place)) = room.zip(places.get_mut(usize::from(node.path))) {
+            *room = node;
+            *place = Some(self.count);
+            self.count = self.count.saturating_add(1);
+        }
+    }
+
+    /// The provisions that were read.
+    fn nodes(&self) -> &[Node] {
+        self.nodes.get(..usize::from(self.count)).unwrap_or_default()
+    }
+
+    /// Settles all of the classes, those that no provision tells apart at once: `settled` gets
+    /// one of them, all of them, and what the directive denies and permits in each.
+    pub fn settle_all(
+        &mut self,
+        classes: Classes,
+        mut settled: impl FnMut(&Self, Class, Classes, Outcome),
+    ) {
+        if self.count == 0 {
+            return;
+        }
+        let mut rest = classes;
+        while let Some(class) = rest.iter().next() {
+            let alike = self.alike(class, rest);
+            let outcome = self.settle(class);
+            settled(self, class, alike, outcome);
+            rest = rest.without(alike);
+        }
     }
 
     /// What the directive denies and permits in a class.
-    pub fn settle(&mut self, class: Class) -> Outcome {
-        for node in &mut self.nodes {
-            node.below = Outcome::default();
+    fn settle(&mut self, class: Class) -> Outcome {
+        let mut above = self.nodes.get_mut(..usize::from(self.count)).unwrap_or_default();
+        for node in above.iter_mut() {
+            node.below = Outcome::NOTHING;
         }
-        let mut above = self.nodes.as_mut_slice();
-        let mut root = Outcome::default();
+        let mut root = Outcome::NOTHING;
         while let Some((node, rest)) = above.split_last_mut() {
             node.outcome = node.settle(class);
             root = node.outcome;
@@ -176,9 +231,21 @@ impl Provisions {
         root
     }
 
+    /// Those of the classes that no provision tells apart from this one: what holds for it holds
+    /// for them.
+    fn alike(&self, class: Class, classes: Classes) -> Classes {
+        self.nodes().iter().fold(classes, |alike, node| {
+            if node.reach.classes.contains(class) {
+                alike.intersection(node.reach.classes)
+            } else {
+                alike.without(node.reach.classes)
+            }
+        })
+    }
+
     /// What each provision contributes in the class that was settled last.
     pub fn contributions(&self, class: Class) -> impl Iterator<Item = Contribution> + '_ {
-        (0u8..).zip(&self.nodes).filter(|(_, node)| node.in_force).map(move |(path, node)| {
+        self.nodes().iter().map(move |node| {
             let reached = node.reach.labels_of(class);
             let but_for = |labels: Labels, holds: bool| {
                 if holds {
@@ -188,7 +255,7 @@ impl Provisions {
                 }
             };
             Contribution {
-                path,
+                path: node.path,
                 obligations: node.obligations,
                 denied: if node.effect == Effect::Deny {
                     node.outcome.denied

@@ -1,8 +1,8 @@
 //! How far a scope reaches (D3).
 
-use salus_primitives::{Classes, Labels, Period};
+use salus_primitives::{Class, Classes, Labels};
 
-use crate::{Capacity, Grantees, Parties, Query, Scope, Selection};
+use crate::{asked::Asked, Capacity, Grantees, Parties, Scope, Selection};
 
 /// Whether a criterion matches; *maybe* where the fact is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,41 +36,43 @@ impl<T> Selection<T> {
 }
 
 impl<A: PartialEq> Grantees<A> {
-    fn matches(&self, capacity: &Capacity<A>) -> Match {
-        match (self, capacity) {
+    fn matches(&self, asked: &Asked<'_, A>) -> Match {
+        match (self, &asked.query.capacity) {
             (Self::Proxies(proxies), Capacity::Proxy { account, .. }) => {
                 proxies.matches(|p| p.contains(account))
             }
-            (Self::Parties(parties), asker) => parties.matches(asker),
+            (Self::Parties(parties), _) => parties.matches(asked),
             (Self::Proxies(_), _) => Match::No,
         }
     }
 }
 
 impl<A: PartialEq> Parties<A> {
-    fn matches(&self, capacity: &Capacity<A>) -> Match {
-        let (organisation, practitioner) = match capacity {
-            Capacity::Practitioner { account, organisation, .. } => {
-                (organisation, self.practitioners.matches(|p| p.contains(account)))
-            }
+    fn matches(&self, asked: &Asked<'_, A>) -> Match {
+        let (organisation, practitioner) = match &asked.query.capacity {
+            Capacity::Practitioner { account, organisation, .. } => (organisation, Some(account)),
             // For itself an organisation cannot say which of its staff will look.
-            Capacity::Organisation { organisation, .. } => {
-                (organisation, self.practitioners.matches(|_| None))
-            }
+            Capacity::Organisation { organisation, .. } => (organisation, None),
             Capacity::Patient | Capacity::Proxy { .. } => return Match::No,
         };
-        self.organisations
-            .matches(|o| o.contains(organisation))
-            .min(self.kinds.matches(|kinds| capacity.kind().map(|kind| kinds.contains(kind))))
-            .min(self.roles.matches(|named| {
-                capacity.roles().map(|held| !held.intersection(*named).is_empty())
-            }))
-            .min(practitioner)
+        // Sets before lists, which take longer.
+        let sets =
+            self.kinds
+                .matches(|kinds| asked.kind.map(|kind| kinds.contains(kind)))
+                .min(self.roles.matches(|named| {
+                    asked.roles.map(|held| !held.intersection(*named).is_empty())
+                }));
+        if sets == Match::No {
+            return Match::No;
+        }
+        sets.min(self.organisations.matches(|o| o.contains(organisation)))
+            .min(self.practitioners.matches(|p| practitioner.map(|account| p.contains(account))))
     }
 }
 
 /// Reach of one scope: one match for all criteria that hold for every cell
 /// alike, the data period apart, and the classes and labels that are covered.
+#[derive(Clone, Copy)]
 pub(crate) struct Reach {
     pub uniform: Match,
     pub period: Match,
@@ -87,31 +89,41 @@ impl Reach {
         labels: Labels(u64::MAX),
     };
 
-    pub fn of<A: PartialEq>(scope: &Scope<A>, query: &Query<A>) -> Self {
-        let uniform = scope
-            .grantees
-            .matches(&query.capacity)
-            .min(scope.purposes.matches(|named| named.covered().contains(query.purpose)))
-            .min(scope.actions.matches(|named| named.covered().contains(query.action)));
+    /// None where nothing is reached, whatever the data period.
+    pub fn of<A: PartialEq>(scope: &Scope<A>, asked: &Asked<'_, A>) -> Option<Self> {
+        let purpose =
+            scope.purposes.matches(|named| !named.intersection(asked.purposes_above).is_empty());
+        let action =
+            scope.actions.matches(|named| !named.intersection(asked.actions_above).is_empty());
+        let codes = purpose.min(action);
+        if codes == Match::No {
+            return None;
+        }
+        let uniform = codes.min(scope.grantees.matches(asked));
+        if uniform == Match::No {
+            return None;
+        }
         let period = scope.data_period.map_or(Match::Yes, |covered| {
-            let asked = query.data_period.unwrap_or(Period::ALWAYS);
-            if covered.includes(&asked) {
+            if covered.includes(&asked.data_period) {
                 Match::Yes
-            } else if covered.is_disjoint(&asked) {
+            } else if covered.is_disjoint(&asked.data_period) {
                 Match::No
             } else {
                 Match::Maybe
             }
         });
-        Self {
+        Some(Self {
             uniform,
             period,
             classes: scope
                 .classes
                 .named()
-                .map_or(Self::EVERYTHING.classes, |named| named.covered()),
-            labels: scope.labels.named().map_or(Self::EVERYTHING.labels, |named| named.covered()),
-        }
+                .map_or(Self::EVERYTHING.classes, |named| asked.classes_covered(*named)),
+            labels: scope
+                .labels
+                .named()
+                .map_or(Self::EVERYTHING.labels, |named| asked.labels_covered(*named)),
+        })
     }
 
     /// The least of both.
@@ -125,7 +137,7 @@ impl Reach {
     }
 
     /// The labels reached in a class.
-    pub fn labels_of(&self, class: salus_primitives::Class) -> Labels {
+    pub fn labels_of(&self, class: Class) -> Labels {
         if self.classes.contains(class) {
             self.labels
         } else {

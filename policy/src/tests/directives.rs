@@ -109,6 +109,18 @@ mod d1 {
         assert_closed(&nothing().directive(directive).decide(&query), &[denied_by(0, 0)]);
     }
 
+    /// The door refuses such a directive; `decide` relies on that.
+    #[test]
+    fn decide_passes_over_a_provision_when_none_stands_above_it() {
+        for parent in [1, 2, 9, u8::MAX] {
+            let mut world = nothing().directive(permit(Purpose::TREAT));
+            world.directives[0].directive = permit(Purpose::TREAT).below(parent, deny());
+            assert_open(&world.decide(&ask()), &[by(0, 0)]);
+            world.directives[0].directive = deny().below(parent, permit(Purpose::TREAT));
+            assert_closed(&world.decide(&ask()), &[denied_by(0, 0)]);
+        }
+    }
+
     #[test]
     fn decide_applies_a_provision_when_it_and_all_above_it_are_in_force() {
         let directive = deny().except(permit(Purpose::TREAT).valid(Period::between(NOW, NOW + 1)));

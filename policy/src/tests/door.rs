@@ -128,6 +128,29 @@ fn decode_refuses_nine_of_a_list_and_seventeen_exceptions() {
     assert!(serde_json::from_value::<Directive<Account>>(json).is_err());
 }
 
+/// Whatever length is claimed, and whatever is appended.
+#[test]
+fn decode_refuses_what_is_larger_than_any_directive() {
+    use codec::{Compact, Decode, DecodeAll, Encode, MaxEncodedLen};
+    let eight: Vec<Account> = (0..8).collect();
+    let grantees = || Selection::Named(Named::try_from(eight.clone()).unwrap());
+    let large = deny().parties(|parties| parties.practitioners = grantees());
+    let largest = (0..16).fold(large.clone(), |directive, _| directive.except(large.clone()));
+    let bytes = largest.encode();
+    assert!(bytes.len() <= Directive::<Account>::max_encoded_len());
+    assert_eq!(Directive::<Account>::decode_all(&mut &*bytes), Ok(largest));
+
+    let longer = [&*bytes, &[0]].concat();
+    assert!(Directive::<Account>::decode_all(&mut &*longer).is_err());
+    let exception = Nested { parent: 0, provision: large.root.clone() }.encode();
+    for claimed in [17u32, 1_000, u32::MAX] {
+        let exceptions = [large.root.encode(), Compact(claimed).encode(), exception.repeat(17)];
+        assert!(Directive::<Account>::decode(&mut &*exceptions.concat()).is_err());
+        let list = [Compact(claimed).encode(), vec![0; 64]].concat();
+        assert!(Named::<Account>::decode(&mut &*list).is_err());
+    }
+}
+
 #[test]
 fn check_accepts_sixteen_exceptions() {
     assert_accepted((0..16).fold(deny(), |directive, _| directive.except(deny())));

@@ -40,8 +40,9 @@ const OBLIGATIONS: [Obligation; 4] =
     [Obligation::NOTIFY_PATIENT, Obligation::CPYPOL, Obligation::DEID, Obligation::MINEC];
 const REASONS: [EmergencyReason; 2] = [EmergencyReason::OVRER, EmergencyReason::OVRTPS];
 
-/// How many times a law is tried, unless `PROPTEST_CASES` says otherwise.
-const CASES: u32 = 512;
+/// How many times a law is tried, unless `PROPTEST_CASES` says otherwise: often where the code is
+/// optimised, as in CI.
+const CASES: u32 = if cfg!(debug_assertions) { 512 } else { 10_000 };
 
 pub fn config() -> ProptestConfig {
     let cases =

@@ -12,5 +12,7 @@ mod generators;
 mod laws;
 mod questions;
 mod reference;
+mod simulation;
 mod terse;
+mod vectors;
 mod wire;

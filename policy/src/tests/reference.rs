@@ -608,12 +608,25 @@ impl<'a> Case<'a> {
         earlier(own, last)
     }
 
-    /// Whether some directive has the cell in its D; for the laws.
-    pub fn is_denied(self, class: Class, label: Label) -> bool {
+    /// Whether a directive that is not filed yet has the cell in its P; for `simulate`.
+    pub fn would_permit(self, directive: &Directive<Account>, class: Class, label: Label) -> bool {
         let (Some(class), Some(label)) = (class.code(), names(label.into())[0]) else {
             return false;
         };
-        !self.denials(Cell { class, label }).is_empty()
+        Stated { query: self.query, directive }.settle(0, Cell { class, label }).permitted
+    }
+
+    /// What of the directives denies the cell; for `simulate`.
+    pub fn denied_by(self, class: Class, label: Label) -> Vec<Reason> {
+        let (Some(class), Some(label)) = (class.code(), names(label.into())[0]) else {
+            return Vec::new();
+        };
+        self.denials(Cell { class, label })
+    }
+
+    /// Whether some directive has the cell in its D; for the laws.
+    pub fn is_denied(self, class: Class, label: Label) -> bool {
+        !self.denied_by(class, label).is_empty()
     }
 }
 
