@@ -42,6 +42,7 @@ fn clear<T: Config>() {
     let _ = GoverningAccounts::<T>::clear(u32::MAX, None);
     let _ = Agents::<T>::clear(u32::MAX, None);
     let _ = OrganisationAgents::<T>::clear(u32::MAX, None);
+    let _ = Sponsorships::<T>::clear(u32::MAX, None);
 }
 
 /// Gives an account enough for all deposits of a benchmark.
