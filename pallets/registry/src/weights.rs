@@ -1,19 +1,15 @@
 //! Weights of `pallet_registry`.
 //!
-//! THESE FIGURES ARE ESTIMATES until `frame-omni-bencher` has run on the
-//! runtime and written this file anew. Reads, writes and proof sizes are
-//! counted by hand from the code, for 64 seats and 16 agents; execution times
-//! are set well above what the SDK's pallets of like work measure.
+//! Measured by `scripts/bench weights` (50 steps, 20 repetitions) on the consortium's
+//! runtime; do not edit.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
-#![allow(unused_parens)]
-#![allow(unused_imports)]
-#![allow(missing_docs)]
+#![allow(missing_docs, unused_parens)]
 
 use core::marker::PhantomData;
-use frame_support::{traits::Get, weights::{constants::RocksDbWeight, Weight}};
+use frame_support::{traits::Get, weights::Weight};
 
-/// Weight functions needed for `pallet_registry`.
+/// Weight of each benchmark of `pallet_registry`.
 pub trait WeightInfo {
     fn admit_organisation(s: u32, ) -> Weight;
     fn suspend_organisation(s: u32, ) -> Weight;
@@ -39,7 +35,7 @@ pub trait WeightInfo {
     fn endow_organisation() -> Weight;
 }
 
-/// Weights for `pallet_registry`, with the database weights of the runtime.
+/// Weights with the database costs of the runtime.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::GoverningAccounts` (r:1 w:1)
@@ -48,25 +44,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::NextOrganisationId` (r:1 w:1)
     /// Proof: `Registry::NextOrganisationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:0 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
     /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    /// Storage: `Registry::Organisations` (r:0 w:1)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// The range of component `s` is `[1, 64]`.
     fn admit_organisation(s: u32, ) -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3535`
-        Weight::from_parts(60_000_000, 3535)
-            .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
-            .saturating_add(T::DbWeight::get().reads(5_u64))
-            .saturating_add(T::DbWeight::get().writes(6_u64))
+        // Proof size: measured `584 + s * (40 ±0)`, estimated `3535 + s * (41 ±0)` bytes.
+        // Shortest execution: 39_469 ns.
+        Weight::from_parts(53_451_693, 3535)
+            // Standard error: 15_544.
+            .saturating_add(Weight::from_parts(609_819, 0).saturating_mul(s.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(6))
+            .saturating_add(Weight::from_parts(0, 41).saturating_mul(s.into()))
     }
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
@@ -80,13 +77,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// The range of component `s` is `[2, 64]`.
     fn suspend_organisation(s: u32, ) -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(50_000_000, 3742)
-            .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
-            .saturating_add(T::DbWeight::get().reads(3_u64))
-            .saturating_add(T::DbWeight::get().writes(4_u64))
+        // Proof size: measured `887 + s * (38 ±0)`, estimated `3742 + s * (40 ±0)` bytes.
+        // Shortest execution: 38_287 ns.
+        Weight::from_parts(39_316_807, 3742)
+            // Standard error: 14_757.
+            .saturating_add(Weight::from_parts(777_832, 0).saturating_mul(s.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(4))
+            .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
     }
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
@@ -100,42 +98,48 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// The range of component `s` is `[2, 64]`.
     fn reinstate_organisation(s: u32, ) -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(50_000_000, 3742)
-            .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
-            .saturating_add(T::DbWeight::get().reads(3_u64))
-            .saturating_add(T::DbWeight::get().writes(4_u64))
+        // Proof size: measured `855 + s * (38 ±0)`, estimated `3742 + s * (40 ±0)` bytes.
+        // Shortest execution: 38_317 ns.
+        Weight::from_parts(42_808_761, 3742)
+            // Standard error: 6_974.
+            .saturating_add(Weight::from_parts(531_458, 0).saturating_mul(s.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(4))
+            .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
     }
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:0)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
     /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
+    /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agents` (r:0 w:16)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::GoverningAccounts` (r:0 w:1)
+    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
-    /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::GoverningAccounts` (r:0 w:1)
-    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Agents` (r:0 w:16)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// The range of component `s` is `[2, 64]`.
     /// The range of component `a` is `[0, 16]`.
     fn remove_organisation(s: u32, a: u32, ) -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3990`
-        Weight::from_parts(60_000_000, 3990)
-            .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
-            .saturating_add(Weight::from_parts(5_000_000, 0).saturating_mul(a.into()))
-            .saturating_add(T::DbWeight::get().reads(4_u64))
-            .saturating_add(T::DbWeight::get().writes(6_u64))
+        // Proof size: measured `803 + a * (32 ±0) + s * (40 ±0)`, estimated `3990 + a * (31 ±1) + s * (41 ±0)` bytes.
+        // Shortest execution: 76_824 ns.
+        Weight::from_parts(36_369_252, 3990)
+            // Standard error: 35_554.
+            .saturating_add(Weight::from_parts(925_487, 0).saturating_mul(s.into()))
+            // Standard error: 133_324.
+            .saturating_add(Weight::from_parts(3_664_325, 0).saturating_mul(a.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(6))
             .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(a.into())))
+            .saturating_add(Weight::from_parts(0, 31).saturating_mul(a.into()))
+            .saturating_add(Weight::from_parts(0, 41).saturating_mul(s.into()))
     }
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
@@ -149,13 +153,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// The range of component `s` is `[2, 64]`.
     fn set_seat(s: u32, ) -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(50_000_000, 3742)
-            .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
-            .saturating_add(T::DbWeight::get().reads(3_u64))
-            .saturating_add(T::DbWeight::get().writes(4_u64))
+        // Proof size: measured `736 + s * (40 ±0)`, estimated `3742 + s * (40 ±0)` bytes.
+        // Shortest execution: 37_616 ns.
+        Weight::from_parts(43_843_088, 3742)
+            // Standard error: 11_663.
+            .saturating_add(Weight::from_parts(764_977, 0).saturating_mul(s.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(4))
+            .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
     }
     /// Storage: `Registry::GoverningAccounts` (r:2 w:2)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
@@ -163,6 +168,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:0)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:2 w:2)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:2 w:2)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
     /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
@@ -173,37 +184,36 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// The range of component `s` is `[1, 64]`.
     fn rotate_governing_account(s: u32, ) -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `6044`
-        Weight::from_parts(70_000_000, 6044)
-            .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
-            .saturating_add(T::DbWeight::get().reads(6_u64))
-            .saturating_add(T::DbWeight::get().writes(6_u64))
+        // Proof size: measured `1853 + s * (49 ±0)`, estimated `6434 + s * (52 ±0)` bytes.
+        // Shortest execution: 147_118 ns.
+        Weight::from_parts(160_627_301, 6434)
+            // Standard error: 27_385.
+            .saturating_add(Weight::from_parts(1_098_663, 0).saturating_mul(s.into()))
+            .saturating_add(T::DbWeight::get().reads(11))
+            .saturating_add(T::DbWeight::get().writes(10))
+            .saturating_add(Weight::from_parts(0, 52).saturating_mul(s.into()))
     }
     /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     fn set_encryption_key() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(40_000_000, 3742)
-            .saturating_add(T::DbWeight::get().reads(2_u64))
-            .saturating_add(T::DbWeight::get().writes(1_u64))
+        // Proof size: measured `520`, estimated `3742` bytes.
+        // Shortest execution: 27_841 ns.
+        Weight::from_parts(30_786_000, 3742)
+            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     fn set_endpoint() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(40_000_000, 3742)
-            .saturating_add(T::DbWeight::get().reads(2_u64))
-            .saturating_add(T::DbWeight::get().writes(1_u64))
+        // Proof size: measured `520`, estimated `3742` bytes.
+        // Shortest execution: 28_563 ns.
+        Weight::from_parts(33_480_000, 3742)
+            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::GoverningAccounts` (r:2 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
@@ -214,12 +224,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
     /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
     fn add_agent() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `6044`
-        Weight::from_parts(60_000_000, 6044)
-            .saturating_add(T::DbWeight::get().reads(5_u64))
-            .saturating_add(T::DbWeight::get().writes(2_u64))
+        // Proof size: measured `1431`, estimated `6044` bytes.
+        // Shortest execution: 49_874 ns.
+        Weight::from_parts(55_893_000, 6044)
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
     /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
@@ -228,12 +237,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Agents` (r:1 w:1)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     fn set_duties() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(45_000_000, 3742)
-            .saturating_add(T::DbWeight::get().reads(3_u64))
-            .saturating_add(T::DbWeight::get().writes(1_u64))
+        // Proof size: measured `1005`, estimated `3742` bytes.
+        // Shortest execution: 38_607 ns.
+        Weight::from_parts(42_203_000, 3742)
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
@@ -244,12 +252,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
     /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
     fn remove_agent() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3990`
-        Weight::from_parts(55_000_000, 3990)
-            .saturating_add(T::DbWeight::get().reads(4_u64))
-            .saturating_add(T::DbWeight::get().writes(2_u64))
+        // Proof size: measured `1520`, estimated `3990` bytes.
+        // Shortest execution: 47_901 ns.
+        Weight::from_parts(52_238_000, 3990)
+            .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
@@ -259,15 +266,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Credentials` (r:1 w:1)
     /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
-    /// Storage: `System::Account` (r:1 w:1)
+    /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn issue_credential() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(65_000_000, 3742)
-            .saturating_add(T::DbWeight::get().reads(5_u64))
-            .saturating_add(T::DbWeight::get().writes(2_u64))
+        // Proof size: measured `1438`, estimated `6196` bytes.
+        // Shortest execution: 137_274 ns.
+        Weight::from_parts(151_715_000, 6196)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(5))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
@@ -278,12 +288,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn renew_credential() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(55_000_000, 3742)
-            .saturating_add(T::DbWeight::get().reads(4_u64))
-            .saturating_add(T::DbWeight::get().writes(1_u64))
+        // Proof size: measured `1360`, estimated `3742` bytes.
+        // Shortest execution: 51_006 ns.
+        Weight::from_parts(60_761_000, 3742)
+            .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
@@ -294,442 +303,166 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn revoke_credential() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(55_000_000, 3742)
-            .saturating_add(T::DbWeight::get().reads(4_u64))
-            .saturating_add(T::DbWeight::get().writes(1_u64))
+        // Proof size: measured `1360`, estimated `3742` bytes.
+        // Shortest execution: 50_495 ns.
+        Weight::from_parts(58_897_000, 3742)
+            .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:1)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Guardianships` (r:1 w:0)
+    /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `System::BlockHash` (r:1 w:0)
     /// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-    /// Storage: `System::Account` (r:1 w:1)
+    /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn enrol_patient() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(200_000_000, 3742)
-            .saturating_add(T::DbWeight::get().reads(6_u64))
-            .saturating_add(T::DbWeight::get().writes(2_u64))
+        // Proof size: measured `1457`, estimated `6196` bytes.
+        // Shortest execution: 212_716 ns.
+        Weight::from_parts(243_922_000, 6196)
+            .saturating_add(T::DbWeight::get().reads(10))
+            .saturating_add(T::DbWeight::get().writes(5))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:1)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    fn end_enrolment() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(55_000_000, 3742)
-            .saturating_add(T::DbWeight::get().reads(4_u64))
-            .saturating_add(T::DbWeight::get().writes(1_u64))
-    }
-    /// Storage: `Registry::Enrolments` (r:1 w:1)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
-    /// Storage: `Timestamp::Now` (r:1 w:0)
-    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    fn withdraw_enrolment() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3538`
-        Weight::from_parts(40_000_000, 3538)
-            .saturating_add(T::DbWeight::get().reads(2_u64))
-            .saturating_add(T::DbWeight::get().writes(1_u64))
-    }
-    /// Storage: `Registry::Agents` (r:1), `Registry::Organisations` (r:1), `Timestamp::Now` (r:1),
-    /// `Registry::Enrolments` (r:2), `Registry::Guardians` (r:1 w:1), `Registry::Guardianships` (r:9 w:1),
-    /// `System::BlockHash` (r:1), `System::Account` (r:2 w:2), `Balances::Holds` (r:1 w:1),
-    /// `Registry::Sponsorships` (r:1 w:1)
-    fn register_guardian() -> Weight {
-        Weight::from_parts(180_000_000, 26_000)
-            .saturating_add(T::DbWeight::get().reads(20_u64))
-            .saturating_add(T::DbWeight::get().writes(6_u64))
-    }
-    /// Storage: `Registry::Agents` (r:1), `Registry::Organisations` (r:1), `Timestamp::Now` (r:1),
-    /// `Registry::Guardianships` (r:1 w:1), `Registry::Guardians` (r:1 w:1)
-    fn end_guardianship() -> Weight {
-        Weight::from_parts(50_000_000, 4_000)
-            .saturating_add(T::DbWeight::get().reads(5_u64))
-            .saturating_add(T::DbWeight::get().writes(2_u64))
-    }
-    /// Storage: `Timestamp::Now` (r:1), `Registry::Guardianships` (r:1 w:1), `Registry::Guardians` (r:1 w:1)
-    fn resign_guardianship() -> Weight {
-        Weight::from_parts(40_000_000, 4_000)
-            .saturating_add(T::DbWeight::get().reads(3_u64))
-            .saturating_add(T::DbWeight::get().writes(2_u64))
-    }
-    /// Storage: `Registry::Enrolments` (r:1 w:1), `Consent::Footprints` (r:1), `Registry::Organisations` (r:1),
-    /// `System::Account` (r:1 w:1), `Balances::Holds` (r:1 w:1), `Registry::Sponsorships` (r:1 w:1)
-    fn release_deposit() -> Weight {
-        Weight::from_parts(70_000_000, 4_000)
-            .saturating_add(T::DbWeight::get().reads(6_u64))
-            .saturating_add(T::DbWeight::get().writes(4_u64))
-    }
-    /// Storage: `Registry::Organisations` (r:1), `System::Account` (r:2 w:2)
-    fn endow_organisation() -> Weight {
-        Weight::from_parts(60_000_000, 6_200)
-            .saturating_add(T::DbWeight::get().reads(3_u64))
-            .saturating_add(T::DbWeight::get().writes(2_u64))
-    }
-}
-
-
-// For tests.
-impl WeightInfo for () {
-    /// Storage: `Registry::GoverningAccounts` (r:1 w:1)
-    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Agents` (r:1 w:0)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::NextOrganisationId` (r:1 w:1)
-    /// Proof: `Registry::NextOrganisationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:0 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
-    /// Storage: `Council::Proposals` (r:1 w:0)
-    /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Members` (r:0 w:1)
-    /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Prime` (r:0 w:1)
-    /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[1, 64]`.
-    fn admit_organisation(s: u32, ) -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3535`
-        Weight::from_parts(60_000_000, 3535)
-            .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
-            .saturating_add(RocksDbWeight::get().reads(5_u64))
-            .saturating_add(RocksDbWeight::get().writes(6_u64))
-    }
-    /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
-    /// Storage: `Council::Proposals` (r:1 w:0)
-    /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Members` (r:0 w:1)
-    /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Prime` (r:0 w:1)
-    /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[2, 64]`.
-    fn suspend_organisation(s: u32, ) -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(50_000_000, 3742)
-            .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
-            .saturating_add(RocksDbWeight::get().reads(3_u64))
-            .saturating_add(RocksDbWeight::get().writes(4_u64))
-    }
-    /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
-    /// Storage: `Council::Proposals` (r:1 w:0)
-    /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Members` (r:0 w:1)
-    /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Prime` (r:0 w:1)
-    /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[2, 64]`.
-    fn reinstate_organisation(s: u32, ) -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(50_000_000, 3742)
-            .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
-            .saturating_add(RocksDbWeight::get().reads(3_u64))
-            .saturating_add(RocksDbWeight::get().writes(4_u64))
-    }
-    /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
-    /// Storage: `Council::Proposals` (r:1 w:0)
-    /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Members` (r:0 w:1)
-    /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Prime` (r:0 w:1)
-    /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
-    /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::GoverningAccounts` (r:0 w:1)
-    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Agents` (r:0 w:16)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    /// The range of component `s` is `[2, 64]`.
-    /// The range of component `a` is `[0, 16]`.
-    fn remove_organisation(s: u32, a: u32, ) -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3990`
-        Weight::from_parts(60_000_000, 3990)
-            .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
-            .saturating_add(Weight::from_parts(5_000_000, 0).saturating_mul(a.into()))
-            .saturating_add(RocksDbWeight::get().reads(4_u64))
-            .saturating_add(RocksDbWeight::get().writes(6_u64))
-            .saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(a.into())))
-    }
-    /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
-    /// Storage: `Council::Proposals` (r:1 w:0)
-    /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Members` (r:0 w:1)
-    /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Prime` (r:0 w:1)
-    /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[2, 64]`.
-    fn set_seat(s: u32, ) -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(50_000_000, 3742)
-            .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
-            .saturating_add(RocksDbWeight::get().reads(3_u64))
-            .saturating_add(RocksDbWeight::get().writes(4_u64))
-    }
-    /// Storage: `Registry::GoverningAccounts` (r:2 w:2)
-    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Agents` (r:1 w:0)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Seats` (r:1 w:1)
-    /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
-    /// Storage: `Council::Proposals` (r:1 w:0)
-    /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Members` (r:0 w:1)
-    /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Prime` (r:0 w:1)
-    /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// The range of component `s` is `[1, 64]`.
-    fn rotate_governing_account(s: u32, ) -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `6044`
-        Weight::from_parts(70_000_000, 6044)
-            .saturating_add(Weight::from_parts(400_000, 0).saturating_mul(s.into()))
-            .saturating_add(RocksDbWeight::get().reads(6_u64))
-            .saturating_add(RocksDbWeight::get().writes(6_u64))
-    }
-    /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
-    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    fn set_encryption_key() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(40_000_000, 3742)
-            .saturating_add(RocksDbWeight::get().reads(2_u64))
-            .saturating_add(RocksDbWeight::get().writes(1_u64))
-    }
-    /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
-    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    fn set_endpoint() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(40_000_000, 3742)
-            .saturating_add(RocksDbWeight::get().reads(2_u64))
-            .saturating_add(RocksDbWeight::get().writes(1_u64))
-    }
-    /// Storage: `Registry::GoverningAccounts` (r:2 w:0)
-    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Agents` (r:1 w:1)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
-    /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
-    fn add_agent() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `6044`
-        Weight::from_parts(60_000_000, 6044)
-            .saturating_add(RocksDbWeight::get().reads(5_u64))
-            .saturating_add(RocksDbWeight::get().writes(2_u64))
-    }
-    /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
-    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Agents` (r:1 w:1)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    fn set_duties() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(45_000_000, 3742)
-            .saturating_add(RocksDbWeight::get().reads(3_u64))
-            .saturating_add(RocksDbWeight::get().writes(1_u64))
-    }
-    /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
-    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Agents` (r:1 w:1)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
-    /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
-    fn remove_agent() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3990`
-        Weight::from_parts(55_000_000, 3990)
-            .saturating_add(RocksDbWeight::get().reads(4_u64))
-            .saturating_add(RocksDbWeight::get().writes(2_u64))
-    }
-    /// Storage: `Registry::Agents` (r:1 w:0)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Timestamp::Now` (r:1 w:0)
-    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Credentials` (r:1 w:1)
-    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Footprints` (r:1 w:0)
+    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    fn issue_credential() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(65_000_000, 3742)
-            .saturating_add(RocksDbWeight::get().reads(5_u64))
-            .saturating_add(RocksDbWeight::get().writes(2_u64))
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    fn end_enrolment() -> Weight {
+        // Proof size: measured `1605`, estimated `3742` bytes.
+        // Shortest execution: 135_862 ns.
+        Weight::from_parts(158_225_000, 3742)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
-    /// Storage: `Registry::Agents` (r:1 w:0)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Credentials` (r:1 w:1)
-    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
-    /// Storage: `Timestamp::Now` (r:1 w:0)
-    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    fn renew_credential() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(55_000_000, 3742)
-            .saturating_add(RocksDbWeight::get().reads(4_u64))
-            .saturating_add(RocksDbWeight::get().writes(1_u64))
-    }
-    /// Storage: `Registry::Agents` (r:1 w:0)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Credentials` (r:1 w:1)
-    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
-    /// Storage: `Timestamp::Now` (r:1 w:0)
-    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    fn revoke_credential() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(55_000_000, 3742)
-            .saturating_add(RocksDbWeight::get().reads(4_u64))
-            .saturating_add(RocksDbWeight::get().writes(1_u64))
-    }
-    /// Storage: `Registry::Agents` (r:1 w:0)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:1)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Footprints` (r:1 w:0)
+    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    fn withdraw_enrolment() -> Weight {
+        // Proof size: measured `1153`, estimated `3742` bytes.
+        // Shortest execution: 122_341 ns.
+        Weight::from_parts(142_231_000, 3742)
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().writes(4))
+    }
+    /// Storage: `Registry::Agents` (r:1 w:0)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Enrolments` (r:2 w:0)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Guardianships` (r:9 w:1)
+    /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `System::BlockHash` (r:1 w:0)
     /// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-    /// Storage: `System::Account` (r:1 w:1)
+    /// Storage: `Registry::Guardians` (r:1 w:1)
+    /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    fn enrol_patient() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(200_000_000, 3742)
-            .saturating_add(RocksDbWeight::get().reads(6_u64))
-            .saturating_add(RocksDbWeight::get().writes(2_u64))
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    fn register_guardian() -> Weight {
+        // Proof size: measured `2827`, estimated `24570` bytes.
+        // Shortest execution: 299_424 ns.
+        Weight::from_parts(338_032_000, 24570)
+            .saturating_add(T::DbWeight::get().reads(20))
+            .saturating_add(T::DbWeight::get().writes(6))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Enrolments` (r:1 w:1)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Guardianships` (r:1 w:1)
+    /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    fn end_enrolment() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3742`
-        Weight::from_parts(55_000_000, 3742)
-            .saturating_add(RocksDbWeight::get().reads(4_u64))
-            .saturating_add(RocksDbWeight::get().writes(1_u64))
-    }
-    /// Storage: `Registry::Enrolments` (r:1 w:1)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
-    /// Storage: `Timestamp::Now` (r:1 w:0)
-    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    fn withdraw_enrolment() -> Weight {
-        // Proof Size summary in bytes:
-        //  Measured:  not measured
-        //  Estimated: `3538`
-        Weight::from_parts(40_000_000, 3538)
-            .saturating_add(RocksDbWeight::get().reads(2_u64))
-            .saturating_add(RocksDbWeight::get().writes(1_u64))
-    }
-    /// Storage: `Registry::Agents` (r:1), `Registry::Organisations` (r:1), `Timestamp::Now` (r:1),
-    /// `Registry::Enrolments` (r:2), `Registry::Guardians` (r:1 w:1), `Registry::Guardianships` (r:9 w:1),
-    /// `System::BlockHash` (r:1), `System::Account` (r:2 w:2), `Balances::Holds` (r:1 w:1),
-    /// `Registry::Sponsorships` (r:1 w:1)
-    fn register_guardian() -> Weight {
-        Weight::from_parts(180_000_000, 26_000)
-            .saturating_add(RocksDbWeight::get().reads(20_u64))
-            .saturating_add(RocksDbWeight::get().writes(6_u64))
-    }
-    /// Storage: `Registry::Agents` (r:1), `Registry::Organisations` (r:1), `Timestamp::Now` (r:1),
-    /// `Registry::Guardianships` (r:1 w:1), `Registry::Guardians` (r:1 w:1)
+    /// Storage: `Registry::Guardians` (r:1 w:1)
+    /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
     fn end_guardianship() -> Weight {
-        Weight::from_parts(50_000_000, 4_000)
-            .saturating_add(RocksDbWeight::get().reads(5_u64))
-            .saturating_add(RocksDbWeight::get().writes(2_u64))
+        // Proof size: measured `1827`, estimated `3770` bytes.
+        // Shortest execution: 69_473 ns.
+        Weight::from_parts(89_993_000, 3770)
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
-    /// Storage: `Timestamp::Now` (r:1), `Registry::Guardianships` (r:1 w:1), `Registry::Guardians` (r:1 w:1)
+    /// Storage: `Registry::Guardianships` (r:1 w:1)
+    /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Guardians` (r:1 w:1)
+    /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
     fn resign_guardianship() -> Weight {
-        Weight::from_parts(40_000_000, 4_000)
-            .saturating_add(RocksDbWeight::get().reads(3_u64))
-            .saturating_add(RocksDbWeight::get().writes(2_u64))
+        // Proof size: measured `1108`, estimated `3770` bytes.
+        // Shortest execution: 51_687 ns.
+        Weight::from_parts(69_843_000, 3770)
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
-    /// Storage: `Registry::Enrolments` (r:1 w:1), `Consent::Footprints` (r:1), `Registry::Organisations` (r:1),
-    /// `System::Account` (r:1 w:1), `Balances::Holds` (r:1 w:1), `Registry::Sponsorships` (r:1 w:1)
+    /// Storage: `Registry::Enrolments` (r:1 w:1)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Footprints` (r:1 w:0)
+    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn release_deposit() -> Weight {
-        Weight::from_parts(70_000_000, 4_000)
-            .saturating_add(RocksDbWeight::get().reads(6_u64))
-            .saturating_add(RocksDbWeight::get().writes(4_u64))
+        // Proof size: measured `1158`, estimated `3742` bytes.
+        // Shortest execution: 112_797 ns.
+        Weight::from_parts(127_810_000, 3742)
+            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
-    /// Storage: `Registry::Organisations` (r:1), `System::Account` (r:2 w:2)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:2 w:2)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn endow_organisation() -> Weight {
-        Weight::from_parts(60_000_000, 6_200)
-            .saturating_add(RocksDbWeight::get().reads(3_u64))
-            .saturating_add(RocksDbWeight::get().writes(2_u64))
+        // Proof size: measured `809`, estimated `6196` bytes.
+        // Shortest execution: 85_547 ns.
+        Weight::from_parts(89_182_000, 6196)
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
 }
-
