@@ -17,6 +17,7 @@ mod people;
 mod presets;
 mod safe_mode;
 mod sessions;
+mod vectors;
 
 use codec::Encode;
 use salus_runtime_common::{

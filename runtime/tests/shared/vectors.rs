@@ -1,0 +1,239 @@
+//! The conformance set of the decision rule, answered from this runtime's storage: by the native
+//! code, and by the wasm through the runtime API, with equal bytes.
+
+use std::{borrow::Cow, fs, path::PathBuf};
+
+use codec::{Decode, Encode};
+use salus_policy::{
+    scenario::{Expectation, Expected, Need, Scenario, Theme},
+    Capacity, Directive, Enrolment, Question, Requester, Standing, VersionedDecision,
+};
+use salus_primitives::{Commitment, Moment, OrganisationId, OrganisationKind, Period};
+use salus_runtime_common::{proxies::ProxyType, time};
+use sc_executor::WasmExecutor;
+use serde::{Deserialize, Deserializer};
+use sp_core::traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode};
+
+use super::*;
+use crate::{Consent, Runtime, WASM_BINARY};
+
+/// What no chain of this runtime can keep yet.
+const BEYOND: [Need; 4] = [Need::Exclusions, Need::Grants, Need::Contested, Need::UnknownFacts];
+
+/// A guardianship that a scenario leaves without an end must have one here.
+const COMING_OF_AGE: Moment = 1_800_000_000_000 + time::days(20 * 365);
+
+/// An account: its name in UTF-8, filled up with zeros.
+#[derive(Clone, Debug, PartialEq, Encode)]
+struct Name(AccountId);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let mut bytes = [0; 32];
+        bytes[..name.len()].copy_from_slice(name.as_bytes());
+        Ok(Self(AccountId::new(bytes)))
+    }
+}
+
+fn named(name: &str) -> AccountId {
+    let Name(account) = serde_json::from_value(name.into()).unwrap();
+    account
+}
+
+fn scenarios() -> Vec<Scenario<Name>> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../policy/vectors");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let themes = files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        // What the door refuses never gets into storage.
+        .filter(|path| path.file_stem().is_some_and(|name| name != "door"));
+    themes
+        .flat_map(|path| {
+            let theme: Theme<Name> =
+                serde_json::from_slice(&fs::read(&path).unwrap()).expect("a theme");
+            theme.scenarios
+        })
+        .filter(|scenario| !scenario.needs.iter().any(|need| BEYOND.contains(need)))
+        .collect()
+}
+
+fn put_organisation(id: OrganisationId, kind: Option<OrganisationKind>, active: bool) {
+    use pallet_registry::{Organisation, OrganisationStatus, Organisations};
+
+    let Some(kind) = kind else { return };
+    let status = if active { OrganisationStatus::Active } else { OrganisationStatus::Suspended };
+    let organisation = Organisation {
+        governing: AccountId::new([id.0 as u8; 32]),
+        kind,
+        status,
+        name: Default::default(),
+        encryption_key: None,
+        endpoint: None,
+        seat: false,
+    };
+    Organisations::<Runtime>::insert(id, organisation);
+}
+
+/// Puts what is known of the asker into storage, and says who asks.
+fn put_requester(capacity: &Capacity<Name>, custodian: OrganisationId) -> Requester<AccountId> {
+    match capacity {
+        Capacity::Practitioner {
+            account: Name(account),
+            organisation,
+            kind,
+            roles,
+            active,
+            expires,
+        } => {
+            put_organisation(*organisation, *kind, *active != Some(false));
+            if let (Some(roles), Some(expires)) = (roles, expires) {
+                let credential = pallet_registry::Credential {
+                    roles: *roles,
+                    issued: 0,
+                    expires: *expires,
+                    revoked: None,
+                    evidence: Commitment([0; 32]),
+                };
+                pallet_registry::Credentials::<Runtime>::insert(organisation, account, credential);
+            }
+            Requester::Practitioner { account: account.clone(), organisation: *organisation }
+        }
+        Capacity::Organisation { organisation, kind, active } => {
+            put_organisation(*organisation, *kind, *active != Some(false));
+            Requester::Organisation { organisation: *organisation }
+        }
+        Capacity::Patient => Requester::Patient,
+        Capacity::Proxy { account: Name(account), guardian, active, validity } => {
+            let stands = *active == Some(true);
+            if *guardian {
+                let validity = validity.unwrap_or(Period::ALWAYS);
+                let guardianship = pallet_registry::Guardianship {
+                    patient: named("patient"),
+                    custodian,
+                    since: validity.from.unwrap_or_default(),
+                    until: validity.until.unwrap_or(COMING_OF_AGE),
+                    ended: (!stands).then_some(0),
+                    counter: 1,
+                    evidence: Commitment([0; 32]),
+                };
+                pallet_registry::Guardianships::<Runtime>::insert(account, guardianship);
+            } else if stands {
+                let (delegate, proxy_type) = (account.clone(), ProxyType::Consent);
+                let proxy = pallet_proxy::ProxyDefinition { delegate, proxy_type, delay: 0 };
+                let proxies = frame_support::BoundedVec::truncate_from(vec![proxy]);
+                pallet_proxy::Proxies::<Runtime>::insert(named("patient"), (proxies, 0));
+            }
+            Requester::Proxy { account: account.clone() }
+        }
+    }
+}
+
+/// Puts the facts of a scenario into storage, and gives the question.
+fn install(scenario: &Scenario<Name>) -> Question<AccountId> {
+    let query = &scenario.query;
+    pallet_timestamp::Now::<Runtime>::put(query.at);
+    let patient = named("patient");
+    // Whoever was never enrolled has no custodian.
+    let custodian = query.custodian.map_or(OrganisationId(0), |custodian| {
+        put_organisation(custodian.organisation, custodian.kind, true);
+        custodian.organisation
+    });
+    let requester = put_requester(&query.capacity, custodian);
+    if let Some(state @ (Enrolment::Active | Enrolment::Ended)) = query.enrolment {
+        let enrolment = pallet_registry::Enrolment {
+            custodian,
+            since: 0,
+            ended: (state == Enrolment::Ended).then_some(0),
+            counter: 1,
+            deposit: 0,
+        };
+        pallet_registry::Enrolments::<Runtime>::insert(&patient, enrolment);
+    }
+    for signed in scenario.signed_directives() {
+        if signed.standing == Standing::Active {
+            let granted = pallet_consent::GrantedDirective {
+                granted: 0,
+                code_lists: signed.code_lists,
+                directive: Directive::decode(&mut &signed.directive.encode()[..]).unwrap(),
+            };
+            pallet_consent::Directives::<Runtime>::insert(&patient, signed.id, granted);
+        }
+    }
+    let policy = scenario.policy.clone();
+    pallet_consent::CurrentPolicy::<Runtime>::put(policy.version);
+    pallet_consent::ImplicitPolicies::<Runtime>::insert(
+        policy.version,
+        pallet_consent::DatedPolicy { since: 0, policy },
+    );
+    Question {
+        requester,
+        patient,
+        purpose: query.purpose,
+        action: query.action,
+        classes: query.classes,
+        labels: query.labels,
+        data_period: query.data_period,
+    }
+}
+
+/// What is due on a chain, where every guardianship has an end.
+fn on_chain(expected: &Expected, capacity: &Capacity<Name>) -> Expected {
+    let endless = matches!(
+        capacity,
+        Capacity::Proxy { guardian: true, active: Some(true), validity, .. }
+            if validity.is_none_or(|validity| validity.until.is_none())
+    );
+    let mut expected = expected.clone();
+    if endless {
+        let until = expected.valid_until.unwrap_or(Moment::MAX).min(COMING_OF_AGE);
+        expected.valid_until = Some(until);
+        expected.for_requester = None;
+    }
+    expected
+}
+
+fn ask_wasm(
+    executor: &WasmExecutor<sp_io::SubstrateHostFunctions>,
+    ext: &mut TestExternalities,
+    question: &Question<AccountId>,
+) -> Vec<u8> {
+    let code = WASM_BINARY.expect("the wasm is built");
+    let code = RuntimeCode {
+        code_fetcher: &WrappedRuntimeCode(Cow::Borrowed(code)),
+        heap_pages: None,
+        hash: vec![1],
+    };
+    let (answer, _) = executor.call(
+        &mut ext.ext(),
+        &code,
+        "ConsentApi_decide",
+        &question.encode(),
+        CallContext::Offchain,
+    );
+    answer.expect("the runtime API answers")
+}
+
+#[test]
+fn conformance_set_is_answered_as_it_is_due_natively_and_by_the_wasm() {
+    let executor = WasmExecutor::builder().build();
+    let scenarios = scenarios();
+    assert!(scenarios.len() > 150, "{}", scenarios.len());
+    for scenario in &scenarios {
+        let name = &scenario.name;
+        let mut ext = TestExternalities::new_empty();
+        let question = ext.execute_with(|| install(scenario));
+        ext.commit_all().unwrap();
+
+        let native = ext.execute_with(|| Consent::decide(question.clone()));
+        match (scenario.expect.as_ref().expect("an answer is due"), &native) {
+            (Expectation::Decision(expected), Ok(VersionedDecision::V1(decision))) => {
+                let due = on_chain(expected, &scenario.query.capacity);
+                assert!(due.agrees_with(decision), "{name}\n due {due:#?}\n got {decision:#?}");
+            }
+            (Expectation::Error(due), Err(error)) => assert_eq!(due, error, "{name}"),
+            (due, got) => panic!("{name}\n due {due:#?}\n got {got:#?}"),
+        }
+        assert_eq!(ask_wasm(&executor, &mut ext, &question), native.encode(), "{name}");
+    }
+}
