@@ -209,7 +209,8 @@ impl Provisions {
             let alike = self.alike(class, rest);
             let outcome = self.settle(class);
             settled(self, class, alike, outcome);
-            rest = rest.without(alike);
+            // It is one of them; that the loop ends does not hang on it.
+            rest = rest.without(alike).without(class.into());
         }
     }
 

@@ -622,6 +622,12 @@ mod c5 {
         {
             assert_closed(&nothing().directive(other).decide(&ask()), &[uncovered]);
         }
+        // It is for one practitioner, and the organisation does not say who will look.
+        let for_doctor = of_2020.clone().to_practitioner(DOCTOR);
+        assert_closed(
+            &nothing().directive(for_doctor).decide(&ask_as(organisation())),
+            &[uncovered],
+        );
         // Beside what the rule says.
         let world = treatment_implied().directive(permit(Purpose::TREAT));
         assert_closed(&world.decide(&ask_labels(Label::HIV)), &[NEEDS_PERMIT, needs_name(0)]);
