@@ -29,7 +29,8 @@ function submit(call, signer) {
         const seen = (result) => {
             const { status, dispatchError } = result;
             if (result.isError) reject(new Error(`the transaction is ${status.type}`));
-            if (!status.isInBlock) return;
+            // A chain that makes a block final at once never says that it is in one.
+            if (!status.isInBlock && !status.isFinalized) return;
             if (!dispatchError) return resolve(result);
             if (!dispatchError.isModule) return reject(new Error(dispatchError.type));
             const { section, name } = api.registry.findMetaError(dispatchError.asModule);

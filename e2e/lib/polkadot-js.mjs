@@ -68,7 +68,8 @@ export async function connect({ ws, http }) {
                 const seen = (result) => {
                     const { status } = result;
                     if (result.isError) reject(new Error(status.type));
-                    if (finalised ? status.isFinalized : status.isInBlock) resolve(result);
+                    // A chain that makes a block final at once never says that it is in one.
+                    if (status.isFinalized || (status.isInBlock && !finalised)) resolve(result);
                 };
                 unwatch = transaction(call).signAndSend(from.signer, { nonce }, seen);
                 unwatch.catch(reject);
@@ -79,7 +80,7 @@ export async function connect({ ws, http }) {
             // Each transaction that is watched is one of the connection's 32 subscriptions.
             (await unwatch)();
             const { status, dispatchError, events, blockNumber } = included;
-            const hash = (finalised ? status.asFinalized : status.asInBlock).toHex();
+            const hash = (status.isFinalized ? status.asFinalized : status.asInBlock).toHex();
             if (dispatchError) throw new CallRefused(errorName(api, dispatchError), hash);
             return { block: { hash, number: blockNumber.toNumber() }, events: events.map(raiseEvent) };
         },
