@@ -6,8 +6,8 @@ use salus_runtime_common::presets::{demo, Preset, PRESETS};
 use sp_genesis_builder::PresetId;
 
 use crate::{
-    session_keys, BalancesConfig, CollatorSelectionConfig, ConsentConfig, RegistryConfig,
-    RuntimeGenesisConfig, SessionConfig, TechnicalMembershipConfig,
+    own_genesis, session_keys, BalancesConfig, CollatorSelectionConfig, ConsentConfig,
+    RegistryConfig, RuntimeGenesisConfig, SessionConfig, TechnicalMembershipConfig,
 };
 
 /// Names of the presets.
@@ -22,6 +22,14 @@ pub fn preset(name: &PresetId) -> Option<Vec<u8>> {
 
 /// What the preset changes in the default genesis configuration.
 pub fn patch(preset: &Preset) -> serde_json::Value {
+    let mut patch = shared_patch(preset);
+    if let (Some(patch), serde_json::Value::Object(own)) = (patch.as_object_mut(), own_genesis()) {
+        patch.extend(own);
+    }
+    patch
+}
+
+fn shared_patch(preset: &Preset) -> serde_json::Value {
     build_struct_json_patch!(RuntimeGenesisConfig {
         balances: BalancesConfig { balances: preset.balances() },
         collator_selection: CollatorSelectionConfig { invulnerables: preset.author_accounts() },

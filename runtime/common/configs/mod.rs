@@ -23,8 +23,8 @@
 //! | `SessionKeys` | keys of an author |
 //! | `session_keys` | the session keys of a well-known development key |
 //! | `SessionManager` | who plans sessions |
+//! | `own_genesis` | what the presets have for pallets that only this chain has |
 //! | `SetCode` | how a new runtime is applied |
-//! | `FeeMultiplierUpdate` | how fees follow demand |
 //! | `consensus_access` | who may dispatch the calls of pallets that only this chain has |
 //! | `ConsensusCalls` | calls that keep the chain running and must pass every filter |
 //!

@@ -2,21 +2,26 @@
 
 use codec::Compact;
 use frame_support::traits::{AsEnsureOriginWithArg, ConstU128, ConstU32, ConstU8, VariantCountOf};
-use pallet_transaction_payment::FungibleAdapter;
+use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
 use salus_runtime_common::{
     currency::{deposit, EXISTENTIAL_DEPOSIT},
     fees::{LengthFee, ToCouncilPot, WeightFee},
     origins::{MostOfCouncil, Nobody},
     AccountId, Balance,
 };
+use sp_runtime::traits::One;
 
 use crate::{
-    AssetsHolder, Balances, FeeMultiplierUpdate, Runtime, RuntimeEvent, RuntimeFreezeReason,
-    RuntimeHoldReason, System,
+    AssetsHolder, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,
 };
 
 /// Identifier of an asset.
 pub type AssetId = u32;
+
+frame_support::parameter_types! {
+    /// Fees do not follow demand: members share the chain.
+    pub FeeMultiplier: Multiplier = Multiplier::one();
+}
 
 impl pallet_balances::Config for Runtime {
     type AccountStore = System;
@@ -38,7 +43,7 @@ impl pallet_balances::Config for Runtime {
 }
 
 impl pallet_transaction_payment::Config for Runtime {
-    type FeeMultiplierUpdate = FeeMultiplierUpdate;
+    type FeeMultiplierUpdate = ConstFeeMultiplier<FeeMultiplier>;
     type LengthToFee = LengthFee;
     type OnChargeTransaction = FungibleAdapter<Balances, ToCouncilPot<Balances>>;
     type OperationalFeeMultiplier = ConstU8<5>;

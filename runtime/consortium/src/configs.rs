@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 use frame_support::traits::{ConstU32, ConstU64, Contains, KeyOwnerProofSystem};
 use pallet_grandpa::EquivocationReportSystem;
 use pallet_session::historical::{IdentificationTuple, NoteHistoricalRoot};
-use pallet_transaction_payment::{ConstFeeMultiplier, Multiplier};
 use salus_runtime_common::{
     offences::AlertOnly,
     sessions::{HistoricalAuthors, NoIdentification},
@@ -14,7 +13,7 @@ use salus_runtime_common::{
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
 use sp_core::crypto::KeyTypeId;
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
-use sp_runtime::{impl_opaque_keys, traits::One};
+use sp_runtime::impl_opaque_keys;
 
 use crate::{
     shared::{access::Access, authors::MAX_AUTHORS},
@@ -51,13 +50,10 @@ pub type SessionManager = NoteHistoricalRoot<Runtime, HistoricalAuthors<Runtime>
 /// A new runtime replaces the old one at once.
 pub type SetCode = ();
 
-frame_support::parameter_types! {
-    /// Fees do not follow demand: members share the chain.
-    pub FeeMultiplier: Multiplier = Multiplier::one();
+/// Nothing: GRANDPA's voters come from the session keys.
+pub fn own_genesis() -> serde_json::Value {
+    serde_json::Value::Null
 }
-
-/// Fees do not follow demand.
-pub type FeeMultiplierUpdate = ConstFeeMultiplier<FeeMultiplier>;
 
 /// Reports of votes that contradict each other.
 pub struct ConsensusCalls;

@@ -47,8 +47,8 @@ use sp_version::RuntimeVersion;
 
 pub use apis::*;
 pub use configs::{
-    consensus_access, session_keys, ConsensusCalls, FeeMultiplierUpdate, SessionKeys,
-    SessionManager, SetCode,
+    consensus_access, own_genesis, session_keys, ConsensusCalls, SessionKeys, SessionManager,
+    SetCode,
 };
 pub use wasm::{WASM_BINARY, WASM_BINARY_BLOATY};
 

@@ -5,7 +5,9 @@ mod sessions;
 #[path = "../shared/mod.rs"]
 mod shared;
 
-use crate::{RuntimeCall, SLOT_DURATION};
+use sp_runtime::generic::Era;
+
+use crate::{Header, RuntimeCall, TxExtension, SLOT_DURATION};
 
 /// Pallets that the parachain does not have.
 pub const OWN_PALLETS: [(usize, &str); 3] = [(25, "Historical"), (26, "Offences"), (27, "Grandpa")];
@@ -20,7 +22,34 @@ pub const INHERENTS: [(&str, &str); 3] = [
     ("Grandpa", "report_equivocation_unsigned"),
 ];
 
+/// The extension that gives weight back.
+pub const RECLAIM: &str = "WeightReclaim";
+
+/// What a node's executor offers to the runtime.
+pub type HostFunctions = sp_io::SubstrateHostFunctions;
+
 /// The calls that open a block.
-pub fn inherents(slot: u64) -> Vec<RuntimeCall> {
+pub fn inherents(slot: u64, _parent: &Header) -> Vec<RuntimeCall> {
     vec![RuntimeCall::Timestamp(pallet_timestamp::Call::set { now: slot * SLOT_DURATION })]
+}
+
+/// All arguments of the chain's own calls can be zeros.
+pub fn sound(call: RuntimeCall) -> RuntimeCall {
+    call
+}
+
+/// The pipeline of a transaction.
+pub fn extension(nonce: u32, tip: u128) -> TxExtension {
+    (
+        frame_system::AuthorizeCall::new(),
+        frame_system::CheckNonZeroSender::new(),
+        frame_system::CheckSpecVersion::new(),
+        frame_system::CheckTxVersion::new(),
+        frame_system::CheckGenesis::new(),
+        frame_system::CheckEra::from(Era::Immortal),
+        frame_system::CheckWeight::new(),
+        pallet_allowance::Payment::new(nonce, tip),
+        frame_metadata_hash_extension::CheckMetadataHash::new(false),
+        frame_system::WeightReclaim::new(),
+    )
 }

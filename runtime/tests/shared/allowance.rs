@@ -290,8 +290,8 @@ fn free_calls_take_no_more_than_their_share_of_a_block() {
         let weights = <Runtime as frame_system::Config>::BlockWeights::get();
         let normal = weights.get(DispatchClass::Normal).max_total.unwrap();
         let (_, taken) = pallet_allowance::FreeWeight::<Runtime>::get();
-        assert!(taken.ref_time() * 4 <= normal.ref_time());
-        assert!(taken.ref_time() * 5 > normal.ref_time());
+        assert!(taken.all_lte(normal / 4));
+        assert!(taken.any_gt(normal / 5));
         // Others find the rest of the block as it was.
         assert_ok!(Executive::apply_extrinsic(transaction(transfer(1), Alice, 0, 0)).unwrap());
     });
@@ -409,7 +409,7 @@ fn metadata_shows_the_extensions_of_the_sdk() {
             "CheckNonce",
             "ChargeTransactionPayment",
             "CheckMetadataHash",
-            "WeightReclaim",
+            crate::tests::RECLAIM,
         ]
     );
 }

@@ -86,7 +86,7 @@ fn member_is_admitted_endowed_authors_is_suspended_reinstated_rotated_and_leaves
             }),
             &old,
         );
-        Executive::finalize_block();
+        finish_block();
         for session in 1..=2 {
             empty_block(FIRST_SLOT + session * u64::from(SLOTS_PER_SESSION));
         }

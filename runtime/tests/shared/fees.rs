@@ -12,10 +12,10 @@ use salus_runtime_common::{
 };
 use sp_core::{sr25519, Pair};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob};
-use sp_runtime::{generic::Era, MultiSignature};
+use sp_runtime::MultiSignature;
 
 use super::*;
-use crate::{Balances, SignedPayload, TransactionPayment, TxExtension};
+use crate::{Balances, SignedPayload, TransactionPayment};
 
 /// Signs a call as a wallet does.
 pub fn transaction(
@@ -25,19 +25,8 @@ pub fn transaction(
     tip: u128,
 ) -> UncheckedExtrinsic {
     let who = who.into();
-    let extension: TxExtension = (
-        frame_system::AuthorizeCall::new(),
-        frame_system::CheckNonZeroSender::new(),
-        frame_system::CheckSpecVersion::new(),
-        frame_system::CheckTxVersion::new(),
-        frame_system::CheckGenesis::new(),
-        frame_system::CheckEra::from(Era::Immortal),
-        frame_system::CheckWeight::new(),
-        pallet_allowance::Payment::new(nonce, tip),
-        frame_metadata_hash_extension::CheckMetadataHash::new(false),
-        frame_system::WeightReclaim::new(),
-    );
-    let payload = SignedPayload::new(call, extension).expect("nothing is missing");
+    let payload =
+        SignedPayload::new(call, crate::tests::extension(nonce, tip)).expect("nothing is missing");
     let signature = payload.using_encoded(|bytes| who.sign(bytes));
     let (call, extension, _) = payload.deconstruct();
     UncheckedExtrinsic::new_signed(

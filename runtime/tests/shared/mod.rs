@@ -1,5 +1,14 @@
-//! Tests that every Salus runtime passes, compiled into each. The including module provides
-//! `inherents(slot)`: the calls that open a block on its chain.
+//! Tests that every Salus runtime passes, compiled into each. The including module provides what
+//! differs between the chains:
+//!
+//! | name | what |
+//! |---|---|
+//! | `inherents(slot, parent)` | the calls that open a block in this slot, after this one |
+//! | `sound(call)` | a call of the chain's own pallets with arguments that the chain could see |
+//! | `extension(nonce, tip)` | the pipeline of a transaction |
+//! | `HostFunctions` | what a node's executor offers to the runtime |
+//! | `RECLAIM` | the extension that gives weight back |
+//! | `OWN_PALLETS`, `OWN_ROOT_CALLS`, `INHERENTS` | of the pallets that only this chain has |
 //!
 //! They are outside the packages on purpose: an edit here does not rebuild the wasm.
 
@@ -9,17 +18,17 @@ mod bypass;
 mod calls;
 mod council;
 mod council_life;
-mod fees;
+pub mod fees;
 mod filters;
 mod guardians;
-mod pallets;
-mod people;
+pub mod pallets;
+pub mod people;
 mod presets;
 mod safe_mode;
 mod sessions;
 mod vectors;
 
-use codec::Encode;
+use codec::{CountedInput, DecodeLimit, Encode};
 use salus_runtime_common::{
     origins::{CouncilCollective, TechnicalCollective},
     presets::demo,
@@ -30,8 +39,9 @@ use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_genesis_builder::runtime_decl_for_genesis_builder::GenesisBuilder;
 use sp_io::TestExternalities;
 use sp_runtime::{traits::Header as _, Digest, DigestItem};
+use std::cell::RefCell;
 
-use super::inherents;
+use super::{inherents, sound};
 use crate::{
     Block, Executive, Header, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System,
     UncheckedExtrinsic, SLOT_DURATION,
@@ -76,20 +86,39 @@ pub fn chain(preset: &str) -> TestExternalities {
     ext
 }
 
+thread_local! {
+    /// The last block that was finished. A test has a thread of its own while it runs.
+    static LAST: RefCell<Option<Header>> = const { RefCell::new(None) };
+}
+
+/// The block before the next one, or what stands for it when there is none.
+fn parent() -> Header {
+    let number = System::block_number();
+    LAST.take().filter(|header| header.number == number).unwrap_or_else(|| {
+        let unknown = Default::default;
+        Header::new(number, unknown(), unknown(), unknown(), Digest::default())
+    })
+}
+
 /// Starts the next block in `slot` and applies its inherents.
 pub fn start_block(slot: u64) {
+    open_block(slot, |parent| inherents(slot, parent));
+}
+
+/// Starts the next block in `slot` and applies these inherents.
+pub fn open_block(slot: u64, inherents: impl FnOnce(&Header) -> Vec<RuntimeCall>) {
     let digest =
         Digest { logs: vec![DigestItem::PreRuntime(AURA_ENGINE_ID, Slot::from(slot).encode())] };
-    let parent = System::block_hash(System::block_number());
+    let parent = parent();
     let header = Header::new(
-        System::block_number() + 1,
+        parent.number + 1,
         Default::default(),
         Default::default(),
-        parent,
+        parent.hash(),
         digest,
     );
     Executive::initialize_block(&header);
-    for call in inherents(slot) {
+    for call in inherents(&parent) {
         Executive::apply_extrinsic(UncheckedExtrinsic::new_bare(call))
             .expect("an inherent is valid")
             .expect("an inherent succeeds");
@@ -100,8 +129,14 @@ pub fn start_block(slot: u64) {
 pub fn block<R>(slot: u64, inside: impl FnOnce() -> R) -> R {
     start_block(slot);
     let result = inside();
-    Executive::finalize_block();
+    finish_block();
     result
+}
+
+/// Finishes the block that was started.
+pub fn finish_block() {
+    let header = Executive::finalize_block();
+    LAST.set(Some(header));
 }
 
 /// Builds an empty block in `slot`.
@@ -140,7 +175,7 @@ pub const COUNCIL: u32 = 5;
 pub const COMMITTEE: u32 = 3;
 
 /// Motions of zeros have a threshold of zero, which the filter refuses; so they get a sound one.
-fn with_sound_threshold(call: RuntimeCall) -> RuntimeCall {
+fn with_sound_arguments(call: RuntimeCall) -> RuntimeCall {
     match call {
         RuntimeCall::Council(pallet_collective::Call::propose {
             proposal, length_bound, ..
@@ -158,26 +193,37 @@ fn with_sound_threshold(call: RuntimeCall) -> RuntimeCall {
             proposal,
             length_bound,
         }),
-        other => other,
+        other => sound(other),
     }
 }
 
-/// Every call of the runtime, its arguments decoded from zeros, a motion's threshold apart.
-pub fn every_call() -> Vec<RuntimeCall> {
-    use codec::DecodeLimit;
-
-    let mut calls = vec![];
-    for pallet in 0..=u8::MAX {
-        for call in 0..=u8::MAX {
-            let mut bytes = vec![0; 4_096];
-            bytes[0] = pallet;
-            bytes[1] = call;
-            if let Ok(call) = RuntimeCall::decode_with_depth_limit(16, &mut &bytes[..]) {
-                calls.push(with_sound_threshold(call));
-            }
+/// The call of these indices, its arguments decoded from zeros. Where an enumeration has no variant
+/// of that number, its first one is taken.
+fn decode_call(pallet: u8, call: u8) -> Option<RuntimeCall> {
+    let mut bytes = vec![0; 4_096];
+    bytes[0] = pallet;
+    bytes[1] = call;
+    loop {
+        let mut source = &bytes[..];
+        let mut input = CountedInput::new(&mut source);
+        if let Ok(call) = RuntimeCall::decode_with_depth_limit(16, &mut input) {
+            return Some(call);
         }
+        let failed = usize::try_from(input.count()).ok()?.checked_sub(1)?;
+        if failed < 2 || bytes[failed] == u8::MAX {
+            return None;
+        }
+        bytes[failed] += 1;
     }
-    calls
+}
+
+/// Every call of the runtime, its arguments all zeros as far as zeros can be seen on the chain.
+pub fn every_call() -> Vec<RuntimeCall> {
+    let indices = (0..=u8::MAX).flat_map(|pallet| (0..=u8::MAX).map(move |call| (pallet, call)));
+    indices
+        .filter_map(|(pallet, call)| decode_call(pallet, call))
+        .map(with_sound_arguments)
+        .collect()
 }
 
 /// Pallet and name of a call.

@@ -194,7 +194,7 @@ fn on_chain(expected: &Expected, capacity: &Capacity<Name>) -> Expected {
 }
 
 fn ask_wasm(
-    executor: &WasmExecutor<sp_io::SubstrateHostFunctions>,
+    executor: &WasmExecutor<crate::tests::HostFunctions>,
     ext: &mut TestExternalities,
     question: &Question<AccountId>,
 ) -> Vec<u8> {

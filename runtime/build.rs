@@ -1,4 +1,4 @@
-//! Builds the runtime for wasm.
+//! Builds a runtime for wasm. Both runtimes have this build script.
 //!
 //! With the feature `metadata-hash` the wasm is built twice: once to get the metadata, and again
 //! with its hash inside, which wallets and hardware signers check. Token and decimals must be
@@ -15,4 +15,6 @@ fn build() {
     #[cfg(feature = "metadata-hash")]
     let builder = builder.enable_metadata_hash("SAL", 12);
     builder.build();
+    // The builder follows the sources of every crate, but not the data that one of them is made from.
+    println!("cargo:rerun-if-changed=../../primitives/codes");
 }

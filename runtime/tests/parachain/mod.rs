@@ -1,0 +1,87 @@
+//! Tests of the parachain's runtime: the shared ones, and those of what only this chain has.
+
+mod backing;
+mod messages;
+mod proof;
+mod relay;
+mod same_bytes;
+#[path = "../shared/mod.rs"]
+mod shared;
+
+use sp_runtime::generic::Era;
+
+use self::relay::Relay;
+use crate::{Header, RuntimeCall, TxExtension, SLOT_DURATION};
+
+/// Pallets that the consortium does not have.
+pub const OWN_PALLETS: [(usize, &str); 8] = [
+    (1, "ParachainSystem"),
+    (3, "ParachainInfo"),
+    (4, "WeightReclaim"),
+    (24, "AuraExt"),
+    (30, "XcmpQueue"),
+    (31, "PolkadotXcm"),
+    (32, "CumulusXcm"),
+    (33, "MessageQueue"),
+];
+
+/// Calls of those pallets that the SDK reserves to `Root`.
+pub const OWN_ROOT_CALLS: [(&str, &str); 4] = [
+    ("ParachainSystem", "sudo_send_upward_message"),
+    ("XcmpQueue", "update_suspend_threshold"),
+    ("XcmpQueue", "update_drop_threshold"),
+    ("XcmpQueue", "update_resume_threshold"),
+];
+
+/// Calls that a block cannot do without, or that must pass whatever happens.
+pub const INHERENTS: [(&str, &str); 2] =
+    [("ParachainSystem", "set_validation_data"), ("Timestamp", "set")];
+
+/// The extension that gives weight back, and the room in the proof.
+pub const RECLAIM: &str = "StorageWeightReclaim";
+
+/// What a node's executor offers to the runtime.
+pub type HostFunctions = (
+    sp_io::SubstrateHostFunctions,
+    cumulus_primitives_proof_size_hostfunction::storage_proof_size::HostFunctions,
+);
+
+/// The calls that open a block.
+pub fn inherents(slot: u64, parent: &Header) -> Vec<RuntimeCall> {
+    inherents_of(slot, Relay::after(slot, parent))
+}
+
+fn inherents_of(slot: u64, relay: Relay) -> Vec<RuntimeCall> {
+    let now = slot * SLOT_DURATION;
+    vec![relay.validation_data(), RuntimeCall::Timestamp(pallet_timestamp::Call::set { now })]
+}
+
+/// Starts the next block in `slot`, the relay chain saying more than that it included the last one.
+fn start_block_with(slot: u64, more: impl FnOnce(Relay) -> Relay) {
+    shared::open_block(slot, |parent| inherents_of(slot, more(Relay::after(slot, parent))));
+}
+
+/// What the relay chain says cannot be zeros: it is what it says to the first block.
+pub fn sound(call: RuntimeCall) -> RuntimeCall {
+    match call {
+        RuntimeCall::ParachainSystem(
+            cumulus_pallet_parachain_system::Call::set_validation_data { .. },
+        ) => Relay::at(0).validation_data(),
+        other => other,
+    }
+}
+
+/// The pipeline of a transaction.
+pub fn extension(nonce: u32, tip: u128) -> TxExtension {
+    TxExtension::new((
+        frame_system::AuthorizeCall::new(),
+        frame_system::CheckNonZeroSender::new(),
+        frame_system::CheckSpecVersion::new(),
+        frame_system::CheckTxVersion::new(),
+        frame_system::CheckGenesis::new(),
+        frame_system::CheckEra::from(Era::Immortal),
+        frame_system::CheckWeight::new(),
+        pallet_allowance::Payment::new(nonce, tip),
+        frame_metadata_hash_extension::CheckMetadataHash::new(false),
+    ))
+}
