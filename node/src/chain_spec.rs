@@ -30,6 +30,12 @@ const TOKEN_SYMBOL: &str = "SAL";
 const TOKEN_DECIMALS: u8 = 12;
 const SS58_PREFIX: u16 = 42;
 
+/// The field of a parachain's specification that names its relay chain. Nodes of parachains refuse
+/// a specification without it, even where they need no relay chain.
+const RELAY_CHAIN: &str = "relay_chain";
+/// What it says when nobody names one: the SDK's network for local tests.
+const LOCAL_RELAY_CHAIN: &str = "westend-local";
+
 /// Build, or help to build, a chain specification.
 #[derive(Debug, Subcommand)]
 pub enum ChainSpecCmd {
@@ -75,6 +81,11 @@ pub struct BuildCmd {
     /// Whether the chain is for a developer, for tests on private addresses, or for real.
     #[arg(long = "type", value_name = "TYPE")]
     chain_type: Option<Purpose>,
+
+    /// The relay chain of a parachain: a name or a file that its node knows
+    /// [default for a parachain's runtime: westend-local]
+    #[arg(long, value_name = "NAME")]
+    relay_chain: Option<String>,
 }
 
 /// The types of chains that the SDK knows.
@@ -150,15 +161,34 @@ impl BuildCmd {
         if let Some(chain_type) = self.chain_type {
             identity.chain_type = chain_type.into();
         }
-        if !self.raw {
-            return identity.chain_spec(&code, patch).as_json(false);
+        let json = if self.raw {
+            let mut storage = caller.get_storage_for_patch(patch)?;
+            storage.top.insert(well_known_keys::CODE.into(), code.to_vec());
+            let mut spec = identity.chain_spec(&code, Value::Null);
+            spec.set_storage(storage);
+            spec.as_json(true)?
+        } else {
+            identity.chain_spec(&code, patch).as_json(false)?
+        };
+        match self.relay_chain(&code) {
+            None => Ok(json),
+            Some(relay_chain) => with_field(&json, RELAY_CHAIN, relay_chain),
         }
-        let mut storage = caller.get_storage_for_patch(patch)?;
-        storage.top.insert(well_known_keys::CODE.into(), code.to_vec());
-        let mut spec = identity.chain_spec(&code, Value::Null);
-        spec.set_storage(storage);
-        spec.as_json(true)
     }
+
+    /// What the specification names as relay chain.
+    fn relay_chain(&self, code: &[u8]) -> Option<&str> {
+        let default = || runtime_check::is_parachain(code).then_some(LOCAL_RELAY_CHAIN);
+        self.relay_chain.as_deref().or_else(default)
+    }
+}
+
+/// A JSON object with one field more.
+fn with_field(json: &str, name: &str, value: &str) -> Result<String, String> {
+    let mut object: serde_json::Map<String, Value> =
+        serde_json::from_str(json).map_err(|error| error.to_string())?;
+    object.insert(name.into(), value.into());
+    serde_json::to_string_pretty(&object).map_err(|error| error.to_string())
 }
 
 /// What distinguishes a chain besides its genesis.

@@ -4,6 +4,7 @@ use salus_consortium_runtime::opaque::Block;
 use sc_executor_common::runtime_blob::RuntimeBlob;
 use sp_api::RuntimeApiInfo;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+use sp_version::RuntimeVersion;
 
 /// The runtime APIs that tell a consortium's runtime from others, with their names.
 ///
@@ -13,17 +14,31 @@ const CONSENSUS: [(&str, [u8; 8]); 2] = [
     ("GRANDPA", <dyn sp_consensus_grandpa::GrandpaApi<Block> as RuntimeApiInfo>::ID),
 ];
 
-/// Say why this node cannot run `code`, if so: half a sentence about "the runtime".
-pub fn check(code: &[u8]) -> Result<(), String> {
-    let version = RuntimeBlob::uncompress_if_needed(code)
+fn version(code: &[u8]) -> Result<RuntimeVersion, String> {
+    RuntimeBlob::uncompress_if_needed(code)
         .and_then(|blob| sc_executor::read_embedded_version(&blob))
         .map_err(|error| format!("its runtime cannot be read ({error})"))?
-        .ok_or("its runtime names no version")?;
-    let missing: Vec<_> = CONSENSUS
+        .ok_or_else(|| "its runtime names no version".into())
+}
+
+/// What the consortium's consensus needs and this runtime lacks.
+fn missing(version: &RuntimeVersion) -> Vec<&'static str> {
+    CONSENSUS
         .iter()
         .filter(|(_, id)| !version.has_api_with(id, |_| true))
         .map(|(name, _)| *name)
-        .collect();
+        .collect()
+}
+
+/// Whether `code` is a parachain's, as far as can be seen: it has authors but no finality of its own.
+pub fn is_parachain(code: &[u8]) -> bool {
+    version(code).is_ok_and(|version| missing(&version) == ["GRANDPA"])
+}
+
+/// Say why this node cannot run `code`, if so: half a sentence about "the runtime".
+pub fn check(code: &[u8]) -> Result<(), String> {
+    let version = version(code)?;
+    let missing = missing(&version);
     if missing.is_empty() {
         Ok(())
     } else {
@@ -39,6 +54,12 @@ pub fn check(code: &[u8]) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn is_parachain_is_false_when_the_runtime_is_the_embedded_one() {
+        assert!(!is_parachain(crate::chain_spec::embedded_runtime().unwrap()));
+        assert!(!is_parachain(b"not wasm"));
+    }
 
     #[test]
     fn check_accepts_the_embedded_runtime() {

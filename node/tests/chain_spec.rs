@@ -28,6 +28,7 @@ fn build_prints_a_plain_specification_when_not_asked_for_raw() {
         json!({"tokenSymbol": "SAL", "tokenDecimals": 12, "ss58Format": 42})
     );
     assert!(spec["genesis"]["runtimeGenesis"]["patch"].is_object());
+    assert_eq!(spec["relay_chain"], Value::Null);
 }
 
 #[test]
@@ -60,6 +61,41 @@ fn build_prints_the_same_when_runtime_is_a_file() {
     let runtime = machine.file("runtime.wasm", sp_core::bytes::from_hex(code).unwrap());
     let from_file = machine.run(&["chain-spec", "build", "--runtime", &runtime]).succeeded();
     assert_eq!(from_file, built_in);
+}
+
+/// The wasm of Salus under a relay chain, as a file.
+fn parachain(machine: &Machine) -> String {
+    machine.file("parachain.wasm", salus_parachain_runtime::WASM_BINARY.unwrap())
+}
+
+#[test]
+fn build_names_a_relay_chain_when_the_runtime_is_a_parachains() {
+    let machine = Machine::new();
+    let runtime = parachain(&machine);
+    let build = |more: &[&str]| -> Value {
+        let arguments = [&["chain-spec", "build", "--runtime", &runtime], more].concat();
+        serde_json::from_str(&machine.run(&arguments).succeeded()).unwrap()
+    };
+    let plain = build(&[]);
+    assert_eq!(plain["relay_chain"], "westend-local");
+    assert_eq!(
+        plain.pointer("/genesis/runtimeGenesis/patch/parachainInfo/parachainId"),
+        Some(&2_000.into())
+    );
+    assert_eq!(build(&["--raw", "--relay-chain=polkadot"])["relay_chain"], "polkadot");
+}
+
+#[test]
+fn run_fails_when_spec_is_of_salus_under_a_relay_chain() {
+    let machine = Machine::new();
+    let runtime = parachain(&machine);
+    for raw in [&[][..], &["--raw"]] {
+        let arguments = [&["chain-spec", "build", "--runtime", &runtime], raw].concat();
+        let spec = machine.file("spec.json", machine.run(&arguments).succeeded());
+        let refused = machine.run(&["--chain", &spec, "--base-path", &machine.base()]).refused();
+        assert!(refused.contains("`salus-parachain` 1 lacks GRANDPA"), "{refused}");
+        assert!(refused.contains("polkadot-omni-node"), "{refused}");
+    }
 }
 
 #[test]
