@@ -1,10 +1,10 @@
-// Starts the built node and stops it.
+// Starts a node and stops it: the built one, or a stock one with the chain's specification.
 
 import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { bestNumber } from './rpc.mjs';
+import { bestNumber, call } from './rpc.mjs';
 import { eventually, LIMIT } from './wait.mjs';
 
 const LOGS = join(import.meta.dirname, '..', 'logs');
@@ -13,10 +13,34 @@ const LOGS = join(import.meta.dirname, '..', 'logs');
 const SETPRIV = '/usr/bin/setpriv';
 const LEASH = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'TERM'] : [];
 
+/** The chain's specification, for a node that has none of its own. */
+export const CHAIN = process.env.SALUS_CHAIN;
+
+const SUBSTRATE = {
+    options: ['--dev', ...(CHAIN ? [`--chain=${CHAIN}`] : []), '--port=0', '--rpc-port=0', '--no-prometheus'],
+    address: /Running JSON-RPC server: addr=([^,\s]+)/,
+};
+
+/** It builds a block for each transaction; time would stand still without others. */
+const CHOPSTICKS = {
+    options: [`--chain-spec=${CHAIN}`, '--port=0', '--host=127.0.0.1'],
+    address: /RPC listening on http:\/\/(\S+)/,
+    pulse: (http) => call(http, 'dev_newBlock', [{ count: 1 }]),
+};
+const PULSE = 5_000;
+
+/** Lets a block be built from time to time, never two at once, until the node is gone. */
+function keepTime(pulse, gone) {
+    let timer;
+    const again = () => (timer = setTimeout(() => pulse().then(again, again), PULSE));
+    again();
+    gone.then(() => clearTimeout(timer));
+}
+
 /**
- * Starts `$SALUS_NODE --dev` on free ports and waits for its first block, since before that the
- * chain has no clock. Its log stays in `logs/NAME.log` until the next run, its state goes. Each
- * node that runs needs a name of its own.
+ * Starts `$SALUS_NODE`, on the chain of `$SALUS_CHAIN` if that is set, on free ports and waits for its
+ * first block, since before that the chain has no clock. Its log stays in `logs/NAME.log` until the
+ * next run, its state goes. Each node that runs needs a name of its own.
  */
 export async function startNode(name, ...options) {
     const binary = process.env.SALUS_NODE;
@@ -30,11 +54,11 @@ export async function startNode(name, ...options) {
     const log = createWriteStream(logFile);
     const lines = [];
 
+    const kind = basename(binary) === 'chopsticks' ? CHOPSTICKS : SUBSTRATE;
     const [command, ...leading] = [...LEASH, binary];
-    const flags = ['--dev', '--port=0', '--rpc-port=0', '--no-prometheus', ...options];
-    const child = spawn(command, [...leading, ...flags], {
+    const child = spawn(command, [...leading, ...kind.options, ...options], {
         env: { ...process.env, HOME: home, TMPDIR: home, XDG_DATA_HOME: home },
-        stdio: ['ignore', 'ignore', 'pipe'],
+        stdio: ['ignore', 'pipe', 'pipe'],
     });
     const gone = new Promise((resolve) => {
         child.once('error', (error) => resolve(`could not be started: ${error.message}`));
@@ -42,10 +66,12 @@ export async function startNode(name, ...options) {
     });
     let end;
     gone.then((how) => (end = how));
-    createInterface({ input: child.stderr }).on('line', (line) => {
-        lines.push(line);
-        log.write(`${line}\n`);
-    });
+    for (const input of [child.stdout, child.stderr]) {
+        createInterface({ input }).on('line', (line) => {
+            lines.push(line);
+            log.write(`${line}\n`);
+        });
+    }
     const alive = () => {
         if (end) throw new Error(`the node ${end}; the log is ${logFile}\n${lines.slice(-20).join('\n')}`);
     };
@@ -56,10 +82,11 @@ export async function startNode(name, ...options) {
         });
 
     const address = await wait('JSON-RPC', () => {
-        const line = lines.find((line) => line.includes('Running JSON-RPC server: addr='));
-        return line?.match(/addr=([^,\s]+)/)[1];
+        const line = lines.find((line) => kind.address.test(line));
+        return line?.match(kind.address)[1];
     });
     const http = `http://${address}`;
+    if (kind.pulse) keepTime(() => kind.pulse(http), gone);
     await wait('the first block', async () => (await bestNumber(http)) > 0);
 
     return {

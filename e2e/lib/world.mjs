@@ -42,6 +42,12 @@ export async function openWorld(client, name) {
         node,
         governors,
 
+        /** Whether the node has a method of JSON-RPC that is not the SDK's. */
+        async has(method) {
+            const { methods } = await chain.request('rpc_methods', []);
+            return methods.includes(method);
+        },
+
         /** The chain's clock. */
         now: () => chain.read('Timestamp', 'Now'),
 

@@ -19,7 +19,7 @@ describe('story.mjs', () => {
         for (let time = 0; time < 2; time++) {
             const { stdout, stderr } = await run(process.execPath, [STORY, node.ws]);
             const told = [
-                /^Salus Development at ws:\S+, salus-consortium \d+$/,
+                /^(Salus Development|salus_dev) at ws:\S+, salus-(consortium|parachain) \d+$/,
                 /^1\. St Elsewhere Hospital enrols a patient/,
                 /^ {3}block \d+: registry\.PatientEnrolled /,
                 /^2\. Northfield General credentials a physician/,

@@ -10,6 +10,7 @@ NEXTEST_VERSION=0.9.143
 TAPLO_VERSION=0.9.3
 CARGO_DENY_VERSION=0.20.2
 OMNI_BENCHER_VERSION=0.28.0
+OMNI_NODE_VERSION=0.24.0
 NODE_VERSION=22.23.3
 NPM_VERSION=10.9.9
 
@@ -76,6 +77,25 @@ prepare() {
 # build of the whole workspace, tests included, gives them, and be compiled twice.
 build_node() { (cd "$ROOT" && cargo build --release --locked --workspace --bins); }
 NODE_BINARY=$CARGO_TARGET_DIR/release/salus-node
+
+# Builds the parachain's runtime too, in the same go and for the same reason.
+build_parachain() { (cd "$ROOT" && cargo build --release --locked --workspace --bins --lib); }
+PARACHAIN_WASM=$CARGO_TARGET_DIR/release/wbuild/salus-parachain-runtime/salus_parachain_runtime.compact.compressed.wasm
+
+# Writes a specification of a chain, plain and raw, and gives the raw one's path: write_specs CHAIN PRESET FOLDER
+write_specs() {
+    local plain=$3/salus-$1-$2.json raw=$3/salus-$1-$2-raw.json runtime=()
+    [ "$1" = consortium ] || runtime=(--runtime "$PARACHAIN_WASM")
+    mkdir -p "$3"
+    "$NODE_BINARY" chain-spec build "${runtime[@]}" --preset "$2" >"$plain.new" &&
+        "$NODE_BINARY" chain-spec build "${runtime[@]}" --preset "$2" --raw >"$raw.new" || {
+        rm -f "$plain.new" "$raw.new"
+        return 1
+    }
+    mv "$plain.new" "$plain"
+    mv "$raw.new" "$raw"
+    echo "$raw"
+}
 
 # Runs one stage of a longer script: stage NAME COMMAND...
 # The outermost script shows all the times when it ends, well or not.
