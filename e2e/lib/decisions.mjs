@@ -33,6 +33,14 @@ export function decodeDecision({ type, value }) {
     };
 }
 
+/** What the asker may be told of a decision. */
+export const forRequester = ({ grid, obligations, notFor, requesterUntil }) => ({
+    classes: grid.filter(({ open }) => open.length > 0).map((row) => row.class),
+    obligations,
+    notFor,
+    until: requesterUntil,
+});
+
 function decodeBasis(basis) {
     const { implicitPolicy } = json(basis);
     if (!implicitPolicy) return json(basis);

@@ -1,9 +1,10 @@
 // Starts a node and stops it: the built one, or a stock one with the chain's specification.
 
-import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { createWriteStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { bestNumber, call } from './rpc.mjs';
 import { eventually, LIMIT } from './wait.mjs';
 
@@ -37,15 +38,35 @@ function keepTime(pulse, gone) {
     gone.then(() => clearTimeout(timer));
 }
 
+function nodeBinary() {
+    const binary = process.env.SALUS_NODE;
+    if (!binary) throw new Error('SALUS_NODE is not set. It names the node to test; scripts/e2e sets it.');
+    return binary;
+}
+
+/**
+ * Writes the development chain's specification with another genesis, which `change` makes of the
+ * preset's; gives the option with which a node starts that chain.
+ */
+export async function writeChainSpec(name, change) {
+    const { stdout } = await promisify(execFile)(nodeBinary(), ['chain-spec', 'build'], {
+        maxBuffer: 1 << 28,
+    });
+    const spec = JSON.parse(stdout);
+    change(spec.genesis.runtimeGenesis.patch);
+    mkdirSync(LOGS, { recursive: true });
+    const file = join(LOGS, `${name}.json`);
+    writeFileSync(file, JSON.stringify(spec));
+    return `--chain=${file}`;
+}
+
 /**
  * Starts `$SALUS_NODE`, on the chain of `$SALUS_CHAIN` if that is set, on free ports and waits for its
  * first block, since before that the chain has no clock. Its log stays in `logs/NAME.log` until the
  * next run, its state goes. Each node that runs needs a name of its own.
  */
 export async function startNode(name, ...options) {
-    const binary = process.env.SALUS_NODE;
-    if (!binary) throw new Error('SALUS_NODE is not set. It names the node to test; scripts/e2e sets it.');
-
+    const binary = nodeBinary();
     const home = join(LOGS, `${name}.state`);
     const forget = () => rmSync(home, { recursive: true, force: true, maxRetries: 10 });
     forget();

@@ -113,6 +113,9 @@ export async function connect({ ws, http }) {
             return unifyMetadata(decAnyMetadata(metadata)).pallets.map(({ name }) => name);
         },
 
+        /** The name of an error that an event carries. */
+        errorName,
+
         /** Calls a method of JSON-RPC. */
         request: (method, params) => client._request(method, params),
 

@@ -4,7 +4,7 @@ import { ApiPromise, WsProvider } from '@polkadot/api';
 import { Keyring } from '@polkadot/keyring';
 import { Metadata, TypeRegistry } from '@polkadot/types';
 import { AbstractArray, AbstractInt, Enum, Null, Option, Struct } from '@polkadot/types-codec';
-import { u8aWrapBytes } from '@polkadot/util';
+import { BN, hexToU8a, u8aWrapBytes } from '@polkadot/util';
 import { cryptoWaitReady, decodeAddress, mnemonicGenerate } from '@polkadot/util-crypto';
 import { decodeDecision, encodeQuestion } from './decisions.mjs';
 import { CallRefused, TransactionRefused } from './errors.mjs';
@@ -128,6 +128,13 @@ export async function connect({ ws, http }) {
             );
         },
 
+        /** The name of an error that an event carries. */
+        errorName({ type, value }) {
+            if (type !== 'Module') return [type, value?.type].filter(Boolean).join('.');
+            const [index, error] = [new BN(value.index), hexToU8a(value.error)];
+            return moduleErrorName(api, { index, error });
+        },
+
         /** Calls a method of JSON-RPC. */
         request: (method, params) => api._rpcCore.provider.send(method, params),
 
@@ -164,6 +171,10 @@ function raiseEvent({ event }) {
 
 function errorName(api, error) {
     if (!error.isModule) return [error.type, error.inner.type].filter(Boolean).join('.');
-    const { section, name } = api.registry.findMetaError(error.asModule);
+    return moduleErrorName(api, error.asModule);
+}
+
+function moduleErrorName(api, error) {
+    const { section, name } = api.registry.findMetaError(error);
     return `${upperFirst(section)}.${name}`;
 }

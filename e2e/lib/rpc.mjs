@@ -1,5 +1,8 @@
 // JSON-RPC without any client's help: for what clients would hide.
 
+/** The code of the error that a method does not take its parameters. */
+export const INVALID_PARAMS = -32602;
+
 /** An error that a node answered. */
 export class RpcError extends Error {
     constructor({ code, message, data }) {

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { DEV_PHRASE } from '@polkadot-labs/hdkd-helpers';
 import { duties, roles } from './codes.mjs';
+import { CallRefused } from './errors.mjs';
 import { startNode } from './node.mjs';
 import { hex, variant } from './values.mjs';
 
@@ -24,7 +25,14 @@ export function event({ events }, name) {
 
 /** Starts a node and connects a client; three hospitals appoint an agent each. */
 export async function openWorld(client, name) {
-    const node = await startNode(name);
+    const world = await openChain(client, name);
+    await world.settle();
+    return world;
+}
+
+/** Starts a node and connects a client, and nothing else; `options` are the node's. */
+export async function openChain(client, name, ...options) {
+    const node = await startNode(name, ...options);
     const chain = await client.connect(node).catch(async (error) => {
         await node.stop();
         throw error;
@@ -50,6 +58,18 @@ export async function openWorld(client, name) {
 
         /** The chain's clock. */
         now: () => chain.read('Timestamp', 'Now'),
+
+        /** Gives the tests tokens to give away; three hospitals appoint an agent each. */
+        async settle() {
+            await chain.submit(wellKnown('Alice'), transfer(purse, 10_000n * SAL));
+            const hospital = async (organisation) => ({
+                organisation,
+                agent: await world.newAgent(organisation, 'enrol', 'credential'),
+            });
+            [world.stElsewhere, world.northfield, world.lakeside] = await Promise.all(
+                [0, 1, 2].map(hospital),
+            );
+        },
 
         /** A new account with some tokens. */
         async newSigner() {
@@ -103,10 +123,16 @@ export async function openWorld(client, name) {
         },
 
         /** A registered guardian of a patient, who made the guardian a proxy. */
-        async guardian({ organisation, agent }, patient) {
+        async guardian(hospital, patient) {
             const guardian = client.newKey();
-            const now = await world.now();
-            const [until, expires] = [now + 60 * MINUTE, now + 10 * MINUTE];
+            await world.registered(hospital, patient, guardian, (await world.now()) + 60 * MINUTE);
+            await chain.submit(patient, world.proxied(guardian));
+            return guardian;
+        },
+
+        /** Registers a patient's guardian. */
+        async registered({ organisation, agent }, patient, guardian, until) {
+            const expires = (await world.now()) + 10 * MINUTE;
             const terms = {
                 custodian: organisation,
                 patient: patient.publicKey,
@@ -125,8 +151,6 @@ export async function openWorld(client, name) {
                 signature: await chain.signGuardianship(guardian, terms),
             });
             await chain.submit(agent, register);
-            await chain.submit(patient, world.proxied(guardian));
-            return guardian;
         },
 
         /** The call by which a patient makes another account a proxy for consent. */
@@ -155,7 +179,10 @@ export async function openWorld(client, name) {
         },
 
         /** Has two thirds of the council decide a call; gives what its execution emitted. */
-        async decree(proposal) {
+        decree: async (proposal) => (await world.carry(proposal))(),
+
+        /** Has two thirds of the council agree to a call; gives what has it executed. */
+        async carry(proposal) {
             const seats = await chain.read('Council', 'Members');
             const members = governors.filter(({ address }) => seats.includes(address));
             const threshold = Math.ceil((seats.length * 2) / 3);
@@ -168,15 +195,18 @@ export async function openWorld(client, name) {
             const aye = call('Council', 'vote', { proposal: proposalHash, index, approve: true });
             await Promise.all(members.slice(0, threshold).map((member) => chain.submit(member, aye)));
             const { weight } = await chain.price(members[0], proposal);
-            return chain.submit(
-                members[0],
-                call('Council', 'close', {
-                    proposalHash,
-                    index,
-                    proposalWeightBound: weight,
-                    lengthBound,
-                }),
-            );
+            const close = call('Council', 'close', {
+                proposalHash,
+                index,
+                proposalWeightBound: weight,
+                lengthBound,
+            });
+            return async () => {
+                const closed = await chain.submit(members[0], close);
+                const { type, value } = event(closed, 'Council.Executed').result;
+                if (type === 'Err') throw new CallRefused(chain.errorName(value), closed.block.hash);
+                return closed;
+            };
         },
 
         async close() {
@@ -184,12 +214,5 @@ export async function openWorld(client, name) {
             await node.stop();
         },
     };
-
-    await chain.submit(wellKnown('Alice'), transfer(purse, 10_000n * SAL));
-    const hospital = async (organisation) => ({
-        organisation,
-        agent: await world.newAgent(organisation, 'enrol', 'credential'),
-    });
-    [world.stElsewhere, world.northfield, world.lakeside] = await Promise.all([0, 1, 2].map(hospital));
     return world;
 }

@@ -3,10 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { CHAIN, startNode } from '../lib/node.mjs';
-import { bestNumber, call, post, postOverWebSocket } from '../lib/rpc.mjs';
+import { INVALID_PARAMS, bestNumber, call, post, postOverWebSocket } from '../lib/rpc.mjs';
 import { eventually } from '../lib/wait.mjs';
 
-const INVALID_PARAMS = -32602;
 const ALICE = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY';
 const QUESTION = {
     requester: { practitioner: { account: ALICE, organisation: 1 } },

@@ -1,0 +1,196 @@
+// The conformance set of the decision rule, put onto a chain: who takes part stands in its genesis,
+// what they do are transactions.
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEV_MINI_SECRET } from '@polkadot-labs/hdkd-helpers';
+import { encodeDirective, encodeRule } from './directives.mjs';
+import { MINUTE, SAL, call } from './world.mjs';
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'policy', 'vectors');
+
+const files = readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')));
+
+export const scenarios = files.flatMap(({ scenarios = [] }) => scenarios);
+export const refusals = files.flatMap(({ refusals = [] }) => refusals);
+
+/** What a scenario may need and the chain does not give. */
+const BEYOND = {
+    exclusions: 'the chain keeps no emergency exclusions yet',
+    grants: 'the chain keeps no emergency grants yet',
+    contested: 'the chain keeps no contested directives yet',
+    unknownFacts: 'the chain knows what is unknown here',
+    clock: "nobody can set the chain's clock",
+};
+
+/** Why the chain cannot be asked what a scenario asks; undefined if it can. */
+export const beyond = ({ needs = [] }) => needs.map((need) => BEYOND[need]).find(Boolean);
+
+/** Why the chain cannot refuse something; undefined if it can. */
+export const unsayable = ({ error, query }) =>
+    error === 'Unreadable' && !query ? 'calls are no JSON' : undefined;
+
+/** The instant of all questions but a few. */
+const NOON = 1_800_000_000_000;
+
+/**
+ * How long before its instant a question is asked at most, since nobody chooses a block's time. Where
+ * no clock is needed, nothing begins or ends in the minutes before the instant.
+ */
+const LEAD = 15 * MINUTE;
+
+/** Guardianships have an end on a chain. Scenarios may leave it out. */
+const COMING_OF_AGE = NOON + 20 * 365 * 24 * 60 * MINUTE;
+
+/** Organisations that take no part in their scenario, and that nobody admits, have ids from here on. */
+const STRANGERS = 1_000_000;
+
+/** What `door.json` has no question for. */
+const AT_THE_DOOR = {
+    capacity: 'patient',
+    custodian: { organisation: 0, kind: 'HOSPITAL' },
+    enrolment: 'active',
+    at: NOON,
+};
+
+/** The organisations of all scenarios. Each scenario has people of its own. */
+export class Stage {
+    #client;
+    #noon = Date.now() + LEAD;
+    #organisations = [];
+
+    constructor(client) {
+        this.#client = client;
+    }
+
+    /** Adds organisations, their practitioners and patients to a genesis. */
+    enter({ registry, balances }) {
+        for (const organisation of this.#organisations) {
+            const { governing, agent, kind, name, practitioners, patients } = organisation;
+            organisation.id = registry.organisations.length;
+            registry.organisations.push({
+                governing: governing.address,
+                kind,
+                name,
+                agents: [{ account: agent.address, duties: ['enrol'] }],
+                practitioners,
+                patients,
+            });
+            for (const { address } of [governing, agent])
+                balances.balances.push([address, Number(1_000_000n * SAL)]);
+        }
+    }
+
+    /** Ids of the organisations that are to be suspended. */
+    suspended() {
+        return this.#organisations.filter(({ active }) => !active).map(({ id }) => id);
+    }
+
+    /** What the people of a scenario do and ask, and what is due; of a refusal, what is there of it. */
+    play({ name, query = AT_THE_DOOR, directive, directives = [directive], policy, expect }) {
+        const { at, custodian, enrolment, capacity } = query;
+        const [as, asker] = typeof capacity === 'string' ? [capacity, {}] : Object.entries(capacity)[0];
+        const person = (who) => this.#key(name, who);
+        const moment = (value) => value - at + this.#noon;
+
+        // The asker's organisation comes first: of the custodian's standing nothing is said.
+        const taking = new Map();
+        for (const party of [asker, custodian]) {
+            const id = party?.organisation;
+            if (id !== undefined && !taking.has(id)) taking.set(id, this.#organisation(party));
+        }
+        const organisation = (id) => taking.get(id)?.id ?? STRANGERS + id;
+        const home = taking.get(custodian?.organisation);
+        const patient = person('patient');
+        home?.patients.push(patient.address);
+        if (asker.expires != null) {
+            taking.get(asker.organisation).practitioners.push({
+                account: person(asker.account).address,
+                roles: asker.roles,
+                expires: moment(asker.expires),
+            });
+        }
+
+        const names = { organisation, moment, account: (who) => person(who).address };
+        const calls = ({ standing, ...directive }, id) => [
+            call('Consent', 'grant', { directive: encodeDirective(directive, names) }),
+            ...(standing === 'revoked' ? [call('Consent', 'revoke', { directive: id })] : []),
+        ];
+        const guarded = asker.guardian && asker.active;
+        const end = asker.validity?.until;
+
+        return {
+            rules: (policy?.rules ?? []).map((rule) => encodeRule(rule, moment)),
+
+            /** Brings about what is said of the patient. */
+            async act(world) {
+                const { chain } = world;
+                const hospital = { organisation: home?.id, agent: home?.agent };
+                const submit = (call) => chain.submit(patient, call);
+                await Promise.all(directives.filter(Boolean).flatMap(calls).map(submit));
+                if (guarded) {
+                    const until = moment(end ?? COMING_OF_AGE);
+                    await world.registered(hospital, patient, person(asker.account), until);
+                } else if (as === 'proxy' && asker.active) {
+                    await submit(world.proxied(person(asker.account)));
+                }
+                if (enrolment === 'ended') {
+                    const leave = call('Registry', 'end_enrolment', { patient: patient.address });
+                    await chain.submit(hospital.agent, leave);
+                }
+            },
+
+            question() {
+                const { purpose, action, classes, labels, dataPeriod } = query;
+                const who = {
+                    account: asker.account && person(asker.account).address,
+                    organisation: taking.get(asker.organisation)?.id,
+                };
+                const requester = as === 'patient' ? as : { [as]: who };
+                return { requester, patient: patient.address, purpose, action, classes, labels, dataPeriod };
+            },
+
+            /** What is due under a version of the policy. */
+            due(version) {
+                const { error, decision } = expect;
+                if (error) return { error };
+                const endless = guarded && !end ? COMING_OF_AGE : undefined;
+                const until = (...ends) => {
+                    const known = [...ends, endless].filter(Boolean);
+                    return known.length > 0 ? moment(Math.min(...known)) : null;
+                };
+                const { bases = [], validUntil, forRequester, ...stated } = decision;
+                const read = ({ implicitPolicy }) => ({ implicitPolicy: { ...implicitPolicy, version } });
+                return {
+                    decision: {
+                        reasons: [],
+                        obligations: [],
+                        ...stated,
+                        bases: bases.map((basis) => (basis.implicitPolicy ? read(basis) : basis)),
+                        validUntil: until(validUntil),
+                    },
+                    forRequester: forRequester && { ...forRequester, until: until(forRequester.until) },
+                };
+            },
+        };
+    }
+
+    #key(...path) {
+        return this.#client.key([`0x${DEV_MINI_SECRET}`, 'vectors', ...path].join('//'));
+    }
+
+    /** One for all scenarios where id, kind and standing are the same. */
+    #organisation({ organisation, kind, active }) {
+        const name = `${organisation} ${kind}${active === false ? ' suspended' : ''}`;
+        let found = this.#organisations.find((known) => known.name === name);
+        if (!found) {
+            const [governing, agent] = [this.#key(name), this.#key(name, 'agent')];
+            const stated = { name, kind, active: active !== false };
+            found = { ...stated, governing, agent, practitioners: [], patients: [] };
+            this.#organisations.push(found);
+        }
+        return found;
+    }
+}
