@@ -63,10 +63,13 @@ impl<T: Config> Pallet<T> {
             named.all_in(&signed.directive);
         }
 
-        let requesters = named.requesters();
-        let mut questions = requesters
+        // Whole requesters are passed over without asking what they would be asked.
+        let (from_requester, from_kind) = touched.position(from as usize);
+        let mut questions = named
+            .requesters()
+            .skip(from_requester)
             .flat_map(|requester| touched.questions(patient, requester))
-            .skip(from as usize);
+            .skip(from_kind);
         let consequences = questions
             .by_ref()
             .take(MAX_QUESTIONS as usize)
@@ -173,6 +176,15 @@ impl Touched {
         if !self.data_periods.contains(&scope.data_period) {
             self.data_periods.push(scope.data_period);
         }
+    }
+
+    /// Requesters, and questions for the next one, that come before the question of this number.
+    fn position(&self, question: usize) -> (usize, usize) {
+        let each = self.purposes.iter().count();
+        let each = each.saturating_mul(self.actions.iter().count());
+        let each = each.saturating_mul(self.data_periods.len());
+        let (before, rest) = (question.checked_div(each), question.checked_rem(each));
+        (before.unwrap_or(0), rest.unwrap_or(0))
     }
 
     /// What it asks for this requester.

@@ -204,11 +204,14 @@ fn simulate_asks_for_custodian_organisations_and_proxies_too() {
 fn simulate_asks_a_bounded_number_of_questions_at_a_time() {
     test(|| {
         assert_ok!(grant(permit()));
-        let first = Consent::simulate(&PATIENT, granting(deny_all()), 0).unwrap();
-        assert!(first.consequences.len() <= MAX_QUESTIONS as usize);
-        assert_eq!(first.next, Some(MAX_QUESTIONS));
-        let past = Consent::simulate(&PATIENT, granting(deny_all()), u32::MAX).unwrap();
-        assert_eq!(past, Forecast { consequences: vec![], next: None });
+        let page = |from| Consent::simulate(&PATIENT, granting(deny_all()), from).unwrap();
+        assert_eq!(page(0).next, Some(MAX_QUESTIONS));
+        // A page may begin anywhere, here shortly before Dr Bailey's questions.
+        let all = simulate(granting(deny_all()));
+        let some = page(900).consequences;
+        assert!(!some.is_empty() && some.len() <= MAX_QUESTIONS as usize);
+        assert!(all.windows(some.len()).any(|part| part == some));
+        assert_eq!(page(u32::MAX), Forecast { consequences: vec![], next: None });
     });
 }
 
@@ -250,6 +253,18 @@ fn simulate_refuses_what_the_call_refuses() {
         });
         let stranger = Consent::simulate(&STRANGER, granting(permit()), 0);
         assert!(matches!(stranger, Err(Error::NotEnrolled)), "{stranger:?}");
+    });
+}
+
+#[test]
+fn refusal_keeps_its_name_when_it_is_encoded() {
+    use codec::{Decode, Encode};
+
+    test(|| {
+        let refused = Consent::simulate(&PATIENT, Draft::Revoke { directive: DirectiveId(0) }, 0);
+        let bytes = refused.unwrap_err().encode();
+        let refusal = Error::decode(&mut &bytes[..]).unwrap();
+        assert_eq!(format!("{refusal:?}"), "DirectiveNotFound");
     });
 }
 
