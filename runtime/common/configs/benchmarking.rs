@@ -2,7 +2,7 @@
 
 use frame_support::traits::Time;
 use salus_primitives::{Commitment, DirectiveId, OrganisationId};
-use salus_runtime_common::{AccountId, Signature};
+use salus_runtime_common::{presets::demo, AccountId, Signature};
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{traits::IdentifyAccount, MultiSignature, MultiSigner};
 
@@ -34,6 +34,20 @@ fn account() -> AccountId {
 pub struct Patients;
 
 impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
+    fn organisation(n: u32) -> OrganisationId {
+        // Beyond those of the preset, and all alike.
+        let id = OrganisationId(n.saturating_add(1_000));
+        if let Some(one) = pallet_registry::Organisations::<Runtime>::get(OrganisationId(0)) {
+            pallet_registry::Organisations::<Runtime>::insert(id, one);
+        }
+        id
+    }
+
+    fn clerk() -> AccountId {
+        let [custodian, ..] = demo::ORGANISATIONS;
+        custodian.agent.account()
+    }
+
     fn patient() -> AccountId {
         let patient = account();
         let enrolment = pallet_registry::Enrolment {

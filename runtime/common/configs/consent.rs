@@ -1,21 +1,31 @@
 //! Consent.
 
-use frame_support::traits::ConstU32;
+use frame_support::traits::{ConstU32, ConstU64};
 use salus_primitives::{GuardianInspect, Period, ProxyFacts, ProxyInspect};
-use salus_runtime_common::{origins::MostOfCouncil, proxies::ProxyType, AccountId};
+use salus_runtime_common::{origins::MostOfCouncil, proxies::ProxyType, time, AccountId};
 
 use crate::{Registry, Runtime, Timestamp};
 
-/// Directives that a patient can have.
+/// Directives that a patient can have in force.
 pub const MAX_DIRECTIVES: u32 = 32;
-/// Bytes that they can take together.
+/// Bytes that a patient's directives and exclusions can take together, ended ones included.
 pub const MAX_FOOTPRINT: u32 = 16 * 1024;
+
+/// Why a change of directives is refused, as the runtime API tells it.
+pub type Refusal = pallet_consent::Error<Runtime>;
 
 impl pallet_consent::Config for Runtime {
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = super::benchmarking::Patients;
     type MaxDirectives = ConstU32<MAX_DIRECTIVES>;
+    type MaxExclusions = ConstU32<16>;
     type MaxFootprint = ConstU32<MAX_FOOTPRINT>;
+    type MaxPage = ConstU32<32>;
+    // A quarter of the room, so that three quarters are the patient's whatever the custodian does.
+    type MaxPaperConsents = ConstU32<8>;
+    type MaxPaperFootprint = ConstU32<{ MAX_FOOTPRINT / 4 }>;
+    // Six years, however many of them are leap years.
+    type MinRetention = ConstU64<{ time::days(6 * 366) }>;
     type Parties = Registry;
     type PolicyOrigin = MostOfCouncil;
     type Proxies = Proxies;

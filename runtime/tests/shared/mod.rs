@@ -7,6 +7,7 @@ mod access;
 mod allowance;
 mod bypass;
 mod calls;
+mod consent;
 mod council;
 mod council_life;
 mod fees;

@@ -105,6 +105,18 @@ pub fn grant() -> RuntimeCall {
     RuntimeCall::Consent(pallet_consent::Call::grant { directive })
 }
 
+/// The recording of a paper consent of Ada's, which denies everything.
+pub fn record() -> RuntimeCall {
+    let RuntimeCall::Consent(pallet_consent::Call::grant { directive }) = grant() else {
+        unreachable!("it is a grant")
+    };
+    RuntimeCall::Consent(pallet_consent::Call::record_paper_consent {
+        patient: account(&ada()),
+        directive,
+        evidence: Commitment([7; 32]),
+    })
+}
+
 /// The revocation of a patient's first directive.
 pub fn revoke() -> RuntimeCall {
     RuntimeCall::Consent(pallet_consent::Call::revoke { directive: DirectiveId(0) })
