@@ -147,7 +147,7 @@ export function consent(world) {
         const patient = await world.enrolled(world.stElsewhere);
         const unspecified = await permit(world.northfield, { purposes: undefined });
         await refused(grant(patient, unspecified), 'Consent.PermitForAllPurposes');
-        assert.deepEqual((await world.chain.read('Consent', 'Footprints', [patient.address])).directives, 0);
+        assert.deepEqual((await world.chain.read('Consent', 'Footprints', [patient.address])).kept.directives, 0);
     });
 
     test('grant is refused when a permit has no end', async () => {
