@@ -11,6 +11,7 @@ mod guardians;
 mod inspect;
 mod invariants;
 mod organisations;
+mod past;
 mod published;
 mod types;
 
