@@ -10,6 +10,7 @@ mod genesis;
 mod guardians;
 mod inspect;
 mod invariants;
+mod memory;
 mod organisations;
 mod past;
 mod published;
