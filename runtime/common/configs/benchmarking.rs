@@ -1,7 +1,7 @@
 //! What the pallets' benchmarks need of the runtime.
 
 use frame_support::traits::Time;
-use salus_primitives::{Commitment, DirectiveId, OrganisationId};
+use salus_primitives::{Commitment, DirectiveId, Moment, OrganisationId};
 use salus_runtime_common::{presets::demo, AccountId, Signature};
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{traits::IdentifyAccount, MultiSignature, MultiSigner};
@@ -23,6 +23,11 @@ impl pallet_registry::BenchmarkHelper<AccountId, Signature> for Signer {
         let key = sr25519::Public::from_raw(*account.as_ref());
         let signature = sp_io::crypto::sr25519_sign(KEYS, &key, bytes);
         MultiSignature::Sr25519(signature.unwrap_or_default())
+    }
+
+    fn set_time(now: Moment) {
+        // Not as its inherent would: Aura insists on a time within the slot.
+        pallet_timestamp::Now::<Runtime>::put(now);
     }
 }
 
@@ -75,7 +80,7 @@ impl pallet_allowance::BenchmarkHelper<AccountId, RuntimeCall> for Wards {
             patient: patient.clone(),
             custodian: OrganisationId(0),
             since: 0,
-            until: salus_primitives::Moment::MAX,
+            until: Moment::MAX,
             ended: None,
             counter: 1,
             evidence: Commitment([0; 32]),

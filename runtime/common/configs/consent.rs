@@ -1,7 +1,9 @@
 //! Consent.
 
-use frame_support::traits::{ConstU32, ConstU64};
-use salus_primitives::{GuardianInspect, Period, ProxyFacts, ProxyInspect};
+use frame_support::traits::{ConstU32, ConstU64, Time};
+use salus_primitives::{
+    Forgotten, GuardianFacts, GuardianInspect, Moment, Period, ProxyFacts, ProxyInspect,
+};
 use salus_runtime_common::{origins::MostOfCouncil, proxies::ProxyType, time, AccountId};
 
 use crate::{Registry, Runtime, Timestamp};
@@ -39,10 +41,8 @@ pub struct Proxies;
 
 impl ProxyInspect<AccountId> for Proxies {
     fn proxy(patient: &AccountId, proxy: &AccountId) -> Option<ProxyFacts> {
-        let guardian =
-            Registry::guardianship(proxy).filter(|of| of.patient == *patient && !of.ended);
-        if let Some(guardianship) = guardian {
-            return Some(ProxyFacts { guardian: true, validity: guardianship.validity });
+        if let Some(guardian) = guardian(patient, Registry::guardianship(proxy)) {
+            return Some(guardian);
         }
         let (proxies, _) = pallet_proxy::Proxies::<Runtime>::get(patient);
         let stands = proxies.iter().any(|definition| {
@@ -52,4 +52,27 @@ impl ProxyInspect<AccountId> for Proxies {
         });
         stands.then_some(ProxyFacts { guardian: false, validity: Period::ALWAYS })
     }
+
+    // The chain keeps no past of other proxies than guardians: whether there was one is forgotten.
+    fn proxy_at(
+        patient: &AccountId,
+        proxy: &AccountId,
+        at: Moment,
+    ) -> Result<Option<ProxyFacts>, Forgotten> {
+        if at >= Timestamp::now() {
+            return Ok(Self::proxy(patient, proxy));
+        }
+        let guardian = guardian(patient, Registry::guardianship_at(proxy, at)?);
+        guardian.map(Some).ok_or(Forgotten)
+    }
+}
+
+/// What this guardianship lets do for this patient, unless it is another's or was ended.
+fn guardian(
+    patient: &AccountId,
+    guardianship: Option<GuardianFacts<AccountId>>,
+) -> Option<ProxyFacts> {
+    guardianship
+        .filter(|of| of.patient == *patient && !of.ended)
+        .map(|of| ProxyFacts { guardian: true, validity: of.validity })
 }

@@ -17,7 +17,7 @@ use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult};
 use std::collections::BTreeSet;
 
 use super::{
-    people::{account, ada, agent, ben, grant, mother, record, revoke, through_proxy},
+    people::{account, ada, agent, ben, deny_all, grant, mother, record, revoke, through_proxy},
     *,
 };
 use crate::{shared::allowance::PeoplesCalls, Consent, Proxy};
@@ -143,11 +143,9 @@ fn taking_back_is_operational_and_passes_in_safe_mode() {
     });
 }
 
-/// As large a directive of this many exceptions as can be said in one size.
+/// A directive with this many exceptions.
 fn deny(nested: usize) -> Box<Directive<AccountId>> {
-    let RuntimeCall::Consent(Call::grant { mut directive }) = grant() else {
-        unreachable!("it is a grant")
-    };
+    let mut directive = Box::new(deny_all());
     let below = Nested { parent: 0, provision: directive.root.clone() };
     directive.nested = BoundedVec::truncate_from(vec![below; nested]);
     directive

@@ -68,6 +68,7 @@ fn put_organisation(id: OrganisationId, kind: Option<OrganisationKind>, active: 
         governing: AccountId::new([id.0 as u8; 32]),
         kind,
         status,
+        since: 0,
         name: Default::default(),
         encryption_key: None,
         endpoint: None,
@@ -92,6 +93,7 @@ fn put_requester(capacity: &Capacity<Name>, custodian: OrganisationId) -> Reques
                 let credential = pallet_registry::Credential {
                     roles: *roles,
                     issued: 0,
+                    since: 0,
                     expires: *expires,
                     revoked: None,
                     evidence: Commitment([0; 32]),
