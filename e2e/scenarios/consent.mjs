@@ -89,6 +89,41 @@ export function consent(world) {
         }
     });
 
+    test('decideAt repeats what was answered before the patient revoked', async () => {
+        const { chain } = world;
+        const { patient, granted, ask } = await permitted(world.northfield);
+        const then = Number(await chain.read('Timestamp', 'Now', [], granted.block.hash));
+        const answer = await chain.request('salus_decide', [ask, granted.block.hash]);
+        assert.equal(answer.v1.verdict, 'permit');
+
+        const revoked = await chain.submit(patient, call('Consent', 'revoke', { directive: 0 }));
+        const at = revoked.block.hash;
+        assert.deepEqual(await chain.request('salus_decideAt', [ask, then, at]), answer);
+        assert.equal((await chain.request('salus_decide', [ask, at])).v1.verdict, 'deny');
+        const { entries } = await chain.request('salus_directives', [patient.address, null, 32, at]);
+        assert.deepEqual(
+            entries.map(([id, { ended }]) => [id, ended.how]),
+            [[0, 'revoked']],
+        );
+    });
+
+    test('simulate foretells what a revocation closes', async () => {
+        const { organisation } = world.northfield;
+        const { patient, granted } = await permitted(world.northfield);
+        const draft = { revoke: { directive: 0 } };
+        const { consequences } = await world.chain.request('salus_simulate', [
+            patient.address,
+            draft,
+            null,
+            granted.block.hash,
+        ]);
+        assert.ok(consequences.length > 0);
+        for (const { requester, before, after } of consequences) {
+            assert.deepEqual(requester, { organisation: { organisation } });
+            assert.ok(before[0].open.length > 0 && after[0].open.length === 0);
+        }
+    });
+
     test('decide opens what was asked when the patient asks', async () => {
         const patient = await world.enrolled(world.stElsewhere);
         const ask = { ...question(patient, world.stElsewhere, patient), requester: 'patient' };
@@ -148,7 +183,7 @@ export function consent(world) {
         const patient = await world.enrolled(world.stElsewhere);
         const unspecified = await permit(world.northfield, { purposes: undefined });
         await refused(grant(patient, unspecified), 'Consent.PermitForAllPurposes');
-        assert.deepEqual((await world.chain.read('Consent', 'Footprints', [patient.address])).directives, 0);
+        assert.deepEqual((await world.chain.read('Consent', 'Footprints', [patient.address])).kept.directives, 0);
     });
 
     test('grant is refused when a permit has no end', async () => {

@@ -13,7 +13,7 @@ use common::Machine;
 use serde_json::{json, Value};
 
 /// One method of each group that clients rely on.
-const METHODS: [&str; 12] = [
+const METHODS: [&str; 18] = [
     "author_rotateKeysWithOwner",
     "author_submitExtrinsic",
     "chainHead_v1_follow",
@@ -21,6 +21,12 @@ const METHODS: [&str; 12] = [
     "chain_getBlock",
     "grandpa_proveFinality",
     "payment_queryInfo",
+    "salus_decide",
+    "salus_decideAt",
+    "salus_directives",
+    "salus_exclusions",
+    "salus_simulate",
+    "salus_version",
     "state_call",
     "state_getMetadata",
     "system_accountNextIndex",
@@ -52,6 +58,39 @@ fn rpc_offers_the_standard_groups_when_node_runs() {
     // Unsafe, and allowed because the node listens on this machine only.
     let keys = node.call("author_rotateKeysWithOwner", json!(["0x00"]));
     assert!(keys["keys"].is_string() && keys["proof"].is_string(), "{keys}");
+}
+
+#[test]
+fn rpc_refuses_what_is_no_draft_no_page_and_no_change() {
+    let machine = Machine::new();
+    let mut node = machine.start(&["--dev"]);
+    // Alice, who is nobody's patient.
+    let patient = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+    let everything = json!({"effect": "deny"});
+    let nested = vec![json!({"parent": 0, "provision": everything}); 17];
+    let refused = [
+        ("salus_simulate", json!([patient, {"grant": {}}])),
+        ("salus_simulate", json!([patient, {"burn": {"directive": 0}}])),
+        (
+            "salus_simulate",
+            json!([patient, {"grant": {"directive": {"root": everything, "nested": nested}}}]),
+        ),
+        ("salus_simulate", json!([patient, {"revoke": {"directive": 0}}])),
+        ("salus_directives", json!([patient, null, 33])),
+        ("salus_exclusions", json!([patient, null, 33])),
+    ];
+    for (method, params) in refused {
+        let call = json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params});
+        let answer = node.post(&call);
+        assert_eq!(answer["error"]["code"], -32602, "{method} {params}: {answer}");
+    }
+    let cut_short = json!({
+        "jsonrpc": "2.0", "id": 1, "method": "state_call", "params": ["ConsentApi_simulate", "0x00"],
+    });
+    let answer = node.post(&cut_short);
+    assert!(answer["error"].is_object(), "{answer}");
+    let page = node.call("salus_directives", json!([patient, null, 32]));
+    assert_eq!(page, json!({"entries": [], "next": null}));
 }
 
 #[test]

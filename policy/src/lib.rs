@@ -9,6 +9,7 @@ mod decision;
 mod directive;
 mod door;
 mod implicit;
+mod inspect;
 mod provisions;
 mod query;
 mod question;
@@ -26,6 +27,7 @@ pub use directive::{
 };
 pub use door::{DirectiveError, PolicyError};
 pub use implicit::{ImplicitPolicy, Rule, MAX_RULES};
+pub use inspect::{ConsentInspect, InspectError, Witness};
 pub use query::{Capacity, Custodian, Enrolment, Query, QueryError};
 pub use question::{Question, Requester};
 pub use simulate::{simulate, Simulation};

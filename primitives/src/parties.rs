@@ -154,10 +154,20 @@ pub struct ProxyFacts {
     pub validity: Period,
 }
 
+/// What was true at the instant that is asked for is no longer kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Forgotten;
+
 /// Answers about organisations.
 pub trait OrganisationInspect<AccountId> {
     /// The organisation; none if it was never admitted.
     fn organisation(id: OrganisationId) -> Option<OrganisationFacts>;
+
+    /// The organisation as it was at an instant that has passed; none if it was not admitted yet.
+    fn organisation_at(
+        id: OrganisationId,
+        at: Moment,
+    ) -> Result<Option<OrganisationFacts>, Forgotten>;
 
     /// The organisation for which this account is an agent with this duty, if
     /// the organisation is active.
@@ -171,12 +181,22 @@ pub trait PractitionerInspect<AccountId> {
         organisation: OrganisationId,
         practitioner: &AccountId,
     ) -> Option<CredentialFacts>;
+
+    /// The credential as it was at an instant that has passed; none if there was none yet.
+    fn credential_at(
+        organisation: OrganisationId,
+        practitioner: &AccountId,
+        at: Moment,
+    ) -> Result<Option<CredentialFacts>, Forgotten>;
 }
 
 /// Answers about patients.
 pub trait PatientInspect<AccountId> {
     /// The enrolment of this pseudonym.
     fn enrolment(patient: &AccountId) -> Option<EnrolmentFacts>;
+
+    /// The enrolment as it was at an instant that has passed; none if there was none yet.
+    fn enrolment_at(patient: &AccountId, at: Moment) -> Result<Option<EnrolmentFacts>, Forgotten>;
 }
 
 /// What others need to know of somebody whom a custodian registered as a patient's guardian.
@@ -203,6 +223,12 @@ impl<AccountId> GuardianFacts<AccountId> {
 pub trait GuardianInspect<AccountId> {
     /// The guardianship of this account.
     fn guardianship(guardian: &AccountId) -> Option<GuardianFacts<AccountId>>;
+
+    /// The guardianship as it was at an instant that has passed; none if there was none yet.
+    fn guardianship_at(
+        guardian: &AccountId,
+        at: Moment,
+    ) -> Result<Option<GuardianFacts<AccountId>>, Forgotten>;
 }
 
 /// Answers about what is kept for patients.
@@ -215,4 +241,11 @@ pub trait PatientState<AccountId> {
 pub trait ProxyInspect<AccountId> {
     /// What this account may do for this patient; none if it does not stand for them.
     fn proxy(patient: &AccountId, proxy: &AccountId) -> Option<ProxyFacts>;
+
+    /// What it might do at an instant that has passed.
+    fn proxy_at(
+        patient: &AccountId,
+        proxy: &AccountId,
+        at: Moment,
+    ) -> Result<Option<ProxyFacts>, Forgotten>;
 }

@@ -8,9 +8,12 @@ use jsonrpsee::{
         ErrorObjectOwned,
     },
 };
-use salus_consortium_runtime::AccountId;
+use salus_consortium_runtime::{shared::consent::Refusal, AccountId};
 use salus_policy::{QueryError, Question, VersionedDecision};
-use salus_runtime_api::{ConsentApi, RuleVersions};
+use salus_primitives::{DirectiveId, ExclusionId, Moment};
+use salus_runtime_api::{
+    ConsentApi, DirectivePage, Draft, ExclusionPage, Forecast, ReadError, RuleVersions,
+};
 use serde::Serialize;
 use sp_api::{ApiError, Core, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
@@ -46,6 +49,50 @@ pub trait SalusApi<Hash> {
         at: Option<Hash>,
     ) -> RpcResult<VersionedDecision>;
 
+    /// The same as at an instant that has passed, as it was answered then.
+    ///
+    /// `at` is the block whose state answers; the best block if left out. Wraps
+    /// `ConsentApi_decide_at`.
+    #[method(name = "decideAt")]
+    fn decide_at(
+        &self,
+        question: Question<AccountId>,
+        instant: Moment,
+        at: Option<Hash>,
+    ) -> RpcResult<VersionedDecision>;
+
+    /// Which answers a call of the patient would change. `from` is the number of the first question
+    /// to ask; 0 if left out. Wraps `ConsentApi_simulate`.
+    #[method(name = "simulate")]
+    fn simulate(
+        &self,
+        patient: AccountId,
+        draft: Draft<AccountId>,
+        from: Option<u32>,
+        at: Option<Hash>,
+    ) -> RpcResult<Forecast<AccountId>>;
+
+    /// A page of a patient's directives, ended ones included. Wraps `ConsentApi_directives`.
+    #[method(name = "directives")]
+    fn directives(
+        &self,
+        patient: AccountId,
+        cursor: Option<DirectiveId>,
+        limit: u32,
+        at: Option<Hash>,
+    ) -> RpcResult<DirectivePage<AccountId>>;
+
+    /// A page of a patient's emergency exclusions, ended ones included. Wraps
+    /// `ConsentApi_exclusions`.
+    #[method(name = "exclusions")]
+    fn exclusions(
+        &self,
+        patient: AccountId,
+        cursor: Option<ExclusionId>,
+        limit: u32,
+        at: Option<Hash>,
+    ) -> RpcResult<ExclusionPage>;
+
     /// Which software answers, and by which rules. Wraps `Core_version` and
     /// `ConsentApi_rule_versions`.
     #[method(name = "version")]
@@ -65,24 +112,79 @@ impl<Client, Block> Salus<Client, Block> {
     }
 }
 
+impl<Client, Block> Salus<Client, Block>
+where
+    Block: BlockT,
+    Client: HeaderBackend<Block>,
+{
+    /// The block whose state answers.
+    fn block(&self, at: Option<Block::Hash>) -> Block::Hash {
+        at.unwrap_or_else(|| self.client.info().best_hash)
+    }
+}
+
 #[async_trait]
 impl<Client, Block> SalusApiServer<Block::Hash> for Salus<Client, Block>
 where
     Block: BlockT,
     Client: ProvideRuntimeApi<Block> + HeaderBackend<Block> + Send + Sync + 'static,
-    Client::Api: ConsentApi<Block, AccountId>,
+    Client::Api: ConsentApi<Block, AccountId, Refusal>,
 {
     fn decide(
         &self,
         question: Question<AccountId>,
         at: Option<Block::Hash>,
     ) -> RpcResult<VersionedDecision> {
-        let at = at.unwrap_or_else(|| self.client.info().best_hash);
-        self.client.runtime_api().decide(at, question).map_err(runtime_failed)?.map_err(no_question)
+        let answer = self.client.runtime_api().decide(self.block(at), question);
+        answer.map_err(runtime_failed)?.map_err(no_question)
+    }
+
+    fn decide_at(
+        &self,
+        question: Question<AccountId>,
+        instant: Moment,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<VersionedDecision> {
+        let answer = self.client.runtime_api().decide_at(self.block(at), question, instant);
+        answer.map_err(runtime_failed)?.map_err(no_answer)
+    }
+
+    fn simulate(
+        &self,
+        patient: AccountId,
+        draft: Draft<AccountId>,
+        from: Option<u32>,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<Forecast<AccountId>> {
+        let from = from.unwrap_or_default();
+        let answer = self.client.runtime_api().simulate(self.block(at), patient, draft, from);
+        answer.map_err(runtime_failed)?.map_err(refused)
+    }
+
+    fn directives(
+        &self,
+        patient: AccountId,
+        cursor: Option<DirectiveId>,
+        limit: u32,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<DirectivePage<AccountId>> {
+        let answer = self.client.runtime_api().directives(self.block(at), patient, cursor, limit);
+        answer.map_err(runtime_failed)?.map_err(no_answer)
+    }
+
+    fn exclusions(
+        &self,
+        patient: AccountId,
+        cursor: Option<ExclusionId>,
+        limit: u32,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<ExclusionPage> {
+        let answer = self.client.runtime_api().exclusions(self.block(at), patient, cursor, limit);
+        answer.map_err(runtime_failed)?.map_err(no_answer)
     }
 
     fn version(&self, at: Option<Block::Hash>) -> RpcResult<Versions> {
-        let at = at.unwrap_or_else(|| self.client.info().best_hash);
+        let at = self.block(at);
         let api = self.client.runtime_api();
         let runtime = api.version(at).map_err(runtime_failed)?;
         Ok(Versions {
@@ -103,6 +205,25 @@ fn no_question(error: QueryError) -> ErrorObjectOwned {
         QueryError::NoRoles => "the practitioner's credential attests no role",
         QueryError::EmptyPeriod => "the question's `dataPeriod` ends before it begins",
     };
+    invalid(sentence)
+}
+
+fn no_answer(error: ReadError) -> ErrorObjectOwned {
+    match error {
+        ReadError::NoQuestion(error) => no_question(error),
+        ReadError::InFuture => invalid("the instant has not come yet in the state of this block"),
+        ReadError::HistoryPurged => invalid("what was true at that instant is no longer kept"),
+        ReadError::PageTooLarge => invalid("the page would be too long: lower `limit`"),
+    }
+}
+
+/// The call would be refused with this error of the pallet `Consent`.
+fn refused(error: Refusal) -> ErrorObjectOwned {
+    let sentence = "the call would be refused";
+    ErrorObjectOwned::owned(INVALID_PARAMS_CODE, sentence, Some(format!("{error:?}")))
+}
+
+fn invalid(sentence: &'static str) -> ErrorObjectOwned {
     ErrorObjectOwned::owned(INVALID_PARAMS_CODE, sentence, None::<()>)
 }
 

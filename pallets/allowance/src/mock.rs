@@ -10,7 +10,8 @@ use frame_support::{
 use frame_system::{limits::BlockWeights, EnsureRoot};
 use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
 use salus_primitives::{
-    Duty, Moment, OrganisationFacts, OrganisationId, OrganisationInspect, OrganisationKind,
+    Duty, Forgotten, Moment, OrganisationFacts, OrganisationId, OrganisationInspect,
+    OrganisationKind,
 };
 use sp_io::TestExternalities;
 use sp_runtime::{traits::One, BuildStorage, Perbill};
@@ -137,6 +138,13 @@ impl OrganisationInspect<AccountId> for Organisations {
     fn organisation(id: OrganisationId) -> Option<OrganisationFacts> {
         let facts = OrganisationFacts { kind: OrganisationKind(0), active: true };
         (1..10).contains(&id.0).then_some(facts)
+    }
+
+    fn organisation_at(
+        id: OrganisationId,
+        _: Moment,
+    ) -> Result<Option<OrganisationFacts>, Forgotten> {
+        Ok(Self::organisation(id))
     }
 
     fn agent(_: &AccountId, _: Duty) -> Option<OrganisationId> {

@@ -1,45 +1,58 @@
 //! Benchmarks of every call, each in its worst case.
 
-use alloc::{boxed::Box, vec};
+use alloc::{boxed::Box, vec, vec::Vec};
 use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::{
-    traits::{EnsureOrigin, Time},
+    traits::{EnsureOrigin, Get, Time},
     BoundedVec,
 };
 use frame_system::RawOrigin;
 use salus_policy::{
     Directive, Effect, Grantees, Named, Nested, Parties, Provision, Rule, Scope, Selection,
-    MAX_NESTED, MAX_RULES,
+    Witness, MAX_GRANTEES, MAX_NESTED, MAX_RULES,
 };
 use salus_primitives::{
-    Actions, Classes, DirectiveId, Labels, Obligations, OrganisationKinds, Period, Purpose,
-    Purposes, Roles,
+    Actions, Classes, Commitment, DirectiveId, ExclusionId, Labels, Moment, Obligations,
+    OrganisationId, OrganisationKinds, Period, Purpose, Purposes, Roles,
 };
 
-use crate::{Call, Config, CurrentPolicy, Directives, Pallet, Rules};
+use crate::{
+    Call, Config, CurrentPolicy, DirectiveRecord, Directives, Exclusions, Footprints, Grantee,
+    Pallet, Retention, Rules, Source,
+};
+
+/// Organisations that the exceptions of one directive can name.
+const MAX_ORGANISATIONS: u32 = MAX_GRANTEES * MAX_NESTED;
+const PAPER: Commitment = Commitment([1; 32]);
 
 /// What a runtime does for the benchmarks.
 pub trait BenchmarkHelper<AccountId> {
+    /// An organisation that was admitted; another for each number, as far as there may be.
+    fn organisation(n: u32) -> OrganisationId;
     /// An account that is enrolled.
     fn patient() -> AccountId;
+    /// An agent who enrols patients for that account's custodian.
+    fn clerk() -> AccountId;
 }
 
-/// A directive with as many provisions and grantees as there may be.
+fn later<T: Config>() -> Moment {
+    T::Time::now().saturating_add(1_000_000)
+}
+
+/// A directive with as many practitioners and exceptions as there may be.
 fn largest<T: Config>(nested: u32) -> Directive<T::AccountId> {
+    let practitioners = (0..MAX_GRANTEES).map(|n| account("practitioner", n, 0)).collect();
+    let grantees = Parties {
+        organisations: Selection::All,
+        practitioners: Selection::Named(Named::truncate_from(practitioners)),
+        roles: Selection::Named(Roles::known()),
+        kinds: Selection::Named(OrganisationKinds::known()),
+    };
     let root = Provision {
         effect: Effect::Permit,
         scope: Scope {
-            grantees: Grantees::Parties(Parties {
-                organisations: Selection::All,
-                practitioners: Selection::Named(Named::truncate_from(
-                    (0..salus_policy::MAX_GRANTEES)
-                        .map(|n| account("practitioner", n, 0))
-                        .collect(),
-                )),
-                roles: Selection::Named(Roles::known()),
-                kinds: Selection::Named(OrganisationKinds::known()),
-            }),
+            grantees: Grantees::Parties(grantees),
             purposes: Selection::Named(Purposes::known()),
             classes: Selection::Named(Classes::known()),
             labels: Selection::Named(Labels::known()),
@@ -47,10 +60,85 @@ fn largest<T: Config>(nested: u32) -> Directive<T::AccountId> {
             data_period: Some(Period::between(0, 1)),
         },
         obligations: Obligations::known(),
-        validity: Period::between(0, T::Time::now().saturating_add(1_000_000)),
+        validity: Period::between(0, later::<T>()),
     };
     let below = Nested { parent: 0, provision: root.clone() };
     Directive { root, nested: BoundedVec::truncate_from(vec![below; nested as usize]) }
+}
+
+/// A directive of about as many bytes, which names as many organisations, in exceptions of their own.
+fn sized<T: Config>(organisations: u32, bytes: u32) -> Directive<T::AccountId> {
+    let least = organisations.div_ceil(MAX_GRANTEES);
+    let mut directive = (least..=MAX_NESTED)
+        .map(largest::<T>)
+        .take_while(|directive| directive.encoded_size() <= bytes as usize)
+        .last()
+        .unwrap_or_else(|| largest::<T>(least));
+    let mut named = (0..organisations).map(T::BenchmarkHelper::organisation);
+    directive.root.scope.grantees = Grantees::default();
+    for below in directive.nested.iter_mut() {
+        let some: Vec<_> = named.by_ref().take(MAX_GRANTEES as usize).collect();
+        if !some.is_empty() {
+            below.provision.scope.grantees = Grantees::Parties(Parties {
+                organisations: Selection::Named(Named::truncate_from(some)),
+                ..Parties::ANYONE
+            });
+        }
+    }
+    directive
+}
+
+/// Puts as many directives on file, together of about as many bytes, which end at this instant.
+fn fill<T: Config>(patient: &T::AccountId, records: u32, bytes: u32, until: Moment) {
+    for n in 0..records {
+        let mut directive = largest::<T>(0);
+        let room = bytes.checked_div(records).unwrap_or(0) as usize;
+        if directive.encoded_size() > room {
+            let named = Named::truncate_from(vec![account("practitioner", 0, 0)]);
+            let parties = Parties { practitioners: Selection::Named(named), ..Parties::ANYONE };
+            directive.root.scope.grantees = Grantees::Parties(parties);
+        }
+        let below = Nested { parent: 0, provision: directive.root.clone() };
+        while directive.encoded_size().saturating_add(below.encoded_size()) <= room
+            && directive.nested.try_push(below.clone()).is_ok()
+        {}
+        directive.root.validity.until = Some(until);
+        let record = DirectiveRecord {
+            source: Source::Patient,
+            granted: T::Time::now(),
+            code_lists: 1,
+            ended: None,
+            directive,
+        };
+        Directives::<T>::insert(patient, DirectiveId(n), record);
+    }
+    Footprints::<T>::mutate(patient, |footprint| {
+        footprint.next_directive = DirectiveId(records);
+        footprint.kept.records = records;
+        footprint.kept.directives = records;
+        footprint.kept.bytes = bytes;
+    });
+}
+
+/// A patient with one directive as large as there may be.
+fn patient_with_one<T: Config>() -> Result<T::AccountId, BenchmarkError> {
+    let patient = T::BenchmarkHelper::patient();
+    let origin = RawOrigin::Signed(patient.clone());
+    Pallet::<T>::grant(origin.into(), Box::new(largest::<T>(MAX_NESTED)))?;
+    Ok(patient)
+}
+
+/// A patient with one paper consent as large as there may be.
+fn patient_with_paper<T: Config>() -> Result<T::AccountId, BenchmarkError> {
+    let patient = T::BenchmarkHelper::patient();
+    let largest = (0..=MAX_NESTED).map(largest::<T>).take_while(|directive| {
+        directive.encoded_size().saturating_add(100) <= T::MaxPaperFootprint::get() as usize
+    });
+    let directive = largest.last().ok_or(BenchmarkError::Weightless)?;
+    let clerk = RawOrigin::Signed(T::BenchmarkHelper::clerk());
+    let directive = Box::new(directive);
+    Pallet::<T>::record_paper_consent(clerk.into(), patient.clone(), directive, PAPER)?;
+    Ok(patient)
 }
 
 fn rule(purpose: Purpose) -> Rule {
@@ -70,18 +158,14 @@ fn rule(purpose: Purpose) -> Rule {
 mod benchmarks {
     use super::*;
 
-    /// `b`: bytes of the directive, in steps of one provision.
+    /// `o`: organisations that it names. `b`: bytes of the directive, in steps of one provision.
     #[benchmark]
-    fn grant(b: Linear<400, 7_000>) -> Result<(), BenchmarkError> {
+    fn grant(o: Linear<0, MAX_ORGANISATIONS>, b: Linear<400, 7_000>) -> Result<(), BenchmarkError> {
         let patient = T::BenchmarkHelper::patient();
-        let directive = (0..=MAX_NESTED)
-            .map(largest::<T>)
-            .take_while(|directive| directive.encoded_size() <= b as usize)
-            .last()
-            .unwrap_or_else(|| largest::<T>(0));
+        let directive = Box::new(sized::<T>(o, b));
 
         #[extrinsic_call]
-        _(RawOrigin::Signed(patient.clone()), Box::new(directive));
+        _(RawOrigin::Signed(patient.clone()), directive);
 
         assert!(Directives::<T>::contains_key(patient, DirectiveId(0)));
         Ok(())
@@ -89,16 +173,12 @@ mod benchmarks {
 
     #[benchmark]
     fn revoke() -> Result<(), BenchmarkError> {
-        let patient = T::BenchmarkHelper::patient();
-        Pallet::<T>::grant(
-            RawOrigin::Signed(patient.clone()).into(),
-            Box::new(largest::<T>(MAX_NESTED)),
-        )?;
+        let patient = patient_with_one::<T>()?;
 
         #[extrinsic_call]
         _(RawOrigin::Signed(patient.clone()), DirectiveId(0));
 
-        assert!(!Directives::<T>::contains_key(patient, DirectiveId(0)));
+        assert_eq!(Footprints::<T>::get(patient).kept.directives, 0);
         Ok(())
     }
 
@@ -113,6 +193,149 @@ mod benchmarks {
         _(origin as T::RuntimeOrigin, rules);
 
         assert_eq!(Some(CurrentPolicy::<T>::get()), before.next());
+        Ok(())
+    }
+
+    /// `o`: organisations that it names. `b`: bytes of the directive, in steps of one provision.
+    #[benchmark]
+    fn amend(o: Linear<0, MAX_ORGANISATIONS>, b: Linear<400, 7_000>) -> Result<(), BenchmarkError> {
+        let patient = patient_with_one::<T>()?;
+        let directive = Box::new(sized::<T>(o, b));
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(patient.clone()), DirectiveId(0), directive);
+
+        assert!(Directives::<T>::contains_key(patient, DirectiveId(1)));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn renew() -> Result<(), BenchmarkError> {
+        let patient = patient_with_one::<T>()?;
+        let until = later::<T>().saturating_add(1);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(patient.clone()), DirectiveId(0), until);
+
+        assert!(Directives::<T>::contains_key(patient, DirectiveId(1)));
+        Ok(())
+    }
+
+    /// `d`: records of the patient. `b`: their bytes.
+    #[benchmark]
+    fn revoke_all(d: Linear<1, 32>, b: Linear<4_000, 16_384>) -> Result<(), BenchmarkError> {
+        let patient = T::BenchmarkHelper::patient();
+        fill::<T>(&patient, d, b, later::<T>());
+        let grantee = Grantee::Practitioner(account("practitioner", 0, 0));
+        let witness = Witness { records: d, bytes: b };
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(patient.clone()), grantee, witness);
+
+        assert_eq!(Footprints::<T>::get(patient).kept.directives, 0);
+        Ok(())
+    }
+
+    /// `o`: organisations that it names. `b`: bytes of the directive, in steps of one provision.
+    #[benchmark]
+    fn record_paper_consent(o: Linear<0, 64>, b: Linear<400, 3_800>) -> Result<(), BenchmarkError> {
+        let patient = T::BenchmarkHelper::patient();
+        let clerk = RawOrigin::Signed(T::BenchmarkHelper::clerk());
+        let directive = Box::new(sized::<T>(o, b));
+
+        #[extrinsic_call]
+        _(clerk, patient.clone(), directive, PAPER);
+
+        assert_eq!(Footprints::<T>::get(patient).kept.paper_consents, 1);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn contest() -> Result<(), BenchmarkError> {
+        let patient = patient_with_paper::<T>()?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(patient.clone()), DirectiveId(0));
+
+        assert!(Directives::<T>::get(patient, DirectiveId(0)).is_some_and(|r| r.is_contested()));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn settle() -> Result<(), BenchmarkError> {
+        let patient = patient_with_paper::<T>()?;
+        Pallet::<T>::contest(RawOrigin::Signed(patient.clone()).into(), DirectiveId(0))?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(patient.clone()), DirectiveId(0));
+
+        assert!(Directives::<T>::get(patient, DirectiveId(0)).is_some_and(|r| !r.is_contested()));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn withdraw_paper_consent() -> Result<(), BenchmarkError> {
+        let patient = patient_with_paper::<T>()?;
+        let clerk = RawOrigin::Signed(T::BenchmarkHelper::clerk());
+
+        #[extrinsic_call]
+        _(clerk, patient.clone(), DirectiveId(0));
+
+        assert_eq!(Footprints::<T>::get(patient).kept.directives, 0);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn exclude() {
+        let patient = T::BenchmarkHelper::patient();
+        let validity = Period::between(0, later::<T>());
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(patient.clone()), Selection::Named(Labels::known()), validity);
+
+        assert!(Exclusions::<T>::contains_key(patient, ExclusionId(0)));
+    }
+
+    #[benchmark]
+    fn end_exclusion() -> Result<(), BenchmarkError> {
+        let patient = T::BenchmarkHelper::patient();
+        let origin = RawOrigin::Signed(patient.clone());
+        let validity = Period::between(0, later::<T>());
+        Pallet::<T>::exclude(origin.into(), Selection::Named(Labels::known()), validity)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(patient.clone()), ExclusionId(0));
+
+        assert_eq!(Footprints::<T>::get(patient).kept.exclusions, 0);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_retention() -> Result<(), BenchmarkError> {
+        let origin =
+            T::PolicyOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        let retention = T::MinRetention::get().saturating_add(1);
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, retention);
+
+        assert_eq!(Retention::<T>::get(), retention);
+        Ok(())
+    }
+
+    /// `d`: records of the patient. `b`: their bytes.
+    #[benchmark]
+    fn purge(d: Linear<1, 200>, b: Linear<4_000, 16_384>) -> Result<(), BenchmarkError> {
+        let patient = T::BenchmarkHelper::patient();
+        fill::<T>(&patient, d, b, 1);
+        // All of it ended in 1970.
+        let caller: T::AccountId = account("caller", 0, 0);
+        let witness = Witness { records: d, bytes: b };
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(caller), patient.clone(), witness);
+
+        assert_eq!(Footprints::<T>::get(patient).kept.records, 0);
         Ok(())
     }
 }

@@ -4,14 +4,21 @@
 extern crate alloc;
 
 pub use pallet::*;
-pub use types::{DatedPolicy, Footprint, GrantedDirective, Rules};
+pub use simulate::MAX_QUESTIONS;
+pub use types::*;
 pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
+mod change;
 mod decide;
+mod exclusions;
+mod grant;
+mod history;
 #[cfg(test)]
 mod mock;
+mod paper;
+mod simulate;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
@@ -19,7 +26,7 @@ mod try_state;
 mod types;
 pub mod weights;
 
-/// The pallet of directives and of the implicit policy.
+/// The pallet of directives, emergency exclusions and the implicit policy.
 #[allow(
     clippy::expect_used,
     clippy::unreachable,
@@ -27,15 +34,22 @@ pub mod weights;
 )]
 #[frame_support::pallet]
 pub mod pallet {
-    use crate::{DatedPolicy, Footprint, GrantedDirective, Rules, WeightInfo};
+    use crate::{
+        grant::named_organisations, DatedPolicy, DirectiveRecord, Draft, ExclusionRecord,
+        Footprint, Grantee, Rules, WeightInfo,
+    };
     use alloc::boxed::Box;
     use codec::Encode;
-    use frame_support::{pallet_prelude::*, traits::Time, DefaultNoBound};
+    use frame_support::{
+        dispatch::DispatchResultWithPostInfo, pallet_prelude::*, traits::Time, DefaultNoBound,
+    };
     use frame_system::pallet_prelude::*;
-    use salus_policy::{Directive, DirectiveError, Effect, ImplicitPolicy, PolicyError};
+    use salus_policy::{
+        Directive, DirectiveError, ImplicitPolicy, PolicyError, Selection, Witness,
+    };
     use salus_primitives::{
-        DirectiveId, Moment, OrganisationInspect, PatientInspect, PolicyVersion,
-        PractitionerInspect, ProxyInspect, CODE_LISTS_VERSION,
+        Commitment, DirectiveId, ExclusionId, Labels, Moment, OrganisationId, OrganisationInspect,
+        PatientInspect, Period, PolicyVersion, PractitionerInspect, ProxyInspect,
     };
 
     const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -56,19 +70,41 @@ pub mod pallet {
         /// Who acts for whom.
         type Proxies: ProxyInspect<Self::AccountId>;
 
-        /// Sets the implicit policy.
+        /// Sets the implicit policy and the retention.
         type PolicyOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
         /// The clock.
         type Time: Time<Moment = Moment>;
 
-        /// Directives of one patient, at most.
+        /// Directives of one patient that nobody ended, at most.
         #[pallet::constant]
         type MaxDirectives: Get<u32>;
 
-        /// Bytes that one patient's directives take together, SCALE-encoded, at most.
+        /// Paper consents of one patient that nobody ended, at most.
+        #[pallet::constant]
+        type MaxPaperConsents: Get<u32>;
+
+        /// Emergency exclusions of one patient that nobody ended, at most.
+        #[pallet::constant]
+        type MaxExclusions: Get<u32>;
+
+        /// Bytes that all directives and exclusions of one patient take together, SCALE-encoded,
+        /// ended ones included, at most.
         #[pallet::constant]
         type MaxFootprint: Get<u32>;
+
+        /// Bytes of these that paper consents take, at most: what a custodian writes leaves room
+        /// for what the patient writes.
+        #[pallet::constant]
+        type MaxPaperFootprint: Get<u32>;
+
+        /// Milliseconds for which what has ended is kept, at least, and until the council sets more.
+        #[pallet::constant]
+        type MinRetention: Get<Moment>;
+
+        /// Entries of a page, at most.
+        #[pallet::constant]
+        type MaxPage: Get<u32>;
 
         /// Weights of the calls.
         type WeightInfo: WeightInfo;
@@ -78,7 +114,7 @@ pub mod pallet {
         type BenchmarkHelper: crate::benchmarking::BenchmarkHelper<Self::AccountId>;
     }
 
-    /// Directives by patient and id.
+    /// Directives by patient and id, ended ones included.
     // Patients choose their own accounts, so that key is hashed against collisions; ids are counted.
     #[pallet::storage]
     pub type Directives<T: Config> = StorageDoubleMap<
@@ -87,13 +123,28 @@ pub mod pallet {
         T::AccountId,
         Twox64Concat,
         DirectiveId,
-        GrantedDirective<T::AccountId>,
+        DirectiveRecord<T::AccountId>,
     >;
 
-    /// What each patient's directives take up.
+    /// Emergency exclusions by patient and id, ended ones included.
+    #[pallet::storage]
+    pub type Exclusions<T: Config> = StorageDoubleMap<
+        _,
+        Blake2_128Concat,
+        T::AccountId,
+        Twox64Concat,
+        ExclusionId,
+        ExclusionRecord,
+    >;
+
+    /// What each patient's directives and exclusions take up.
     #[pallet::storage]
     pub type Footprints<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, Footprint, ValueQuery>;
+
+    /// Milliseconds for which what has ended is kept.
+    #[pallet::storage]
+    pub type Retention<T: Config> = StorageValue<_, Moment, ValueQuery, T::MinRetention>;
 
     /// Every implicit policy that ever held.
     #[pallet::storage]
@@ -135,12 +186,95 @@ pub mod pallet {
             /// The directive.
             directive: DirectiveId,
         },
+        /// A patient put a directive in the place of another.
+        DirectiveAmended {
+            /// The patient.
+            patient: T::AccountId,
+            /// The directive that counts.
+            directive: DirectiveId,
+            /// The one that ended.
+            replaced: DirectiveId,
+        },
+        /// A patient let a directive stand for longer.
+        DirectiveRenewed {
+            /// The patient.
+            patient: T::AccountId,
+            /// The directive that counts.
+            directive: DirectiveId,
+            /// The one that ended.
+            replaced: DirectiveId,
+        },
         /// A patient revoked a directive; decisions no longer read it.
         DirectiveRevoked {
             /// The patient.
             patient: T::AccountId,
             /// The directive.
             directive: DirectiveId,
+        },
+        /// A patient revoked all that somebody was permitted by name.
+        GranteeRevoked {
+            /// The patient.
+            patient: T::AccountId,
+            /// Who is named no longer.
+            grantee: Grantee<T::AccountId>,
+        },
+        /// A custodian recorded what a patient had signed on paper.
+        PaperConsentRecorded {
+            /// The patient.
+            patient: T::AccountId,
+            /// The directive.
+            directive: DirectiveId,
+            /// Who keeps the paper.
+            organisation: OrganisationId,
+            /// Commitment to the paper.
+            evidence: Commitment,
+        },
+        /// A patient contests a paper consent; decisions no longer read it.
+        PaperConsentContested {
+            /// The patient.
+            patient: T::AccountId,
+            /// The directive.
+            directive: DirectiveId,
+        },
+        /// A patient lets a contested paper consent stand.
+        PaperConsentSettled {
+            /// The patient.
+            patient: T::AccountId,
+            /// The directive.
+            directive: DirectiveId,
+        },
+        /// Whoever recorded a paper consent withdrew it.
+        PaperConsentWithdrawn {
+            /// The patient.
+            patient: T::AccountId,
+            /// The directive.
+            directive: DirectiveId,
+        },
+        /// A patient keeps labels closed in emergencies.
+        ExclusionFiled {
+            /// The patient.
+            patient: T::AccountId,
+            /// The exclusion.
+            exclusion: ExclusionId,
+        },
+        /// A patient ended an exclusion.
+        ExclusionEnded {
+            /// The patient.
+            patient: T::AccountId,
+            /// The exclusion.
+            exclusion: ExclusionId,
+        },
+        /// A patient's history was purged.
+        HistoryPurged {
+            /// The patient.
+            patient: T::AccountId,
+            /// First instant about which questions are still answered.
+            whole_from: Moment,
+        },
+        /// What has ended is kept for another time.
+        RetentionSet {
+            /// Milliseconds.
+            retention: Moment,
         },
         /// A new implicit policy holds.
         ImplicitPolicySet {
@@ -152,16 +286,59 @@ pub mod pallet {
     /// Why a call is refused.
     #[pallet::error]
     pub enum Error<T> {
-        /// The caller is enrolled nowhere; let a custodian enrol the account first.
+        /// The patient is enrolled nowhere; let a custodian enrol the account first.
         NotEnrolled,
-        /// The caller's enrolment has ended; let the custodian enrol the account again.
+        /// The patient's enrolment has ended; let the custodian enrol the account again.
         EnrolmentEnded,
         /// The patient has as many directives as there may be; revoke one first.
         TooManyDirectives,
-        /// The patient's directives would take too many bytes; revoke one or say less.
+        /// What is kept of the patient would take too many bytes; say less, or purge what is old.
         FootprintExceeded,
-        /// The patient has no directive of this id, or revoked it.
+        /// The patient has no directive of this id, or it was purged.
         DirectiveNotFound,
+        /// The directive has ended; grant another.
+        DirectiveEnded,
+        /// The end is not later than it was; a directive without an end needs none.
+        EndNotLater,
+        /// A directive names an organisation that was never admitted.
+        UnknownGrantee,
+        /// No directive in force permits this grantee anything by name.
+        GranteeNotFound,
+        /// A deny has an exception for this grantee; amend it first, since ending it would open
+        /// what it closes to others.
+        ExceptionNamesGrantee,
+        /// More is kept of the patient than the witness says; take it from `Footprints`.
+        WitnessTooSmall,
+        /// The caller enrols patients for no active organisation.
+        NotAgent,
+        /// The patient is enrolled by another organisation.
+        EnrolledElsewhere,
+        /// The evidence is all zeros; commit to the paper.
+        EvidenceMissing,
+        /// The patient has as many paper consents as there may be; withdraw one first.
+        TooManyPaperConsents,
+        /// The patient's paper consents would take too many bytes, ended ones included.
+        PaperFootprintExceeded,
+        /// The directive is the patient's own word, not a paper consent; revoke it instead.
+        NotPaper,
+        /// Another organisation recorded the paper consent.
+        RecordedElsewhere,
+        /// The paper consent is contested already.
+        AlreadyContested,
+        /// The contest was settled, which is the last word; revoke the paper consent instead.
+        AlreadySettled,
+        /// The paper consent is not contested.
+        NotContested,
+        /// The patient has as many exclusions as there may be; end one first.
+        TooManyExclusions,
+        /// The patient has no exclusion of this id, or it was purged.
+        ExclusionNotFound,
+        /// The exclusion was ended before.
+        ExclusionEnded,
+        /// Nothing of the patient has ended so long ago that it may go.
+        NothingToPurge,
+        /// What has ended must be kept for longer.
+        RetentionTooShort,
         /// All ids are used up.
         IdsExhausted,
         /// The directive would already have ended; set `until` to a later instant.
@@ -237,47 +414,38 @@ pub mod pallet {
         /// Origin: signed by the patient, who is enrolled.
         ///
         /// It holds from its `from` on, at once if that has passed. A permit has an `until`
-        /// (45 CFR 164.508(c)(1)(v): an authorization expires); a deny may stand until revoked.
+        /// (45 CFR 164.508(c)(1)(v): an authorization expires); a deny may stand until revoked. The
+        /// organisations that it names must have been admitted; practitioners and proxies are
+        /// accounts, which anybody may name.
         ///
         /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::AlreadyEnded`],
-        /// [`Error::EndMissing`], [`Error::TooManyDirectives`], [`Error::FootprintExceeded`], and one
-        /// for each thing that D6 of the decision rule refuses.
+        /// [`Error::EndMissing`], [`Error::UnknownGrantee`], [`Error::TooManyDirectives`],
+        /// [`Error::FootprintExceeded`], [`Error::IdsExhausted`], and one for each thing that D6 of
+        /// the decision rule refuses.
         ///
         /// Events: [`Event::DirectiveGranted`].
         ///
-        /// Linear in the directive's provisions.
+        /// Linear in the directive's provisions and in the organisations that it names.
         #[pallet::call_index(0)]
-        #[pallet::weight(T::WeightInfo::grant(directive.encoded_size() as u32))]
+        #[pallet::weight(T::WeightInfo::grant(
+            named_organisations(directive).count() as u32,
+            directive.encoded_size() as u32,
+        ))]
         pub fn grant(
             origin: OriginFor<T>,
             directive: Box<Directive<T::AccountId>>,
         ) -> DispatchResult {
             let patient = ensure_signed(origin)?;
-            let enrolment = T::Parties::enrolment(&patient).ok_or(Error::<T>::NotEnrolled)?;
-            ensure!(!enrolment.ended, Error::<T>::EnrolmentEnded);
-            directive.check().map_err(Error::<T>::from)?;
-            let now = T::Time::now();
-            match directive.root.validity.until {
-                Some(until) => ensure!(now < until, Error::<T>::AlreadyEnded),
-                None => ensure!(directive.root.effect == Effect::Deny, Error::<T>::EndMissing),
-            }
-
-            let granted = GrantedDirective {
-                granted: now,
-                code_lists: CODE_LISTS_VERSION,
-                directive: *directive,
-            };
-            let id = Self::add(&patient, granted)?;
-            Self::deposit_event(Event::DirectiveGranted { patient, directive: id });
-            Ok(())
+            Self::sign(&patient, Draft::Grant { directive })
         }
 
-        /// Revokes a directive. Decisions from this block on do not read it.
+        /// Revokes a directive. Decisions from this block on do not read it; questions about the
+        /// past are answered as they were.
         ///
         /// Origin: signed by the patient, enrolled or no longer (GDPR Art. 7(3): withdrawing is as
         /// easy as giving).
         ///
-        /// Errors: [`Error::DirectiveNotFound`].
+        /// Errors: [`Error::DirectiveNotFound`], [`Error::DirectiveEnded`].
         ///
         /// Events: [`Event::DirectiveRevoked`].
         ///
@@ -286,11 +454,7 @@ pub mod pallet {
         #[pallet::weight((T::WeightInfo::revoke(), DispatchClass::Operational))]
         pub fn revoke(origin: OriginFor<T>, directive: DirectiveId) -> DispatchResult {
             let patient = ensure_signed(origin)?;
-            let ended =
-                Directives::<T>::take(&patient, directive).ok_or(Error::<T>::DirectiveNotFound)?;
-            Footprints::<T>::mutate(&patient, |footprint| footprint.release(&ended));
-            Self::deposit_event(Event::DirectiveRevoked { patient, directive });
-            Ok(())
+            Self::sign(&patient, Draft::Revoke { directive })
         }
 
         /// Sets the implicit policy: what holds where no directive speaks.
@@ -317,42 +481,263 @@ pub mod pallet {
             Self::deposit_event(Event::ImplicitPolicySet { version });
             Ok(())
         }
-    }
 
-    impl<T: Config> Pallet<T> {
-        /// Stores a directive within the patient's bounds.
-        fn add(
-            patient: &T::AccountId,
-            granted: GrantedDirective<T::AccountId>,
-        ) -> Result<DirectiveId, Error<T>> {
-            let mut footprint = Footprints::<T>::get(patient);
-            let id = footprint.next;
-            footprint.next = id.next().ok_or(Error::<T>::IdsExhausted)?;
-            footprint.take(&granted);
-            ensure!(footprint.directives <= T::MaxDirectives::get(), Error::<T>::TooManyDirectives);
-            ensure!(footprint.bytes <= T::MaxFootprint::get(), Error::<T>::FootprintExceeded);
-            Footprints::<T>::insert(patient, footprint);
-            Directives::<T>::insert(patient, id, granted);
-            Ok(id)
+        /// Puts a directive in the place of one, which ends in the same instant.
+        ///
+        /// Origin: signed by the patient, who is enrolled.
+        ///
+        /// The new directive has an id of its own and is the patient's word, whatever the one before
+        /// came from: a paper consent may be amended too, contested or not.
+        ///
+        /// Errors: [`Error::DirectiveNotFound`], [`Error::DirectiveEnded`], and those of
+        /// [`Pallet::grant`].
+        ///
+        /// Events: [`Event::DirectiveAmended`].
+        ///
+        /// Linear in the directive's provisions and in the organisations that it names.
+        #[pallet::call_index(3)]
+        #[pallet::weight(T::WeightInfo::amend(
+            named_organisations(directive).count() as u32,
+            directive.encoded_size() as u32,
+        ))]
+        pub fn amend(
+            origin: OriginFor<T>,
+            replaced: DirectiveId,
+            directive: Box<Directive<T::AccountId>>,
+        ) -> DispatchResult {
+            let patient = ensure_signed(origin)?;
+            Self::sign(&patient, Draft::Amend { replaced, directive })
+        }
+
+        /// Lets a directive stand for longer: the same, with a later end of its root, takes its place.
+        ///
+        /// Origin: signed by the patient, who is enrolled.
+        ///
+        /// What has ended cannot be renewed, nor can a directive be shortened: that is an amendment.
+        ///
+        /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::DirectiveNotFound`],
+        /// [`Error::DirectiveEnded`], [`Error::EndNotLater`], [`Error::FootprintExceeded`],
+        /// [`Error::IdsExhausted`].
+        ///
+        /// Events: [`Event::DirectiveRenewed`].
+        ///
+        /// Constant time.
+        #[pallet::call_index(4)]
+        #[pallet::weight(T::WeightInfo::renew())]
+        pub fn renew(origin: OriginFor<T>, replaced: DirectiveId, until: Moment) -> DispatchResult {
+            let patient = ensure_signed(origin)?;
+            Self::sign(&patient, Draft::Renew { replaced, until })
+        }
+
+        /// Revokes all that somebody is permitted by name.
+        ///
+        /// Origin: signed by the patient, enrolled or no longer.
+        ///
+        /// Every directive ends whose root permits and in which a permit, or a provision above one,
+        /// names the grantee; afterwards none in force does. A deny is never ended, since that would
+        /// open data to others: if one has an exception for the grantee, the call is refused. What
+        /// is contested does not count. What *anyone* may, or a role or kind, stays.
+        ///
+        /// Errors: [`Error::WitnessTooSmall`], [`Error::ExceptionNamesGrantee`],
+        /// [`Error::GranteeNotFound`].
+        ///
+        /// Events: [`Event::DirectiveRevoked`] for each, then [`Event::GranteeRevoked`].
+        ///
+        /// Linear in the patient's records, for which the witness is charged; what it has too much is
+        /// given back.
+        #[pallet::call_index(5)]
+        #[pallet::weight((
+            T::WeightInfo::revoke_all(witness.records, witness.bytes),
+            DispatchClass::Operational,
+        ))]
+        pub fn revoke_all(
+            origin: OriginFor<T>,
+            grantee: Grantee<T::AccountId>,
+            witness: Witness,
+        ) -> DispatchResultWithPostInfo {
+            let patient = ensure_signed(origin)?;
+            let Witness { records, bytes } = Self::ensure_witness(&patient, witness)?;
+            Self::sign(&patient, Draft::RevokeAll { grantee })?;
+            Ok(Some(T::WeightInfo::revoke_all(records, bytes)).into())
+        }
+
+        /// Records what a patient signed on paper.
+        ///
+        /// Origin: signed by an agent who enrols patients for the patient's custodian. Another member
+        /// could otherwise write itself a permit.
+        ///
+        /// The evidence commits to the paper, which the custodian keeps (FHIR
+        /// `Consent.sourceAttachment`). The patient is not asked, and may contest it. What paper
+        /// consents take of the patient's room is bounded for itself.
+        ///
+        /// Errors: [`Error::NotAgent`], [`Error::EnrolledElsewhere`], [`Error::EvidenceMissing`],
+        /// [`Error::TooManyPaperConsents`], [`Error::PaperFootprintExceeded`], and those of
+        /// [`Pallet::grant`].
+        ///
+        /// Events: [`Event::PaperConsentRecorded`].
+        ///
+        /// Linear in the directive's provisions and in the organisations that it names.
+        #[pallet::call_index(6)]
+        #[pallet::weight(T::WeightInfo::record_paper_consent(
+            named_organisations(directive).count() as u32,
+            directive.encoded_size() as u32,
+        ))]
+        pub fn record_paper_consent(
+            origin: OriginFor<T>,
+            patient: T::AccountId,
+            directive: Box<Directive<T::AccountId>>,
+            evidence: Commitment,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::check_record(&who, &patient, *directive, evidence)?.apply();
+            Ok(())
+        }
+
+        /// Contests a paper consent. Decisions from this block on do not read it, until the patient
+        /// settles that.
+        ///
+        /// Origin: signed by the patient, enrolled or no longer.
+        ///
+        /// Errors: [`Error::DirectiveNotFound`], [`Error::DirectiveEnded`], [`Error::NotPaper`],
+        /// [`Error::AlreadyContested`], [`Error::AlreadySettled`].
+        ///
+        /// Events: [`Event::PaperConsentContested`].
+        ///
+        /// Constant time.
+        #[pallet::call_index(7)]
+        #[pallet::weight((T::WeightInfo::contest(), DispatchClass::Operational))]
+        pub fn contest(origin: OriginFor<T>, directive: DirectiveId) -> DispatchResult {
+            let patient = ensure_signed(origin)?;
+            Self::sign(&patient, Draft::Contest { directive })
+        }
+
+        /// Lets a contested paper consent stand again. It cannot be contested a second time, only
+        /// revoked.
+        ///
+        /// Origin: signed by the patient, who is enrolled.
+        ///
+        /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::DirectiveNotFound`],
+        /// [`Error::DirectiveEnded`], [`Error::NotPaper`], [`Error::NotContested`],
+        /// [`Error::AlreadySettled`].
+        ///
+        /// Events: [`Event::PaperConsentSettled`].
+        ///
+        /// Constant time.
+        #[pallet::call_index(8)]
+        #[pallet::weight(T::WeightInfo::settle())]
+        pub fn settle(origin: OriginFor<T>, directive: DirectiveId) -> DispatchResult {
+            let patient = ensure_signed(origin)?;
+            Self::sign(&patient, Draft::Settle { directive })
+        }
+
+        /// Withdraws a paper consent, contested or not.
+        ///
+        /// Origin: signed by an agent who enrols patients for the organisation that recorded it.
+        ///
+        /// Errors: [`Error::NotAgent`], [`Error::DirectiveNotFound`], [`Error::NotPaper`],
+        /// [`Error::RecordedElsewhere`], [`Error::DirectiveEnded`].
+        ///
+        /// Events: [`Event::PaperConsentWithdrawn`].
+        ///
+        /// Constant time.
+        #[pallet::call_index(9)]
+        #[pallet::weight(T::WeightInfo::withdraw_paper_consent())]
+        pub fn withdraw_paper_consent(
+            origin: OriginFor<T>,
+            patient: T::AccountId,
+            directive: DirectiveId,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::check_withdraw(&who, &patient, directive)?.apply();
+            Ok(())
+        }
+
+        /// Keeps labels closed in emergencies, with all that they cover.
+        ///
+        /// Origin: signed by the patient, who is enrolled.
+        ///
+        /// All labels refuse emergencies altogether (C3 of the decision rule).
+        ///
+        /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::EmptySet`],
+        /// [`Error::UnknownCode`], [`Error::EmptyPeriod`], [`Error::AlreadyEnded`],
+        /// [`Error::TooManyExclusions`], [`Error::FootprintExceeded`], [`Error::IdsExhausted`].
+        ///
+        /// Events: [`Event::ExclusionFiled`].
+        ///
+        /// Constant time.
+        #[pallet::call_index(10)]
+        #[pallet::weight(T::WeightInfo::exclude())]
+        pub fn exclude(
+            origin: OriginFor<T>,
+            labels: Selection<Labels>,
+            validity: Period,
+        ) -> DispatchResult {
+            let patient = ensure_signed(origin)?;
+            Self::sign(&patient, Draft::Exclude { labels, validity })
+        }
+
+        /// Ends an exclusion.
+        ///
+        /// Origin: signed by the patient, who is enrolled.
+        ///
+        /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::ExclusionNotFound`],
+        /// [`Error::ExclusionEnded`].
+        ///
+        /// Events: [`Event::ExclusionEnded`].
+        ///
+        /// Constant time.
+        #[pallet::call_index(11)]
+        #[pallet::weight(T::WeightInfo::end_exclusion())]
+        pub fn end_exclusion(origin: OriginFor<T>, exclusion: ExclusionId) -> DispatchResult {
+            let patient = ensure_signed(origin)?;
+            Self::sign(&patient, Draft::EndExclusion { exclusion })
+        }
+
+        /// Sets for how long what has ended is kept.
+        ///
+        /// Origin: [`Config::PolicyOrigin`].
+        ///
+        /// At least for [`Config::MinRetention`] (45 CFR 164.530(j)(2): six years from when it was
+        /// last in effect).
+        ///
+        /// Errors: [`Error::RetentionTooShort`].
+        ///
+        /// Events: [`Event::RetentionSet`].
+        ///
+        /// Constant time.
+        #[pallet::call_index(12)]
+        #[pallet::weight(T::WeightInfo::set_retention())]
+        pub fn set_retention(origin: OriginFor<T>, retention: Moment) -> DispatchResult {
+            T::PolicyOrigin::ensure_origin(origin)?;
+            ensure!(T::MinRetention::get() <= retention, Error::<T>::RetentionTooShort);
+            Retention::<T>::put(retention);
+            Self::deposit_event(Event::RetentionSet { retention });
+            Ok(())
+        }
+
+        /// Removes what of a patient has ended so long ago that it need not be kept.
+        ///
+        /// Origin: signed by anybody.
+        ///
+        /// Questions about instants before the last end that is removed have no answer any more.
+        ///
+        /// Errors: [`Error::WitnessTooSmall`], [`Error::NothingToPurge`].
+        ///
+        /// Events: [`Event::HistoryPurged`].
+        ///
+        /// Linear in the patient's records, for which the witness is charged; what it has too much is
+        /// given back.
+        #[pallet::call_index(13)]
+        #[pallet::weight(T::WeightInfo::purge(witness.records, witness.bytes))]
+        pub fn purge(
+            origin: OriginFor<T>,
+            patient: T::AccountId,
+            witness: Witness,
+        ) -> DispatchResultWithPostInfo {
+            ensure_signed(origin)?;
+            let Witness { records, bytes } = Self::ensure_witness(&patient, witness)?;
+            Self::do_purge(patient)?;
+            Ok(Some(T::WeightInfo::purge(records, bytes)).into())
         }
     }
-}
-
-impl Footprint {
-    /// Counts a directive that is added.
-    fn take(&mut self, directive: &impl codec::Encode) {
-        self.directives = self.directives.saturating_add(1);
-        self.bytes = self.bytes.saturating_add(size(directive));
-    }
-
-    /// Counts a directive that goes.
-    fn release(&mut self, directive: &impl codec::Encode) {
-        self.directives = self.directives.saturating_sub(1);
-        self.bytes = self.bytes.saturating_sub(size(directive));
-    }
-}
-
-/// Bytes of a value, SCALE-encoded.
-fn size(value: &impl codec::Encode) -> u32 {
-    value.encoded_size().try_into().unwrap_or(u32::MAX)
 }

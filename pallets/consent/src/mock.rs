@@ -3,14 +3,19 @@
 #![allow(missing_docs, clippy::arithmetic_side_effects, reason = "test code")]
 
 use crate as pallet_consent;
-use frame_support::{derive_impl, parameter_types, traits::ConstU64};
-use salus_policy::{Directive, Effect, Grantees, Named, Parties, Provision, Scope, Selection};
-use salus_primitives::{
-    Action, Actions, Class, Classes, CredentialFacts, Duty, EnrolmentFacts, Label, Moment,
-    OrganisationFacts, OrganisationId, OrganisationInspect, OrganisationKind, OrganisationKinds,
-    PatientInspect, Period, PractitionerInspect, ProxyFacts, ProxyInspect, Purpose, Role,
+use frame_support::{
+    derive_impl, dispatch::DispatchResultWithPostInfo, parameter_types, traits::ConstU64,
 };
-use sp_runtime::{BuildStorage, DispatchError};
+use salus_policy::{
+    Directive, Effect, Grantees, Named, Nested, Parties, Provision, Scope, Selection, Witness,
+};
+use salus_primitives::{
+    Action, Actions, Class, Classes, Commitment, CredentialFacts, DirectiveId, Duty,
+    EnrolmentFacts, Forgotten, Label, Labels, Moment, OrganisationFacts, OrganisationId,
+    OrganisationInspect, OrganisationKind, OrganisationKinds, PatientInspect, Period,
+    PractitionerInspect, ProxyFacts, ProxyInspect, Purpose, Role,
+};
+use sp_runtime::{BuildStorage, DispatchResult};
 
 pub type AccountId = u64;
 
@@ -26,7 +31,13 @@ pub const PATIENT: AccountId = 30;
 pub const FORMER_PATIENT: AccountId = 31;
 pub const PROXY: AccountId = 40;
 pub const STRANGER: AccountId = 99;
+/// Enrols patients for the custodian.
+pub const CLERK: AccountId = 50;
+/// Enrols patients for the other hospital.
+pub const OTHER_CLERK: AccountId = 51;
 pub const CREDENTIAL_EXPIRES: Moment = NOW + 10_000;
+pub const RETENTION: Moment = 3_000;
+pub const PAPER: Commitment = Commitment([7; 32]);
 
 #[frame_support::runtime]
 mod runtime {
@@ -55,9 +66,17 @@ impl pallet_timestamp::Config for Test {
 }
 
 parameter_types! {
-    pub static Suspended: Vec<OrganisationId> = vec![];
+    /// What happened to those who take part, and when.
+    pub static Happened: Vec<(Moment, Fact)> = vec![];
+    /// Before this instant nobody remembers it.
+    pub static RememberedFrom: Moment = 0;
+    pub static MaxFootprint: u32 = 2_048;
+    pub static MaxPaperFootprint: u32 = 512;
     pub const MaxDirectives: u32 = 4;
-    pub const MaxFootprint: u32 = 512;
+    pub const MaxPaperConsents: u32 = 2;
+    pub const MaxExclusions: u32 = 2;
+    pub const MinRetention: Moment = RETENTION;
+    pub const MaxPage: u32 = 3;
 }
 
 impl pallet_consent::Config for Test {
@@ -66,26 +85,132 @@ impl pallet_consent::Config for Test {
     type PolicyOrigin = frame_system::EnsureRoot<AccountId>;
     type Time = Timestamp;
     type MaxDirectives = MaxDirectives;
+    type MaxPaperConsents = MaxPaperConsents;
+    type MaxExclusions = MaxExclusions;
     type MaxFootprint = MaxFootprint;
+    type MaxPaperFootprint = MaxPaperFootprint;
+    type MinRetention = MinRetention;
+    type MaxPage = MaxPage;
     type WeightInfo = crate::weights::SubstrateWeight<Test>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = World;
 }
 
+/// Something that happened to those who take part.
+#[derive(Clone, Copy, Debug)]
+pub enum Fact {
+    /// An organisation was suspended or reinstated.
+    Suspended(OrganisationId, bool),
+    /// A credential was issued, renewed or revoked.
+    Credential(OrganisationId, AccountId, CredentialFacts),
+    /// A patient was enrolled, or the enrolment ended.
+    Enrolment(AccountId, EnrolmentFacts),
+    /// A proxy of [`PATIENT`] began or ended.
+    Proxy(AccountId, Option<ProxyFacts>),
+}
+
+/// Lets something happen now.
+pub fn happen(fact: Fact) {
+    let mut happened = Happened::get();
+    happened.push((Timestamp::get(), fact));
+    Happened::set(happened);
+}
+
+/// The last that is picked of what happened up to an instant.
+fn last<R>(at: Moment, pick: impl Fn(Fact) -> Option<R>) -> Option<R> {
+    let happened = Happened::get();
+    let until = happened.iter().rev().filter(|(since, _)| *since <= at);
+    until.map(|(_, fact)| *fact).find_map(pick)
+}
+
+fn remembered<R>(at: Moment, facts: impl Fn(Moment) -> R) -> Result<R, Forgotten> {
+    if at < RememberedFrom::get() {
+        Err(Forgotten)
+    } else {
+        Ok(facts(at))
+    }
+}
+
+/// The organisations and people, and what happened to them.
 pub struct World;
 
-impl OrganisationInspect<AccountId> for World {
-    fn organisation(id: OrganisationId) -> Option<OrganisationFacts> {
+impl World {
+    fn organisation_then(id: OrganisationId, at: Moment) -> Option<OrganisationFacts> {
         let kind = match id {
             HOSPITAL | OTHER_HOSPITAL => OrganisationKind::HOSPITAL,
             PAYER => OrganisationKind::PAYER,
             _ => return None,
         };
-        Some(OrganisationFacts { kind, active: !Suspended::get().contains(&id) })
+        let suspended = last(at, |fact| match fact {
+            Fact::Suspended(of, suspended) if of == id => Some(suspended),
+            _ => None,
+        });
+        Some(OrganisationFacts { kind, active: suspended != Some(true) })
     }
 
-    fn agent(_: &AccountId, _: Duty) -> Option<OrganisationId> {
-        None
+    fn credential_then(
+        organisation: OrganisationId,
+        practitioner: AccountId,
+        at: Moment,
+    ) -> Option<CredentialFacts> {
+        let changed = last(at, |fact| match fact {
+            Fact::Credential(of, who, facts) if (of, who) == (organisation, practitioner) => {
+                Some(facts)
+            }
+            _ => None,
+        });
+        let holds = (organisation, practitioner) == (OTHER_HOSPITAL, DR_BAILEY)
+            || (organisation, practitioner) == (HOSPITAL, DR_GREY);
+        changed.or(holds.then_some(physician_until(CREDENTIAL_EXPIRES)))
+    }
+
+    fn enrolment_then(patient: AccountId, at: Moment) -> Option<EnrolmentFacts> {
+        let changed = last(at, |fact| match fact {
+            Fact::Enrolment(of, facts) if of == patient => Some(facts),
+            _ => None,
+        });
+        changed.or(match patient {
+            PATIENT => Some(EnrolmentFacts { custodian: HOSPITAL, ended: false }),
+            FORMER_PATIENT => Some(EnrolmentFacts { custodian: HOSPITAL, ended: true }),
+            #[cfg(feature = "runtime-benchmarks")]
+            BENCHMARK_PATIENT => Some(EnrolmentFacts { custodian: HOSPITAL, ended: false }),
+            _ => None,
+        })
+    }
+
+    fn proxy_then(patient: AccountId, proxy: AccountId, at: Moment) -> Option<ProxyFacts> {
+        let changed = last(at, |fact| match fact {
+            Fact::Proxy(of, facts) if of == proxy => Some(facts),
+            _ => None,
+        });
+        let stands = Some(ProxyFacts { guardian: false, validity: Period::ALWAYS });
+        changed.unwrap_or(stands.filter(|_| proxy == PROXY)).filter(|_| patient == PATIENT)
+    }
+}
+
+/// A physician's credential.
+pub fn physician_until(expires: Moment) -> CredentialFacts {
+    CredentialFacts { roles: Role::PHYSICIAN.into(), expires, revoked: false }
+}
+
+impl OrganisationInspect<AccountId> for World {
+    fn organisation(id: OrganisationId) -> Option<OrganisationFacts> {
+        Self::organisation_then(id, Moment::MAX)
+    }
+
+    fn organisation_at(
+        id: OrganisationId,
+        at: Moment,
+    ) -> Result<Option<OrganisationFacts>, Forgotten> {
+        remembered(at, |at| Self::organisation_then(id, at))
+    }
+
+    fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId> {
+        match (*account, duty) {
+            (CLERK, Duty::Enrol) => Some(HOSPITAL),
+            (OTHER_CLERK, Duty::Enrol) => Some(OTHER_HOSPITAL),
+            _ => None,
+        }
     }
 }
 
@@ -94,32 +219,39 @@ impl PractitionerInspect<AccountId> for World {
         organisation: OrganisationId,
         practitioner: &AccountId,
     ) -> Option<CredentialFacts> {
-        let holds = (organisation, *practitioner) == (OTHER_HOSPITAL, DR_BAILEY)
-            || (organisation, *practitioner) == (HOSPITAL, DR_GREY);
-        holds.then(|| CredentialFacts {
-            roles: Role::PHYSICIAN.into(),
-            expires: CREDENTIAL_EXPIRES,
-            revoked: false,
-        })
+        Self::credential_then(organisation, *practitioner, Moment::MAX)
+    }
+
+    fn credential_at(
+        organisation: OrganisationId,
+        practitioner: &AccountId,
+        at: Moment,
+    ) -> Result<Option<CredentialFacts>, Forgotten> {
+        remembered(at, |at| Self::credential_then(organisation, *practitioner, at))
     }
 }
 
 impl PatientInspect<AccountId> for World {
     fn enrolment(patient: &AccountId) -> Option<EnrolmentFacts> {
-        match *patient {
-            PATIENT => Some(EnrolmentFacts { custodian: HOSPITAL, ended: false }),
-            FORMER_PATIENT => Some(EnrolmentFacts { custodian: HOSPITAL, ended: true }),
-            #[cfg(feature = "runtime-benchmarks")]
-            BENCHMARK_PATIENT => Some(EnrolmentFacts { custodian: HOSPITAL, ended: false }),
-            _ => None,
-        }
+        Self::enrolment_then(*patient, Moment::MAX)
+    }
+
+    fn enrolment_at(patient: &AccountId, at: Moment) -> Result<Option<EnrolmentFacts>, Forgotten> {
+        remembered(at, |at| Self::enrolment_then(*patient, at))
     }
 }
 
 impl ProxyInspect<AccountId> for World {
     fn proxy(patient: &AccountId, proxy: &AccountId) -> Option<ProxyFacts> {
-        ((*patient, *proxy) == (PATIENT, PROXY))
-            .then_some(ProxyFacts { guardian: false, validity: Period::ALWAYS })
+        Self::proxy_then(*patient, *proxy, Moment::MAX)
+    }
+
+    fn proxy_at(
+        patient: &AccountId,
+        proxy: &AccountId,
+        at: Moment,
+    ) -> Result<Option<ProxyFacts>, Forgotten> {
+        remembered(at, |at| Self::proxy_then(*patient, *proxy, at))
     }
 }
 
@@ -128,8 +260,16 @@ const BENCHMARK_PATIENT: AccountId = 77;
 
 #[cfg(feature = "runtime-benchmarks")]
 impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
+    fn organisation(n: u32) -> OrganisationId {
+        OrganisationId(n % 3)
+    }
+
     fn patient() -> AccountId {
         BENCHMARK_PATIENT
+    }
+
+    fn clerk() -> AccountId {
+        CLERK
     }
 }
 
@@ -142,6 +282,10 @@ pub fn test(run: impl FnOnce()) {
     pallet_consent::GenesisConfig::<Test> { rules, ..Default::default() }
         .assimilate_storage(&mut storage)
         .expect("consent genesis builds");
+    Happened::set(vec![]);
+    RememberedFrom::set(0);
+    MaxFootprint::set(2_048);
+    MaxPaperFootprint::set(512);
     sp_io::TestExternalities::from(storage).execute_with(|| {
         System::set_block_number(1);
         Timestamp::set_timestamp(NOW);
@@ -180,8 +324,64 @@ pub fn deny_all() -> Directive<AccountId> {
     })
 }
 
-pub fn grant(directive: Directive<AccountId>) -> Result<(), DispatchError> {
-    Consent::grant(RuntimeOrigin::signed(PATIENT), Box::new(directive))
+/// A deny of everything but what Dr Bailey does.
+pub fn deny_all_but_dr_bailey() -> Directive<AccountId> {
+    let mut directive = deny_all();
+    let mut provision = permit_to_dr_bailey().root;
+    provision.validity = Period::ALWAYS;
+    directive.nested = vec![Nested { parent: 0, provision }].try_into().expect("one fits");
+    directive
+}
+
+/// A permit to the payer, for billing.
+pub fn permit_to_payer() -> Directive<AccountId> {
+    let mut directive = permit_to_dr_bailey();
+    directive.root.scope.grantees = Grantees::Parties(Parties {
+        organisations: Selection::Named(Named::try_from(vec![PAYER]).expect("one fits")),
+        ..Parties::ANYONE
+    });
+    directive.root.scope.purposes = Selection::Named(Purpose::HPAYMT.into());
+    directive
+}
+
+pub fn patient() -> RuntimeOrigin {
+    RuntimeOrigin::signed(PATIENT)
+}
+
+pub fn grant(directive: Directive<AccountId>) -> DispatchResult {
+    Consent::grant(patient(), Box::new(directive))
+}
+
+pub fn amend(replaced: u32, directive: Directive<AccountId>) -> DispatchResult {
+    Consent::amend(patient(), DirectiveId(replaced), Box::new(directive))
+}
+
+pub fn revoke(directive: u32) -> DispatchResult {
+    Consent::revoke(patient(), DirectiveId(directive))
+}
+
+/// Records a paper consent of the patient in the custodian's name.
+pub fn record(directive: Directive<AccountId>) -> DispatchResult {
+    Consent::record_paper_consent(RuntimeOrigin::signed(CLERK), PATIENT, Box::new(directive), PAPER)
+}
+
+pub fn contest(directive: u32) -> DispatchResult {
+    Consent::contest(patient(), DirectiveId(directive))
+}
+
+pub fn exclude(labels: impl Into<Labels>) -> DispatchResult {
+    Consent::exclude(patient(), Selection::Named(labels.into()), Period::ALWAYS)
+}
+
+pub fn purge() -> DispatchResultWithPostInfo {
+    Consent::purge(RuntimeOrigin::signed(STRANGER), PATIENT, ENOUGH)
+}
+
+/// More than any patient of the tests has on file.
+pub const ENOUGH: Witness = Witness { records: 100, bytes: 100_000 };
+
+pub fn wait(milliseconds: Moment) {
+    Timestamp::set_timestamp(Timestamp::get() + milliseconds);
 }
 
 pub fn rule_for(purpose: Purpose) -> salus_policy::Rule {

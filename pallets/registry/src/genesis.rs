@@ -111,8 +111,14 @@ impl<T: Config> Pallet<T> {
         Self::ensure_roles(*roles)?;
         Self::ensure_no_credential(organisation, account, 0)?;
         let evidence = evidence.unwrap_or(Commitment([0; 32]));
-        let credential =
-            Credential { roles: *roles, issued: 0, expires: *expires, revoked: None, evidence };
+        let credential = Credential {
+            roles: *roles,
+            issued: 0,
+            since: 0,
+            expires: *expires,
+            revoked: None,
+            evidence,
+        };
         Self::insert_credential(organisation, account, credential)?;
         Ok(())
     }

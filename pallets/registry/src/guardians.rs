@@ -9,7 +9,7 @@ use sp_runtime::{ArithmeticError, DispatchResult};
 
 use crate::{
     Config, Enrolments, Error, Event, Guardians, Guardianship, GuardianshipOf, Guardianships,
-    Pallet,
+    Pallet, PastGuardianships,
 };
 
 impl<T: Config> Pallet<T> {
@@ -33,7 +33,10 @@ impl<T: Config> Pallet<T> {
         let mut guardians = Guardians::<T>::get(&patient);
         guardians.retain(|account| Self::is_guardian(account, now));
         guardians.try_push(guardian.clone()).map_err(|_| Error::<T>::TooManyGuardians)?;
-        if !Guardianships::<T>::contains_key(&guardian) {
+        if let Some(previous) = Guardianships::<T>::get(&guardian) {
+            let term = previous.term();
+            Self::supersede::<PastGuardianships<T>, _, _>(&guardian, previous.since, term);
+        } else {
             Self::hold(custodian, T::EntryDeposit::get())?;
             Self::keep_account(&guardian);
         }

@@ -1,16 +1,37 @@
 //! What other pallets may ask.
 
 use salus_primitives::{
-    CredentialFacts, Duty, EnrolmentFacts, GuardianFacts, GuardianInspect, OrganisationFacts,
-    OrganisationId, OrganisationInspect, PatientInspect, Period, PractitionerInspect,
+    CredentialFacts, Duty, EnrolmentFacts, Forgotten, GuardianFacts, GuardianInspect, Moment,
+    OrganisationFacts, OrganisationId, OrganisationInspect, PatientInspect, Period,
+    PractitionerInspect,
 };
 
-use crate::{Config, Credentials, Enrolments, Guardianships, Organisations, Pallet};
+use crate::{
+    Config, Credentials, Enrolments, Guardianships, OrganisationStatus, Organisations, Pallet,
+    PastCredentials, PastEnrolments, PastGuardianships, PastOrganisations,
+};
 
 impl<T: Config> OrganisationInspect<T::AccountId> for Pallet<T> {
     fn organisation(id: OrganisationId) -> Option<OrganisationFacts> {
         let organisation = Organisations::<T>::get(id)?;
         Some(OrganisationFacts { kind: organisation.kind, active: organisation.is_active() })
+    }
+
+    fn organisation_at(
+        id: OrganisationId,
+        at: Moment,
+    ) -> Result<Option<OrganisationFacts>, Forgotten> {
+        let Some(organisation) = Organisations::<T>::get(id) else { return Ok(None) };
+        let state = Self::state_at::<PastOrganisations<T>, _, _>(
+            id,
+            organisation.since,
+            organisation.status,
+            at,
+        )?;
+        Ok(state.map(|(_, status)| OrganisationFacts {
+            kind: organisation.kind,
+            active: status == OrganisationStatus::Active,
+        }))
     }
 
     fn agent(account: &T::AccountId, duty: Duty) -> Option<OrganisationId> {
@@ -30,6 +51,27 @@ impl<T: Config> PractitionerInspect<T::AccountId> for Pallet<T> {
             revoked: credential.revoked.is_some(),
         })
     }
+
+    fn credential_at(
+        organisation: OrganisationId,
+        practitioner: &T::AccountId,
+        at: Moment,
+    ) -> Result<Option<CredentialFacts>, Forgotten> {
+        let Some(credential) = Credentials::<T>::get(organisation, practitioner) else {
+            return Ok(None);
+        };
+        let state = Self::state_at::<PastCredentials<T>, _, _>(
+            (organisation, practitioner),
+            credential.since,
+            credential.terms(),
+            at,
+        )?;
+        Ok(state.map(|(_, terms)| CredentialFacts {
+            roles: terms.roles,
+            expires: terms.expires,
+            revoked: had_happened(terms.revoked, at),
+        }))
+    }
 }
 
 impl<T: Config> GuardianInspect<T::AccountId> for Pallet<T> {
@@ -42,6 +84,25 @@ impl<T: Config> GuardianInspect<T::AccountId> for Pallet<T> {
             ended: guardianship.ended.is_some(),
         })
     }
+
+    fn guardianship_at(
+        guardian: &T::AccountId,
+        at: Moment,
+    ) -> Result<Option<GuardianFacts<T::AccountId>>, Forgotten> {
+        let Some(guardianship) = Guardianships::<T>::get(guardian) else { return Ok(None) };
+        let state = Self::state_at::<PastGuardianships<T>, _, _>(
+            guardian,
+            guardianship.since,
+            guardianship.term(),
+            at,
+        )?;
+        Ok(state.map(|(since, term)| GuardianFacts {
+            patient: guardianship.patient,
+            custodian: guardianship.custodian,
+            validity: Period::between(since, term.until),
+            ended: had_happened(term.ended, at),
+        }))
+    }
 }
 
 impl<T: Config> PatientInspect<T::AccountId> for Pallet<T> {
@@ -49,4 +110,26 @@ impl<T: Config> PatientInspect<T::AccountId> for Pallet<T> {
         let enrolment = Enrolments::<T>::get(patient)?;
         Some(EnrolmentFacts { custodian: enrolment.custodian, ended: enrolment.ended.is_some() })
     }
+
+    fn enrolment_at(
+        patient: &T::AccountId,
+        at: Moment,
+    ) -> Result<Option<EnrolmentFacts>, Forgotten> {
+        let Some(enrolment) = Enrolments::<T>::get(patient) else { return Ok(None) };
+        let state = Self::state_at::<PastEnrolments<T>, _, _>(
+            patient,
+            enrolment.since,
+            enrolment.ended,
+            at,
+        )?;
+        Ok(state.map(|(_, ended)| EnrolmentFacts {
+            custodian: enrolment.custodian,
+            ended: had_happened(ended, at),
+        }))
+    }
+}
+
+/// Whether what happened at `when`, if ever, had happened at this instant.
+fn had_happened(when: Option<Moment>, at: Moment) -> bool {
+    when.is_some_and(|when| when <= at)
 }

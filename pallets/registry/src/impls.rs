@@ -19,7 +19,8 @@ use crate::{
     is_encryption_key, is_endpoint, is_name, Agent, Agents, AgentsOf, Config, Credential,
     Credentials, EncryptionKey, Endpoint, Enrolment, EnrolmentOf, Enrolments, Error, Event,
     GoverningAccounts, Guardianships, Name, NextOrganisationId, Organisation, OrganisationAgents,
-    OrganisationOf, OrganisationStatus, Organisations, Pallet, Seats, SeatsOf, Sponsorships,
+    OrganisationOf, OrganisationStatus, Organisations, Pallet, PastCredentials, PastEnrolments,
+    PastOrganisations, Seats, SeatsOf, Sponsorships,
 };
 
 /// Organisations and their seats.
@@ -39,25 +40,23 @@ impl<T: Config> Pallet<T> {
     }
 
     pub(crate) fn do_suspend(id: OrganisationId) -> DispatchResult {
-        let mut organisation = Self::member(id)?;
+        let organisation = Self::member(id)?;
         Self::ensure_active(&organisation)?;
         if organisation.sits() {
             Self::change_seats(Some(&organisation.governing), None)?;
         }
-        organisation.status = OrganisationStatus::Suspended;
-        Organisations::<T>::insert(id, organisation);
+        Self::put_status(id, organisation, OrganisationStatus::Suspended);
         Self::deposit_event(Event::OrganisationSuspended { organisation: id });
         Ok(())
     }
 
     pub(crate) fn do_reinstate(id: OrganisationId) -> DispatchResult {
-        let mut organisation = Self::member(id)?;
+        let organisation = Self::member(id)?;
         ensure!(!organisation.is_active(), Error::<T>::OrganisationActive);
-        organisation.status = OrganisationStatus::Active;
-        if organisation.sits() {
+        if organisation.seat {
             Self::change_seats(None, Some(&organisation.governing))?;
         }
-        Organisations::<T>::insert(id, organisation);
+        Self::put_status(id, organisation, OrganisationStatus::Active);
         Self::deposit_event(Event::OrganisationReinstated { organisation: id });
         Ok(())
     }
@@ -72,14 +71,9 @@ impl<T: Config> Pallet<T> {
         for agent in OrganisationAgents::<T>::take(id) {
             Agents::<T>::remove(agent);
         }
-        let tombstone = Organisation {
-            status: OrganisationStatus::Removed,
-            encryption_key: None,
-            endpoint: None,
-            seat: false,
-            ..organisation
-        };
-        Organisations::<T>::insert(id, tombstone);
+        let tombstone =
+            Organisation { encryption_key: None, endpoint: None, seat: false, ..organisation };
+        Self::put_status(id, tombstone, OrganisationStatus::Removed);
         Self::deposit_event(Event::OrganisationRemoved { organisation: id });
         Ok(())
     }
@@ -157,6 +151,7 @@ impl<T: Config> Pallet<T> {
             governing,
             kind,
             status: OrganisationStatus::Active,
+            since: T::Time::now(),
             name,
             encryption_key: None,
             endpoint: None,
@@ -164,6 +159,14 @@ impl<T: Config> Pallet<T> {
         };
         Organisations::<T>::insert(id, organisation);
         Ok(id)
+    }
+
+    /// Writes an organisation that stands otherwise from now on.
+    fn put_status(id: OrganisationId, organisation: OrganisationOf<T>, status: OrganisationStatus) {
+        let Organisation { since, status: previous, .. } = organisation;
+        Self::supersede::<PastOrganisations<T>, _, _>(id, since, previous);
+        let since = T::Time::now();
+        Organisations::<T>::insert(id, Organisation { status, since, ..organisation });
     }
 
     /// Takes a seat from one account, gives one to another, and tells the council.
@@ -323,7 +326,8 @@ impl<T: Config> Pallet<T> {
         Self::ensure_validity(issued, expires)?;
         Self::ensure_no_credential(organisation, &practitioner, issued)?;
 
-        let credential = Credential { roles, issued, expires, revoked: None, evidence };
+        let credential =
+            Credential { roles, issued, since: issued, expires, revoked: None, evidence };
         Self::insert_credential(organisation, &practitioner, credential)?;
         Self::deposit_event(Event::CredentialIssued {
             organisation,
@@ -343,13 +347,11 @@ impl<T: Config> Pallet<T> {
     ) -> DispatchResult {
         let organisation = Self::ensure_agent(who, Duty::Credential)?;
         let credential = Self::unrevoked_credential(organisation, &practitioner)?;
-        Self::ensure_validity(T::Time::now(), expires)?;
+        let since = T::Time::now();
+        Self::ensure_validity(since, expires)?;
 
-        Credentials::<T>::insert(
-            organisation,
-            &practitioner,
-            Credential { expires, evidence, ..credential },
-        );
+        let renewed = Credential { since, expires, evidence, ..credential };
+        Self::insert_credential(organisation, &practitioner, renewed)?;
         Self::deposit_event(Event::CredentialRenewed {
             organisation,
             practitioner,
@@ -369,12 +371,16 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
+    /// Writes a credential whose terms hold from now on, in place of another one's.
     pub(crate) fn insert_credential(
         organisation: OrganisationId,
         practitioner: &T::AccountId,
         credential: Credential,
     ) -> Result<(), Error<T>> {
-        if !Credentials::<T>::contains_key(organisation, practitioner) {
+        if let Some(previous) = Credentials::<T>::get(organisation, practitioner) {
+            let (key, terms) = ((organisation, practitioner), previous.terms());
+            Self::supersede::<PastCredentials<T>, _, _>(key, previous.since, terms);
+        } else {
             Self::hold(organisation, T::EntryDeposit::get())?;
             Self::keep_account(practitioner);
         }
@@ -488,12 +494,13 @@ impl<T: Config> Pallet<T> {
         counter: u32,
     ) -> DispatchResult {
         let previous = Enrolments::<T>::get(patient);
-        let is_new = previous.is_none();
         let held = previous.map_or(Zero::zero(), |previous| previous.deposit);
         let deposit = held.max(T::PatientDeposit::get());
-        let entry = if is_new { T::EntryDeposit::get() } else { Zero::zero() };
+        let entry = if previous.is_none() { T::EntryDeposit::get() } else { Zero::zero() };
         Self::hold(custodian, deposit.saturating_sub(held).saturating_add(entry))?;
-        if is_new {
+        if let Some(Enrolment { since, ended, .. }) = previous {
+            Self::supersede::<PastEnrolments<T>, _, _>(patient, since, ended);
+        } else {
             Self::keep_account(patient);
         }
         Sponsorships::<T>::mutate(custodian, |sponsorship| {

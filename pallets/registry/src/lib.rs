@@ -5,6 +5,7 @@ extern crate alloc;
 
 pub use genesis::{GenesisAgent, GenesisOrganisation, GenesisPractitioner};
 pub use pallet::*;
+pub use past::{Timeline, TimelineOf};
 pub use types::*;
 pub use weights::WeightInfo;
 
@@ -17,6 +18,7 @@ mod impl_inspect;
 mod impls;
 #[cfg(test)]
 mod mock;
+mod past;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
@@ -24,13 +26,15 @@ mod try_state;
 mod types;
 pub mod weights;
 
-/// Makes the signatures that the benchmark of an enrolment needs.
+/// Makes the signatures that the benchmark of an enrolment needs, and lets time pass.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkHelper<AccountId, Signature> {
     /// The account of a new key.
     fn account() -> AccountId;
     /// The signature of that account's key over these bytes.
     fn sign(account: &AccountId, bytes: &[u8]) -> Signature;
+    /// Sets the chain's clock.
+    fn set_time(now: salus_primitives::Moment);
 }
 
 /// The pallet of organisations, agents, credentials and enrolments.
@@ -142,6 +146,11 @@ pub mod pallet {
         #[pallet::constant]
         type MaxSignatureLifetime: Get<Moment>;
 
+        /// Superseded states that are kept of one organisation, credential, enrolment or
+        /// guardianship; the oldest gives way. Less than before needs a migration.
+        #[pallet::constant]
+        type HistoryDepth: Get<u32>;
+
         /// Signs in benchmarks.
         #[cfg(feature = "runtime-benchmarks")]
         type BenchmarkHelper: BenchmarkHelper<Self::AccountId, Self::Signature>;
@@ -199,6 +208,32 @@ pub mod pallet {
     #[pallet::storage]
     pub type Guardianships<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, GuardianshipOf<T>>;
+
+    /// How organisations stood before.
+    // Twox: as for `Organisations`.
+    #[pallet::storage]
+    pub type PastOrganisations<T: Config> =
+        StorageMap<_, Twox64Concat, OrganisationId, TimelineOf<T, OrganisationStatus>, ValueQuery>;
+
+    /// What credentials attested before they were renewed or replaced.
+    #[pallet::storage]
+    pub type PastCredentials<T: Config> = StorageMap<
+        _,
+        Blake2_128Concat,
+        (OrganisationId, T::AccountId),
+        TimelineOf<T, CredentialTerms>,
+        ValueQuery,
+    >;
+
+    /// When earlier enrolments of a pseudonym ended.
+    #[pallet::storage]
+    pub type PastEnrolments<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, TimelineOf<T, Option<Moment>>, ValueQuery>;
+
+    /// How long earlier guardianships of an account stood.
+    #[pallet::storage]
+    pub type PastGuardianships<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, TimelineOf<T, GuardianshipTerm>, ValueQuery>;
 
     /// Accounts of a patient's guardians, as they were registered. Some may have expired.
     #[pallet::storage]

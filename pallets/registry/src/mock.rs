@@ -139,6 +139,7 @@ impl pallet_registry::Config for Test {
     type EndowmentOrigin =
         pallet_collective::EnsureProportionMoreThan<AccountId, CouncilInstance, 1, 2>;
     type EntryDeposit = ConstU64<ENTRY_DEPOSIT>;
+    type HistoryDepth = ConstU32<2>;
     type MaxAgents = ConstU32<4>;
     type MaxCredentialValidity = ConstU64<YEAR>;
     type MaxGuardians = ConstU32<2>;
@@ -180,6 +181,10 @@ impl crate::BenchmarkHelper<AccountId, MultiSignature> for Signer {
     fn sign(account: &AccountId, bytes: &[u8]) -> MultiSignature {
         let key = sr25519::Public::from_raw(*account.as_ref());
         sp_io::crypto::sr25519_sign(0.into(), &key, bytes).unwrap().into()
+    }
+
+    fn set_time(now: Moment) {
+        set_time(now);
     }
 }
 

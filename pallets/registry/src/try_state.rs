@@ -5,14 +5,14 @@ use frame_support::{
     ensure,
     traits::{fungible::InspectHold, Get, Time},
 };
-use salus_primitives::{OrganisationId, Roles};
+use salus_primitives::{Moment, OrganisationId, Roles};
 use sp_runtime::{traits::Saturating, TryRuntimeError};
 
 use crate::{
     is_encryption_key, is_endpoint, is_name, Agents, BalanceOf, Config, Credentials, Enrolments,
     GoverningAccounts, Guardians, Guardianships, HoldReason, NextOrganisationId,
-    OrganisationAgents, OrganisationOf, OrganisationStatus, Organisations, Pallet, Seats,
-    Sponsorships,
+    OrganisationAgents, OrganisationOf, OrganisationStatus, Organisations, Pallet, PastCredentials,
+    PastEnrolments, PastGuardianships, PastOrganisations, Seats, Sponsorships, TimelineOf,
 };
 
 impl<T: Config> Pallet<T> {
@@ -25,6 +25,7 @@ impl<T: Config> Pallet<T> {
         Self::try_credentials()?;
         Self::try_enrolments()?;
         Self::try_guardianships()?;
+        Self::try_past()?;
         Self::try_sponsorships()?;
         Self::try_deposits()?;
         Self::try_kept_accounts()
@@ -39,8 +40,17 @@ impl<T: Config> Pallet<T> {
             "an organisation is missing"
         );
         for (id, organisation) in Organisations::<T>::iter() {
-            let OrganisationOf::<T> { kind, status, name, encryption_key, endpoint, seat, .. } =
-                organisation;
+            let OrganisationOf::<T> {
+                kind,
+                status,
+                since,
+                name,
+                encryption_key,
+                endpoint,
+                seat,
+                ..
+            } = organisation;
+            ensure!(since <= T::Time::now(), "an organisation will stand otherwise");
             ensure!(id < next, "an id was never given");
             ensure!(kind.code().is_some(), "unknown kind of organisation");
             ensure!(is_name(&name), "malformed name");
@@ -101,9 +111,11 @@ impl<T: Config> Pallet<T> {
             ensure!(organisation < NextOrganisationId::<T>::get(), "a credential by nobody");
             let roles = credential.roles;
             ensure!(!roles.is_empty() && roles.is_subset(Roles::known()), "malformed roles");
+            ensure!(credential.issued <= credential.since, "renewed before issued");
+            ensure!(credential.since <= T::Time::now(), "issued in the future");
             ensure!(
-                credential.revoked.is_none_or(|revoked| revoked >= credential.issued),
-                "revoked before issued"
+                credential.revoked.is_none_or(|revoked| revoked >= credential.since),
+                "revoked before issued or renewed"
             );
         }
         Ok(())
@@ -144,6 +156,40 @@ impl<T: Config> Pallet<T> {
                     "a guardian of nobody"
                 );
             }
+        }
+        Ok(())
+    }
+
+    /// What was superseded belongs to an entry and came before its current state, in order.
+    fn try_past() -> Result<(), TryRuntimeError> {
+        for (id, past) in PastOrganisations::<T>::iter() {
+            let current = Organisations::<T>::get(id).map(|organisation| organisation.since);
+            try_timeline::<T, _>(&past, current, |_, status, _| {
+                *status != OrganisationStatus::Removed
+            })?;
+        }
+        for ((organisation, practitioner), past) in PastCredentials::<T>::iter() {
+            let current = Credentials::<T>::get(organisation, practitioner);
+            try_timeline::<T, _>(
+                &past,
+                current.map(|current| current.since),
+                |since, terms, end| {
+                    terms.expires > since && terms.revoked.is_none_or(|at| since <= at && at <= end)
+                },
+            )?;
+        }
+        for (patient, past) in PastEnrolments::<T>::iter() {
+            let current = Enrolments::<T>::get(patient).map(|enrolment| enrolment.since);
+            try_timeline::<T, _>(&past, current, |since, ended, end| {
+                ended.is_some_and(|at| since <= at && at <= end)
+            })?;
+        }
+        for (guardian, past) in PastGuardianships::<T>::iter() {
+            let current = Guardianships::<T>::get(guardian).map(|guardianship| guardianship.since);
+            try_timeline::<T, _>(&past, current, |since, term, end| {
+                let over = term.ended.unwrap_or(term.until);
+                since <= over && over <= end
+            })?;
         }
         Ok(())
     }
@@ -208,4 +254,21 @@ impl<T: Config> Pallet<T> {
             .filter(|(_, organisation)| organisation.status != OrganisationStatus::Removed)
             .map(|(id, organisation)| (id, organisation.governing))
     }
+}
+
+/// That an entry's past is in order up to the instant at which its current state began, and that
+/// each state is `possible` from its beginning to its end.
+fn try_timeline<T: Config, V>(
+    past: &TimelineOf<T, V>,
+    current: Option<Moment>,
+    possible: impl Fn(Moment, &V, Moment) -> bool,
+) -> Result<(), TryRuntimeError> {
+    let current = current.ok_or("the past of nobody")?;
+    let ends = past.states.iter().skip(1).map(|(since, _)| *since).chain([current]);
+    for ((since, state), end) in past.states.iter().zip(ends) {
+        ensure!(*since < end, "the past is out of order");
+        ensure!(possible(*since, state, end), "an impossible past");
+    }
+    ensure!(past.forgetful || !past.states.is_empty(), "an empty past");
+    Ok(())
 }

@@ -62,6 +62,8 @@ pub struct Organisation<AccountId> {
     pub kind: OrganisationKind,
     /// How it stands.
     pub status: OrganisationStatus,
+    /// Since when it stands so.
+    pub since: Moment,
     /// What it is called.
     pub name: Name,
     /// Key to which others encrypt what is for it.
@@ -100,6 +102,8 @@ pub struct Credential {
     pub roles: Roles,
     /// When it was issued.
     pub issued: Moment,
+    /// When it was issued or renewed, whichever was later.
+    pub since: Moment,
     /// First instant at which it is void.
     pub expires: Moment,
     /// When it was revoked.
@@ -109,10 +113,26 @@ pub struct Credential {
 }
 
 impl Credential {
+    /// What it attests, and when.
+    pub fn terms(&self) -> CredentialTerms {
+        CredentialTerms { roles: self.roles, expires: self.expires, revoked: self.revoked }
+    }
+
     /// Whether it counts at this instant.
     pub fn is_in_force(&self, at: Moment) -> bool {
         self.revoked.is_none() && at < self.expires
     }
+}
+
+/// What a credential attested before it was renewed or replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct CredentialTerms {
+    /// All roles that it attested.
+    pub roles: Roles,
+    /// First instant at which it would have been void.
+    pub expires: Moment,
+    /// When it was revoked.
+    pub revoked: Option<Moment>,
 }
 
 /// A patient's pseudonym at one custodian.
@@ -150,10 +170,24 @@ pub struct Guardianship<AccountId> {
 }
 
 impl<AccountId> Guardianship<AccountId> {
+    /// When it ends, and when it was ended.
+    pub fn term(&self) -> GuardianshipTerm {
+        GuardianshipTerm { until: self.until, ended: self.ended }
+    }
+
     /// Whether it counts at this instant.
     pub fn is_in_force(&self, at: Moment) -> bool {
         self.ended.is_none() && at < self.until
     }
+}
+
+/// How long a guardianship stood before the account was registered again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct GuardianshipTerm {
+    /// First instant at which it was void.
+    pub until: Moment,
+    /// When it ended before that.
+    pub ended: Option<Moment>,
 }
 
 /// What an organisation answers for.

@@ -1,7 +1,10 @@
 //! Weights of `pallet_registry`.
 //!
 //! Measured by `scripts/bench weights` (50 steps, 20 repetitions) on the consortium's
-//! runtime; do not edit.
+//! runtime; do not edit. Estimates until they are measured again: what `HistoryDepth` superseded
+//! states add to `admit_organisation`, `suspend_organisation`, `reinstate_organisation`,
+//! `remove_organisation`, `renew_credential` and `enrol_patient`, and the size of
+//! `Organisations` and `Credentials`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(missing_docs, unused_parens)]
@@ -49,24 +52,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Registry::Organisations` (r:0 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Council::Members` (r:0 w:1)
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// The range of component `s` is `[1, 64]`.
     fn admit_organisation(s: u32, ) -> Weight {
         // Proof size: measured `584 + s * (40 ±0)`, estimated `3535 + s * (41 ±0)` bytes.
         // Shortest execution: 39_469 ns.
-        Weight::from_parts(53_451_693, 3535)
+        Weight::from_parts(55_451_693, 3535)
             // Standard error: 15_544.
             .saturating_add(Weight::from_parts(609_819, 0).saturating_mul(s.into()))
-            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(6))
             .saturating_add(Weight::from_parts(0, 41).saturating_mul(s.into()))
     }
     /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
     /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
@@ -75,19 +80,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::PastOrganisations` (r:1 w:1)
+    /// Proof: `Registry::PastOrganisations` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
     /// The range of component `s` is `[2, 64]`.
     fn suspend_organisation(s: u32, ) -> Weight {
-        // Proof size: measured `887 + s * (38 ±0)`, estimated `3742 + s * (40 ±0)` bytes.
+        // Proof size: measured `887 + s * (38 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
         // Shortest execution: 38_287 ns.
-        Weight::from_parts(39_316_807, 3742)
+        Weight::from_parts(54_316_807, 3750)
             // Standard error: 14_757.
             .saturating_add(Weight::from_parts(777_832, 0).saturating_mul(s.into()))
-            .saturating_add(T::DbWeight::get().reads(3))
-            .saturating_add(T::DbWeight::get().writes(4))
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
     }
     /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
     /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
@@ -96,19 +105,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::PastOrganisations` (r:1 w:1)
+    /// Proof: `Registry::PastOrganisations` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
     /// The range of component `s` is `[2, 64]`.
     fn reinstate_organisation(s: u32, ) -> Weight {
-        // Proof size: measured `855 + s * (38 ±0)`, estimated `3742 + s * (40 ±0)` bytes.
+        // Proof size: measured `855 + s * (38 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
         // Shortest execution: 38_317 ns.
-        Weight::from_parts(42_808_761, 3742)
+        Weight::from_parts(57_808_761, 3750)
             // Standard error: 6_974.
             .saturating_add(Weight::from_parts(531_458, 0).saturating_mul(s.into()))
-            .saturating_add(T::DbWeight::get().reads(3))
-            .saturating_add(T::DbWeight::get().writes(4))
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
     }
     /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Sponsorships` (r:1 w:0)
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
@@ -125,24 +138,28 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::PastOrganisations` (r:1 w:1)
+    /// Proof: `Registry::PastOrganisations` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
     /// The range of component `s` is `[2, 64]`.
     /// The range of component `a` is `[0, 16]`.
     fn remove_organisation(s: u32, a: u32, ) -> Weight {
         // Proof size: measured `803 + a * (32 ±0) + s * (40 ±0)`, estimated `3990 + a * (31 ±1) + s * (41 ±0)` bytes.
         // Shortest execution: 76_824 ns.
-        Weight::from_parts(36_369_252, 3990)
+        Weight::from_parts(51_369_252, 3990)
             // Standard error: 35_554.
             .saturating_add(Weight::from_parts(925_487, 0).saturating_mul(s.into()))
             // Standard error: 133_324.
             .saturating_add(Weight::from_parts(3_664_325, 0).saturating_mul(a.into()))
-            .saturating_add(T::DbWeight::get().reads(5))
-            .saturating_add(T::DbWeight::get().writes(6))
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().writes(7))
             .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(a.into())))
             .saturating_add(Weight::from_parts(0, 31).saturating_mul(a.into()))
             .saturating_add(Weight::from_parts(0, 41).saturating_mul(s.into()))
     }
     /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
     /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
@@ -153,9 +170,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// The range of component `s` is `[2, 64]`.
     fn set_seat(s: u32, ) -> Weight {
-        // Proof size: measured `736 + s * (40 ±0)`, estimated `3742 + s * (40 ±0)` bytes.
+        // Proof size: measured `736 + s * (40 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
         // Shortest execution: 37_616 ns.
-        Weight::from_parts(43_843_088, 3742)
+        Weight::from_parts(43_843_088, 3750)
             // Standard error: 11_663.
             .saturating_add(Weight::from_parts(764_977, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(3))
@@ -165,7 +182,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::GoverningAccounts` (r:2 w:2)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Sponsorships` (r:1 w:0)
@@ -196,29 +213,29 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     fn set_encryption_key() -> Weight {
-        // Proof size: measured `520`, estimated `3742` bytes.
+        // Proof size: measured `520`, estimated `3750` bytes.
         // Shortest execution: 27_841 ns.
-        Weight::from_parts(30_786_000, 3742)
+        Weight::from_parts(30_786_000, 3750)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     fn set_endpoint() -> Weight {
-        // Proof size: measured `520`, estimated `3742` bytes.
+        // Proof size: measured `520`, estimated `3750` bytes.
         // Shortest execution: 28_563 ns.
-        Weight::from_parts(33_480_000, 3742)
+        Weight::from_parts(33_480_000, 3750)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::GoverningAccounts` (r:2 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:1 w:1)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
@@ -233,20 +250,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:1 w:1)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     fn set_duties() -> Weight {
-        // Proof size: measured `1005`, estimated `3742` bytes.
+        // Proof size: measured `1005`, estimated `3750` bytes.
         // Shortest execution: 38_607 ns.
-        Weight::from_parts(42_203_000, 3742)
+        Weight::from_parts(42_203_000, 3750)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:1 w:1)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
@@ -261,11 +278,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Credentials` (r:1 w:1)
-    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
@@ -282,37 +299,39 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Credentials` (r:1 w:1)
-    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::PastCredentials` (r:1 w:1)
+    /// Proof: `Registry::PastCredentials` (`max_values`: None, `max_size`: Some(582), added: 3057, mode: `MaxEncodedLen`)
     fn renew_credential() -> Weight {
-        // Proof size: measured `1360`, estimated `3742` bytes.
+        // Proof size: measured `1360`, estimated `4047` bytes.
         // Shortest execution: 51_006 ns.
-        Weight::from_parts(60_761_000, 3742)
-            .saturating_add(T::DbWeight::get().reads(4))
-            .saturating_add(T::DbWeight::get().writes(1))
+        Weight::from_parts(80_761_000, 4047)
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Credentials` (r:1 w:1)
-    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn revoke_credential() -> Weight {
-        // Proof size: measured `1360`, estimated `3742` bytes.
+        // Proof size: measured `1360`, estimated `3750` bytes.
         // Shortest execution: 50_495 ns.
-        Weight::from_parts(58_897_000, 3742)
+        Weight::from_parts(58_897_000, 3750)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:1)
     /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardianships` (r:1 w:0)
@@ -321,23 +340,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `System::BlockHash` (r:1 w:0)
     /// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-    /// Storage: `System::Account` (r:2 w:2)
+    /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::PastEnrolments` (r:1 w:1)
+    /// Proof: `Registry::PastEnrolments` (`max_values`: None, `max_size`: Some(322), added: 2797, mode: `MaxEncodedLen`)
     fn enrol_patient() -> Weight {
         // Proof size: measured `1457`, estimated `6196` bytes.
         // Shortest execution: 212_716 ns.
-        Weight::from_parts(243_922_000, 6196)
+        Weight::from_parts(253_922_000, 6196)
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(5))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:1)
     /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
@@ -351,9 +372,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn end_enrolment() -> Weight {
-        // Proof size: measured `1605`, estimated `3742` bytes.
+        // Proof size: measured `1605`, estimated `3750` bytes.
         // Shortest execution: 135_862 ns.
-        Weight::from_parts(158_225_000, 3742)
+        Weight::from_parts(158_225_000, 3750)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -364,7 +385,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Consent::Footprints` (r:1 w:0)
     /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
@@ -372,16 +393,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn withdraw_enrolment() -> Weight {
-        // Proof size: measured `1153`, estimated `3742` bytes.
+        // Proof size: measured `1153`, estimated `3750` bytes.
         // Shortest execution: 122_341 ns.
-        Weight::from_parts(142_231_000, 3742)
+        Weight::from_parts(142_231_000, 3750)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:2 w:0)
@@ -408,7 +429,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardianships` (r:1 w:1)
     /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
@@ -440,7 +461,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Consent::Footprints` (r:1 w:0)
     /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
@@ -448,14 +469,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn release_deposit() -> Weight {
-        // Proof size: measured `1158`, estimated `3742` bytes.
+        // Proof size: measured `1158`, estimated `3750` bytes.
         // Shortest execution: 112_797 ns.
-        Weight::from_parts(127_810_000, 3742)
+        Weight::from_parts(127_810_000, 3750)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn endow_organisation() -> Weight {

@@ -3,10 +3,19 @@
 
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode};
 use pallet_allowance::FreeCallsLeft;
+pub use pallet_consent::{
+    Consequence, DirectiveRecord, Draft, ExclusionRecord, Forecast, Page, ReadError,
+};
 use salus_policy::{QueryError, Question, VersionedDecision};
-use salus_primitives::PolicyVersion;
+use salus_primitives::{DirectiveId, ExclusionId, Moment, PolicyVersion};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
+
+/// Directives of one patient.
+pub type DirectivePage<AccountId> = Page<DirectiveId, DirectiveRecord<AccountId>>;
+
+/// Emergency exclusions of one patient.
+pub type ExclusionPage = Page<ExclusionId, ExclusionRecord>;
 
 /// Versions of what decisions are made from.
 #[derive(
@@ -45,17 +54,58 @@ sp_api::decl_runtime_apis! {
         fn allowance(account: AccountId, call: Call) -> Option<FreeCallsLeft>;
     }
 
-    /// Decisions.
-    #[api_version(1)]
-    pub trait ConsentApi<AccountId>
+    /// Decisions, and what they are made from. `Refusal` is the error of the consent pallet.
+    #[api_version(2)]
+    pub trait ConsentApi<AccountId, Refusal>
     where
         AccountId: Codec,
+        Refusal: Codec,
     {
         /// May this requester do this with these data of this patient, for this purpose, now?
         ///
         /// An unknown patient, practitioner or organisation is no error: everything is closed, and
         /// the decision says why. Linear in the patient's directives, 16 KiB at most.
         fn decide(question: Question<AccountId>) -> Result<VersionedDecision, QueryError>;
+
+        /// The same as at an instant that has passed, byte for byte as it was answered at the end
+        /// of the block of that time.
+        ///
+        /// What is no longer kept is an error, never a guess. Linear in the patient's records, 16 KiB
+        /// at most, and logarithmic in versions of the policy. Since version 2.
+        fn decide_at(
+            question: Question<AccountId>,
+            at: Moment,
+        ) -> Result<VersionedDecision, ReadError>;
+
+        /// Which answers a call of the patient would change, and what it would permit in vain, or
+        /// the error with which it would be refused.
+        ///
+        /// It asks about all classes and labels for the custodian and whomever the draft or a
+        /// directive in force names; what stays as it is is left out. At most 256 questions from the
+        /// one with the number `from` on, each linear in the patient's directives; `next` says where
+        /// to go on. Since version 2.
+        fn simulate(
+            patient: AccountId,
+            draft: Draft<AccountId>,
+            from: u32,
+        ) -> Result<Forecast<AccountId>, Refusal>;
+
+        /// A patient's directives by id, ended ones included, from the one with the id `cursor` on.
+        ///
+        /// A `limit` above 32 is an error. Linear in the patient's records, 16 KiB at most. Since
+        /// version 2.
+        fn directives(
+            patient: AccountId,
+            cursor: Option<DirectiveId>,
+            limit: u32,
+        ) -> Result<DirectivePage<AccountId>, ReadError>;
+
+        /// A patient's emergency exclusions, in the same way. Since version 2.
+        fn exclusions(
+            patient: AccountId,
+            cursor: Option<ExclusionId>,
+            limit: u32,
+        ) -> Result<ExclusionPage, ReadError>;
 
         /// Versions of what decisions are made from.
         fn rule_versions() -> RuleVersions;

@@ -84,9 +84,9 @@ pub fn access(call: &RuntimeCall) -> Access {
             | Registry::set_seat { .. },
         ) => Access::Council(Bar::TwoThirds),
         RuntimeCall::Registry(Registry::endow_organisation { .. })
-        | RuntimeCall::Consent(Consent::set_implicit_policy { .. }) => {
-            Access::Council(Bar::MoreThanHalf)
-        }
+        | RuntimeCall::Consent(
+            Consent::set_implicit_policy { .. } | Consent::set_retention { .. },
+        ) => Access::Council(Bar::MoreThanHalf),
         other => consensus_access(other).unwrap_or(Access::Signed),
     }
 }

@@ -2,7 +2,6 @@
 
 use frame_support::{traits::Time, weights::Weight};
 use pallet_allowance::{FreeCall, FreeCalls, Group};
-use pallet_consent::Call as Consent;
 use pallet_proxy::Call as Proxy;
 use pallet_recovery::Call as Recovery;
 use pallet_registry::Call as Registry;
@@ -15,7 +14,10 @@ use salus_runtime_common::{
 };
 use sp_runtime::{generic::Preamble, traits::StaticLookup};
 
-use super::system::BlockWeights;
+use super::{
+    filters::{allows, takes_back},
+    system::BlockWeights,
+};
 use crate::{
     payment, Registry as RegistryPallet, Runtime, RuntimeCall, Timestamp, TransactionPayment,
     UncheckedExtrinsic,
@@ -77,8 +79,8 @@ impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
 /// What a patient allows and takes back, and a guardian in the patient's name.
 fn consent_group(call: &RuntimeCall) -> Option<Group> {
     match call {
-        RuntimeCall::Consent(Consent::grant { .. }) => Some(Group::Consent),
-        RuntimeCall::Consent(Consent::revoke { .. }) => Some(Group::Revocation),
+        RuntimeCall::Consent(call) if takes_back(call) => Some(Group::Revocation),
+        RuntimeCall::Consent(call) if allows(call) => Some(Group::Consent),
         _ => None,
     }
 }

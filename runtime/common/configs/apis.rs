@@ -185,11 +185,50 @@ macro_rules! impl_shared_apis {
                 }
             }
 
-            impl salus_runtime_api::ConsentApi<Block, AccountId> for Runtime {
+            impl salus_runtime_api::ConsentApi<Block, AccountId, crate::shared::consent::Refusal>
+                for Runtime
+            {
                 fn decide(
                     question: salus_policy::Question<AccountId>,
                 ) -> Result<salus_policy::VersionedDecision, salus_policy::QueryError> {
                     crate::Consent::decide(question)
+                }
+
+                fn decide_at(
+                    question: salus_policy::Question<AccountId>,
+                    at: salus_primitives::Moment,
+                ) -> Result<salus_policy::VersionedDecision, salus_runtime_api::ReadError> {
+                    crate::Consent::decide_at(question, at)
+                }
+
+                fn simulate(
+                    patient: AccountId,
+                    draft: salus_runtime_api::Draft<AccountId>,
+                    from: u32,
+                ) -> Result<
+                    salus_runtime_api::Forecast<AccountId>,
+                    crate::shared::consent::Refusal,
+                > {
+                    crate::Consent::simulate(&patient, draft, from)
+                }
+
+                fn directives(
+                    patient: AccountId,
+                    cursor: Option<salus_primitives::DirectiveId>,
+                    limit: u32,
+                ) -> Result<
+                    salus_runtime_api::DirectivePage<AccountId>,
+                    salus_runtime_api::ReadError,
+                > {
+                    crate::Consent::directives(&patient, cursor, limit)
+                }
+
+                fn exclusions(
+                    patient: AccountId,
+                    cursor: Option<salus_primitives::ExclusionId>,
+                    limit: u32,
+                ) -> Result<salus_runtime_api::ExclusionPage, salus_runtime_api::ReadError> {
+                    crate::Consent::exclusions(&patient, cursor, limit)
                 }
 
                 fn rule_versions() -> salus_runtime_api::RuleVersions {

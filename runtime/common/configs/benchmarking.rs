@@ -1,8 +1,8 @@
 //! What the pallets' benchmarks need of the runtime.
 
 use frame_support::traits::Time;
-use salus_primitives::{Commitment, DirectiveId, OrganisationId};
-use salus_runtime_common::{AccountId, Signature};
+use salus_primitives::{Commitment, DirectiveId, Moment, OrganisationId};
+use salus_runtime_common::{presets::demo, AccountId, Signature};
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{traits::IdentifyAccount, MultiSignature, MultiSigner};
 
@@ -24,6 +24,11 @@ impl pallet_registry::BenchmarkHelper<AccountId, Signature> for Signer {
         let signature = sp_io::crypto::sr25519_sign(KEYS, &key, bytes);
         MultiSignature::Sr25519(signature.unwrap_or_default())
     }
+
+    fn set_time(now: Moment) {
+        // Not as its inherent would: Aura insists on a time within the slot.
+        pallet_timestamp::Now::<Runtime>::put(now);
+    }
 }
 
 fn account() -> AccountId {
@@ -34,6 +39,20 @@ fn account() -> AccountId {
 pub struct Patients;
 
 impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
+    fn organisation(n: u32) -> OrganisationId {
+        // Beyond those of the preset, and all alike.
+        let id = OrganisationId(n.saturating_add(1_000));
+        if let Some(one) = pallet_registry::Organisations::<Runtime>::get(OrganisationId(0)) {
+            pallet_registry::Organisations::<Runtime>::insert(id, one);
+        }
+        id
+    }
+
+    fn clerk() -> AccountId {
+        let [custodian, ..] = demo::ORGANISATIONS;
+        custodian.agent.account()
+    }
+
     fn patient() -> AccountId {
         let patient = account();
         let enrolment = pallet_registry::Enrolment {
@@ -61,7 +80,7 @@ impl pallet_allowance::BenchmarkHelper<AccountId, RuntimeCall> for Wards {
             patient: patient.clone(),
             custodian: OrganisationId(0),
             since: 0,
-            until: salus_primitives::Moment::MAX,
+            until: Moment::MAX,
             ended: None,
             counter: 1,
             evidence: Commitment([0; 32]),

@@ -1,21 +1,33 @@
 //! Consent.
 
-use frame_support::traits::ConstU32;
-use salus_primitives::{GuardianInspect, Period, ProxyFacts, ProxyInspect};
-use salus_runtime_common::{origins::MostOfCouncil, proxies::ProxyType, AccountId};
+use frame_support::traits::{ConstU32, ConstU64, Time};
+use salus_primitives::{
+    Forgotten, GuardianFacts, GuardianInspect, Moment, Period, ProxyFacts, ProxyInspect,
+};
+use salus_runtime_common::{origins::MostOfCouncil, proxies::ProxyType, time, AccountId};
 
 use crate::{Registry, Runtime, Timestamp};
 
-/// Directives that a patient can have.
+/// Directives that a patient can have in force.
 pub const MAX_DIRECTIVES: u32 = 32;
-/// Bytes that they can take together.
+/// Bytes that a patient's directives and exclusions can take together, ended ones included.
 pub const MAX_FOOTPRINT: u32 = 16 * 1024;
+
+/// Why a change of directives is refused, as the runtime API tells it.
+pub type Refusal = pallet_consent::Error<Runtime>;
 
 impl pallet_consent::Config for Runtime {
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = super::benchmarking::Patients;
     type MaxDirectives = ConstU32<MAX_DIRECTIVES>;
+    type MaxExclusions = ConstU32<16>;
     type MaxFootprint = ConstU32<MAX_FOOTPRINT>;
+    type MaxPage = ConstU32<32>;
+    // A quarter of the room, so that three quarters are the patient's whatever the custodian does.
+    type MaxPaperConsents = ConstU32<8>;
+    type MaxPaperFootprint = ConstU32<{ MAX_FOOTPRINT / 4 }>;
+    // Six years, however many of them are leap years.
+    type MinRetention = ConstU64<{ time::days(6 * 366) }>;
     type Parties = Registry;
     type PolicyOrigin = MostOfCouncil;
     type Proxies = Proxies;
@@ -29,10 +41,8 @@ pub struct Proxies;
 
 impl ProxyInspect<AccountId> for Proxies {
     fn proxy(patient: &AccountId, proxy: &AccountId) -> Option<ProxyFacts> {
-        let guardian =
-            Registry::guardianship(proxy).filter(|of| of.patient == *patient && !of.ended);
-        if let Some(guardianship) = guardian {
-            return Some(ProxyFacts { guardian: true, validity: guardianship.validity });
+        if let Some(guardian) = guardian(patient, Registry::guardianship(proxy)) {
+            return Some(guardian);
         }
         let (proxies, _) = pallet_proxy::Proxies::<Runtime>::get(patient);
         let stands = proxies.iter().any(|definition| {
@@ -42,4 +52,27 @@ impl ProxyInspect<AccountId> for Proxies {
         });
         stands.then_some(ProxyFacts { guardian: false, validity: Period::ALWAYS })
     }
+
+    // The chain keeps no past of other proxies than guardians: whether there was one is forgotten.
+    fn proxy_at(
+        patient: &AccountId,
+        proxy: &AccountId,
+        at: Moment,
+    ) -> Result<Option<ProxyFacts>, Forgotten> {
+        if at >= Timestamp::now() {
+            return Ok(Self::proxy(patient, proxy));
+        }
+        let guardian = guardian(patient, Registry::guardianship_at(proxy, at)?);
+        guardian.map(Some).ok_or(Forgotten)
+    }
+}
+
+/// What this guardianship lets do for this patient, unless it is another's or was ended.
+fn guardian(
+    patient: &AccountId,
+    guardianship: Option<GuardianFacts<AccountId>>,
+) -> Option<ProxyFacts> {
+    guardianship
+        .filter(|of| of.patient == *patient && !of.ended)
+        .map(|of| ProxyFacts { guardian: true, validity: of.validity })
 }

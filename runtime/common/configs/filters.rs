@@ -65,7 +65,7 @@ fn is_essential(call: &RuntimeCall) -> bool {
         // An upgrade that was decided before.
         RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { .. }) => true,
         // Withdrawing consent is as easy in an incident as at any time.
-        RuntimeCall::Consent(Consent::revoke { .. }) => true,
+        RuntimeCall::Consent(call) => takes_back(call),
         // Deciding.
         RuntimeCall::Council(_)
         | RuntimeCall::TechnicalCommittee(_)
@@ -118,7 +118,25 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
 
 /// What a guardian does in a patient's name.
 fn consents(call: &RuntimeCall) -> bool {
-    matches!(call, RuntimeCall::Consent(Consent::grant { .. } | Consent::revoke { .. }))
+    matches!(call, RuntimeCall::Consent(call) if allows(call) || takes_back(call))
+}
+
+/// What a patient says of who may see what.
+pub fn allows(call: &Consent<crate::Runtime>) -> bool {
+    matches!(
+        call,
+        Consent::grant { .. }
+            | Consent::amend { .. }
+            | Consent::renew { .. }
+            | Consent::settle { .. }
+            | Consent::exclude { .. }
+            | Consent::end_exclusion { .. }
+    )
+}
+
+/// What stops at once that somebody may see something.
+pub fn takes_back(call: &Consent<crate::Runtime>) -> bool {
+    matches!(call, Consent::revoke { .. } | Consent::revoke_all { .. } | Consent::contest { .. })
 }
 
 /// What an agent's systems do every day.
@@ -133,6 +151,8 @@ fn runs_the_clinic(call: &RuntimeCall) -> bool {
                 | Registry::end_enrolment { .. }
                 | Registry::register_guardian { .. }
                 | Registry::end_guardianship { .. }
+        ) | RuntimeCall::Consent(
+            Consent::record_paper_consent { .. } | Consent::withdraw_paper_consent { .. }
         )
     )
 }

@@ -35,8 +35,12 @@ impl pallet_registry::Config for Runtime {
     type BenchmarkHelper = super::benchmarking::Signer;
     type Currency = Balances;
     type EndowmentOrigin = MostOfCouncil;
-    // The entry, the account, what is counted of it, and the proxies and friends that it may name.
-    type EntryDeposit = ConstU128<{ deposit(8, 4 * 1024) }>;
+    // The entry and its past, the account, what is counted of it, and the proxies and friends that
+    // it may name.
+    type EntryDeposit = ConstU128<{ deposit(9, 5 * 1024) }>;
+    // Sixteen years of a credential that is renewed each year, eight suspensions of an
+    // organisation. A past takes at most 582 bytes, a credential's.
+    type HistoryDepth = ConstU32<16>;
     type MaxAgents = ConstU32<16>;
     // Ever admitted, those included that have left.
     type MaxOrganisations = ConstU32<4_096>;

@@ -252,6 +252,27 @@ fn revocation_enters_the_block_when_tipped_transfers_have_filled_it() {
 }
 
 #[test]
+fn contest_and_revocation_of_all_enter_the_block_when_tipped_transfers_have_filled_it() {
+    use pallet_consent::{Call, Grantee};
+    use salus_primitives::DirectiveId;
+    use sp_runtime::traits::Dispatchable;
+
+    in_block(|| {
+        assert_ok!(people::record().dispatch(signed(&people::agent())));
+        flood();
+        let contest = Call::contest { directive: DirectiveId(0) };
+        assert_ok!(apply(&ada(), RuntimeCall::Consent(contest)).unwrap());
+        let witness = pallet_consent::Footprints::<Runtime>::get(account(&ada())).kept.witness();
+        let grantee = Grantee::Organisation(CUSTODIAN);
+        let all = RuntimeCall::Consent(Call::revoke_all { grantee, witness });
+        // It runs, and finds nothing that permits the custodian anything by name.
+        assert!(apply(&ada(), all).unwrap().is_err());
+        let groups: Vec<_> = counted().into_iter().map(|(_, _, group)| group).collect();
+        assert_eq!(groups, [Group::Revocation, Group::Revocation]);
+    });
+}
+
+#[test]
 fn revocation_is_first_in_the_pool_whatever_others_tip() {
     in_block(|| {
         let revocation = validate(ada(), revoke(), 0, 0).unwrap();
@@ -333,7 +354,7 @@ fn guardians_call_is_counted_on_the_guardian_when_it_comes_through_one_proxy() {
         assert!(events()
             .contains(&RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted { result: Ok(()) })));
         assert_eq!(counted(), [(account(&mother), CUSTODIAN.0, Group::Consent)]);
-        assert_eq!(pallet_consent::Footprints::<Runtime>::get(account(&ada())).directives, 1);
+        assert_eq!(pallet_consent::Footprints::<Runtime>::get(account(&ada())).kept.directives, 1);
         let untouched = Allowance::allowance(&account(&ada()), &grant()).unwrap();
         let used = Allowance::allowance(&account(&mother), &through_proxy(&ada(), grant()));
         assert_eq!(used.unwrap().account + 1, untouched.account);

@@ -2,13 +2,13 @@
 
 use frame_support::assert_ok;
 use salus_policy::{Question, Requester, Verdict, VersionedDecision};
-use salus_primitives::{Action, Class, Classes, Labels, Purpose};
+use salus_primitives::{Action, Class, Classes, Forgotten, Labels, ProxyInspect, Purpose};
 
 use super::{
     people::{account, ada, agent, key, register},
     *,
 };
-use crate::{Consent, Registry};
+use crate::{Consent, Registry, Timestamp};
 
 /// Whether Ada's mother may see Ada's medications, at the patient's request.
 fn mother_may_see() -> bool {
@@ -38,6 +38,27 @@ fn decide_opens_to_a_guardian_from_registration_to_end() {
         assert!(mother_may_see());
         assert_ok!(Registry::end_guardianship(signed(&agent()), account(&mother())));
         assert!(!mother_may_see());
+    });
+}
+
+#[test]
+fn proxy_at_remembers_guardians_and_no_other_proxies() {
+    type Proxies = <Runtime as pallet_consent::Config>::Proxies;
+
+    chain("development").execute_with(|| {
+        let (patient, guardian) = (account(&ada()), account(&mother()));
+        let (then, told) = block(FIRST_SLOT, || {
+            assert_ok!(register(&mother(), &ada()));
+            (Timestamp::get(), Proxies::proxy(&patient, &guardian))
+        });
+        start_block(FIRST_SLOT + 1);
+        assert_ok!(Registry::end_guardianship(signed(&agent()), guardian.clone()));
+
+        assert!(told.is_some_and(|proxy| proxy.guardian));
+        assert_eq!(Proxies::proxy_at(&patient, &guardian, then), Ok(told));
+        assert_eq!(Proxies::proxy_at(&patient, &guardian, then - 1), Err(Forgotten));
+        assert_eq!(Proxies::proxy_at(&patient, &agent(), then), Err(Forgotten));
+        assert_eq!(Proxies::proxy_at(&patient, &guardian, Timestamp::get()), Ok(None));
     });
 }
 

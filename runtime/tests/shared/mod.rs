@@ -16,6 +16,7 @@ mod access;
 mod allowance;
 mod bypass;
 mod calls;
+mod consent;
 mod council;
 mod council_life;
 pub mod fees;

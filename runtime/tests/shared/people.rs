@@ -94,15 +94,30 @@ pub fn mother() -> sr25519::Pair {
 }
 
 /// A directive that denies everything.
-pub fn grant() -> RuntimeCall {
+pub fn deny_all() -> Directive<AccountId> {
     let root = Provision {
         effect: Effect::Deny,
         scope: Scope::default(),
         obligations: Default::default(),
         validity: Period::ALWAYS,
     };
-    let directive = Box::new(Directive::of(root));
+    Directive::of(root)
+}
+
+/// The grant of that directive.
+pub fn grant() -> RuntimeCall {
+    let directive = Box::new(deny_all());
     RuntimeCall::Consent(pallet_consent::Call::grant { directive })
+}
+
+/// The recording of a paper consent of Ada's, which denies everything.
+pub fn record() -> RuntimeCall {
+    let directive = Box::new(deny_all());
+    RuntimeCall::Consent(pallet_consent::Call::record_paper_consent {
+        patient: account(&ada()),
+        directive,
+        evidence: Commitment([7; 32]),
+    })
 }
 
 /// The revocation of a patient's first directive.

@@ -140,7 +140,7 @@ fn safe_mode_passes_a_revocation_by_the_patient_and_by_a_guardian() {
             directive: salus_primitives::DirectiveId(1),
         });
         assert_ok!(through_proxy(&ada(), second).dispatch(signed(&account(&mother))));
-        let left = pallet_consent::Footprints::<Runtime>::get(account(&ada())).directives;
+        let left = pallet_consent::Footprints::<Runtime>::get(account(&ada())).kept.directives;
         assert_eq!(left, 0);
         assert_eq!(
             people::grant().dispatch(signed(&account(&ada()))).unwrap_err().error,

@@ -4,9 +4,10 @@
 use std::{borrow::Cow, fs, path::PathBuf};
 
 use codec::{Decode, Encode};
+use pallet_consent::ReadError;
 use salus_policy::{
     scenario::{Expectation, Expected, Need, Scenario, Theme},
-    Capacity, Directive, Enrolment, Question, Requester, Standing, VersionedDecision,
+    Capacity, Directive, Enrolment, Exclusion, Question, Requester, Standing, VersionedDecision,
 };
 use salus_primitives::{Commitment, Moment, OrganisationId, OrganisationKind, Period};
 use salus_runtime_common::{proxies::ProxyType, time};
@@ -18,7 +19,7 @@ use super::*;
 use crate::{Consent, Runtime, WASM_BINARY};
 
 /// What no chain of this runtime can keep yet.
-const BEYOND: [Need; 4] = [Need::Exclusions, Need::Grants, Need::Contested, Need::UnknownFacts];
+const BEYOND: [Need; 2] = [Need::Grants, Need::UnknownFacts];
 
 /// A guardianship that a scenario leaves without an end must have one here.
 const COMING_OF_AGE: Moment = 1_800_000_000_000 + time::days(20 * 365);
@@ -67,6 +68,7 @@ fn put_organisation(id: OrganisationId, kind: Option<OrganisationKind>, active: 
         governing: AccountId::new([id.0 as u8; 32]),
         kind,
         status,
+        since: 0,
         name: Default::default(),
         encryption_key: None,
         endpoint: None,
@@ -91,6 +93,7 @@ fn put_requester(capacity: &Capacity<Name>, custodian: OrganisationId) -> Reques
                 let credential = pallet_registry::Credential {
                     roles: *roles,
                     issued: 0,
+                    since: 0,
                     expires: *expires,
                     revoked: None,
                     evidence: Commitment([0; 32]),
@@ -129,6 +132,34 @@ fn put_requester(capacity: &Capacity<Name>, custodian: OrganisationId) -> Reques
     }
 }
 
+/// Puts what the patient directs and excludes into storage.
+fn put_on_file(scenario: &Scenario<Name>, custodian: OrganisationId, patient: &AccountId) {
+    use pallet_consent::{Contest, DirectiveRecord, End, Ending, ExclusionRecord, Paper, Source};
+
+    for signed in scenario.signed_directives() {
+        let contest = Some(Contest { since: 0, settled: None });
+        let paper = Paper { organisation: custodian, evidence: Commitment([1; 32]), contest };
+        let (source, ended) = match signed.standing {
+            Standing::Active => (Source::Patient, None),
+            Standing::Revoked => (Source::Patient, Some(End { at: 0, how: Ending::Revoked })),
+            Standing::Contested => (Source::Paper(paper), None),
+        };
+        let record = DirectiveRecord {
+            source,
+            granted: 0,
+            code_lists: signed.code_lists,
+            ended,
+            directive: Directive::decode(&mut &signed.directive.encode()[..]).unwrap(),
+        };
+        pallet_consent::Directives::<Runtime>::insert(patient, signed.id, record);
+    }
+    for exclusion in scenario.exclusions.iter().cloned() {
+        let Exclusion { id, labels, validity } = exclusion;
+        let record = ExclusionRecord { filed: 0, ended: None, labels, validity };
+        pallet_consent::Exclusions::<Runtime>::insert(patient, id, record);
+    }
+}
+
 /// Puts the facts of a scenario into storage, and gives the question.
 fn install(scenario: &Scenario<Name>) -> Question<AccountId> {
     let query = &scenario.query;
@@ -150,16 +181,7 @@ fn install(scenario: &Scenario<Name>) -> Question<AccountId> {
         };
         pallet_registry::Enrolments::<Runtime>::insert(&patient, enrolment);
     }
-    for signed in scenario.signed_directives() {
-        if signed.standing == Standing::Active {
-            let granted = pallet_consent::GrantedDirective {
-                granted: 0,
-                code_lists: signed.code_lists,
-                directive: Directive::decode(&mut &signed.directive.encode()[..]).unwrap(),
-            };
-            pallet_consent::Directives::<Runtime>::insert(&patient, signed.id, granted);
-        }
-    }
+    put_on_file(scenario, custodian, &patient);
     let policy = scenario.policy.clone();
     pallet_consent::CurrentPolicy::<Runtime>::put(policy.version);
     pallet_consent::ImplicitPolicies::<Runtime>::insert(
@@ -235,5 +257,8 @@ fn conformance_set_is_answered_as_it_is_due_natively_and_by_the_wasm() {
             (due, got) => panic!("{name}\n due {due:#?}\n got {got:#?}"),
         }
         assert_eq!(ask_wasm(&executor, &mut ext, &question), native.encode(), "{name}");
+        // The past begins with the present.
+        let then = ext.execute_with(|| Consent::decide_at(question, scenario.query.at));
+        assert_eq!(then, native.map_err(ReadError::NoQuestion), "{name}");
     }
 }

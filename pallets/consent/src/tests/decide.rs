@@ -54,7 +54,7 @@ fn decide_permits_when_the_patient_granted_it() {
 fn decide_flips_when_the_patient_revokes() {
     test(|| {
         assert_ok!(grant(permit_to_dr_bailey()));
-        assert_ok!(Consent::revoke(RuntimeOrigin::signed(PATIENT), DirectiveId(0)));
+        assert_ok!(revoke(0));
         assert_eq!(decide(DR_BAILEY_THERE).verdict, Verdict::Deny);
     });
 }
@@ -106,9 +106,8 @@ fn decide_denies_when_the_credential_has_expired() {
 #[test]
 fn decide_denies_when_the_organisation_is_suspended() {
     test(|| {
-        Suspended::set(vec![HOSPITAL]);
+        happen(Fact::Suspended(HOSPITAL, true));
         assert_eq!(decide(DR_GREY_HERE).reasons, [Reason::RequesterInactive]);
-        Suspended::set(vec![]);
     });
 }
 

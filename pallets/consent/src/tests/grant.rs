@@ -1,6 +1,5 @@
 use super::Error;
-use crate::{mock::*, Directives, Event, Footprint, Footprints, GrantedDirective};
-use codec::Encode;
+use crate::{mock::*, types::Kept, DirectiveRecord, Directives, Event, Footprints, Source};
 use frame_support::{assert_noop, assert_ok, BoundedVec};
 use salus_policy::{Effect, Grantees, Named, Nested, Parties, Selection};
 use salus_primitives::{
@@ -13,13 +12,18 @@ fn grant_stores_the_directive_when_the_patient_is_enrolled() {
         let directive = permit_to_dr_bailey();
         assert_ok!(grant(directive.clone()));
 
-        let granted = GrantedDirective { granted: NOW, code_lists: CODE_LISTS_VERSION, directive };
-        let bytes = granted.encoded_size() as u32;
-        assert_eq!(Directives::<Test>::get(PATIENT, DirectiveId(0)), Some(granted));
-        assert_eq!(
-            Footprints::<Test>::get(PATIENT),
-            Footprint { next: DirectiveId(1), directives: 1, bytes }
-        );
+        let record = DirectiveRecord {
+            source: Source::Patient,
+            granted: NOW,
+            code_lists: CODE_LISTS_VERSION,
+            ended: None,
+            directive,
+        };
+        assert_eq!(Directives::<Test>::get(PATIENT, DirectiveId(0)), Some(record.clone()));
+        let footprint = Footprints::<Test>::get(PATIENT);
+        assert_eq!(footprint.next_directive, DirectiveId(1));
+        assert_eq!(footprint.kept, record.tally());
+        assert_eq!((footprint.kept.records, footprint.kept.directives), (1, 1));
         System::assert_last_event(
             Event::DirectiveGranted { patient: PATIENT, directive: DirectiveId(0) }.into(),
         );
@@ -30,7 +34,7 @@ fn grant_stores_the_directive_when_the_patient_is_enrolled() {
 fn grant_counts_ids_on_when_a_directive_was_revoked() {
     test(|| {
         assert_ok!(grant(permit_to_dr_bailey()));
-        assert_ok!(Consent::revoke(RuntimeOrigin::signed(PATIENT), DirectiveId(0)));
+        assert_ok!(revoke(0));
         assert_ok!(grant(permit_to_dr_bailey()));
         System::assert_last_event(
             Event::DirectiveGranted { patient: PATIENT, directive: DirectiveId(1) }.into(),
@@ -89,16 +93,32 @@ fn grant_is_refused_when_the_patient_has_all_the_directives_there_may_be() {
 #[test]
 fn grant_is_refused_when_the_footprint_is_exceeded() {
     test(|| {
-        let mut large = deny_all();
-        let nested = Nested { parent: 0, provision: deny_all().root };
-        large.nested = BoundedVec::truncate_from(vec![nested; 16]);
-        assert_ok!(grant(large.clone()));
-        let size = Footprints::<Test>::get(PATIENT).bytes;
-        for _ in 1..MaxFootprint::get() / size {
-            assert_ok!(grant(large.clone()));
-        }
-        assert!(Footprints::<Test>::get(PATIENT).directives < MaxDirectives::get());
-        assert_noop!(grant(large), Error::FootprintExceeded);
+        assert_ok!(grant(permit_to_dr_bailey()));
+        let size = Footprints::<Test>::get(PATIENT).kept.bytes;
+        MaxFootprint::set(2 * size);
+        assert_noop!(grant(deny_all_but_dr_bailey()), Error::FootprintExceeded);
+        assert_ok!(grant(permit_to_dr_bailey()));
+        // What has ended is kept.
+        assert_ok!(revoke(0));
+        assert_noop!(grant(deny_all()), Error::FootprintExceeded);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_an_organisation_was_never_admitted() {
+    test(|| {
+        let mut directive = permit_to_payer();
+        assert_ok!(grant(directive.clone()));
+        let named = vec![PAYER, OrganisationId(9)];
+        directive.root.scope.grantees = Grantees::Parties(Parties {
+            organisations: Selection::Named(Named::truncate_from(named)),
+            ..Parties::ANYONE
+        });
+        assert_noop!(grant(directive.clone()), Error::UnknownGrantee);
+        let mut outer = deny_all();
+        outer.nested =
+            BoundedVec::truncate_from(vec![Nested { parent: 0, provision: directive.root }]);
+        assert_noop!(grant(outer), Error::UnknownGrantee);
     });
 }
 

@@ -1,33 +1,188 @@
-use crate::{mock::*, Directives, Footprints, GrantedDirective};
+use super::{own_staff_treats, Error};
+use crate::{mock::*, types::Kept, Directives, Exclusions, Footprints, Grantee, ReadError, Rules};
 use codec::Encode;
-use frame_support::{assert_noop, BoundedVec};
+use frame_support::{assert_noop, assert_ok, BoundedVec};
 use proptest::prelude::*;
-use salus_policy::{Directive, Nested};
-use salus_primitives::{DirectiveId, Period};
+use salus_policy::{Directive, Nested, Question, Requester, Selection, VersionedDecision};
+use salus_primitives::{
+    Action, Classes, CredentialFacts, DirectiveId, EnrolmentFacts, ExclusionId, Label, Labels,
+    Moment, Period, Purpose,
+};
+use sp_runtime::DispatchError;
 
 /// One step of a random history.
 #[derive(Clone, Debug)]
 enum Step {
-    Grant { who: AccountId, nested: usize, ends_in: u64 },
+    Grant { who: AccountId, what: Directive<AccountId> },
+    Amend { replaced: u32, what: Directive<AccountId> },
+    Renew { replaced: u32, ends_in: u64 },
     Revoke { who: AccountId, directive: u32 },
+    RevokeAll { grantee: Grantee<AccountId> },
+    Record { what: Directive<AccountId> },
+    Withdraw { directive: u32 },
+    Contest { directive: u32 },
+    Settle { directive: u32 },
+    Exclude { all: bool, begins_in: u64, ends_in: u64 },
+    EndExclusion { exclusion: u32 },
+    SetPolicy { treats: bool },
+    SetRetention { retention: Moment },
+    Purge,
+    Happen { fact: Fact },
     Wait { milliseconds: u64 },
 }
 
-fn step() -> impl Strategy<Value = Step> {
-    let who = || prop_oneof![Just(PATIENT), Just(FORMER_PATIENT), Just(STRANGER)];
+/// Instants are drawn around the beginning of the history, so that some have passed.
+fn directive() -> impl Strategy<Value = Directive<AccountId>> {
+    let what = prop_oneof![
+        Just(permit_to_dr_bailey()),
+        Just(permit_to_payer()),
+        Just(deny_all()),
+        Just(deny_all_but_dr_bailey()),
+    ];
+    (what, 0..3usize, 0..3_000u64, prop::option::of(1..9_000u64)).prop_map(
+        |(mut directive, nested, from, until)| {
+            let below = Nested { parent: 0, provision: directive.root.clone() };
+            directive.nested =
+                BoundedVec::truncate_from([&directive.nested[..], &vec![below; nested]].concat());
+            directive.root.validity =
+                Period { from: Some(NOW + from), until: until.map(|until| NOW + from + until) };
+            directive
+        },
+    )
+}
+
+fn fact() -> impl Strategy<Value = Fact> {
+    let credential = (any::<bool>(), 0..9_000u64).prop_map(|(revoked, expires)| {
+        let facts = CredentialFacts { revoked, ..physician_until(NOW + expires) };
+        Fact::Credential(OTHER_HOSPITAL, DR_BAILEY, facts)
+    });
     prop_oneof![
-        3 => (who(), 0..17usize, 0..4_000u64).prop_map(|(who, nested, ends_in)| Step::Grant { who, nested, ends_in }),
-        2 => (who(), 0..8u32).prop_map(|(who, directive)| Step::Revoke { who, directive }),
-        1 => (1..2_000u64).prop_map(|milliseconds| Step::Wait { milliseconds }),
+        any::<bool>().prop_map(|suspended| Fact::Suspended(OTHER_HOSPITAL, suspended)),
+        credential,
+        any::<bool>().prop_map(|ended| {
+            Fact::Enrolment(PATIENT, EnrolmentFacts { custodian: HOSPITAL, ended })
+        }),
+        Just(Fact::Proxy(PROXY, None)),
     ]
 }
 
-fn directive(nested: usize, ends_in: u64) -> Directive<AccountId> {
-    let mut directive = permit_to_dr_bailey();
-    directive.root.validity = Period::until(Timestamp::get() + ends_in);
-    let below = Nested { parent: 0, provision: directive.root.clone() };
-    directive.nested = BoundedVec::truncate_from(vec![below; nested]);
-    directive
+fn step() -> impl Strategy<Value = Step> {
+    let who = || prop_oneof![8 => Just(PATIENT), 1 => Just(FORMER_PATIENT), 1 => Just(STRANGER)];
+    let id = || 0..8u32;
+    let grantee = prop_oneof![
+        Just(Grantee::Practitioner(DR_BAILEY)),
+        Just(Grantee::Organisation(PAYER)),
+        Just(Grantee::Proxy(PROXY)),
+    ];
+    prop_oneof![
+        5 => (who(), directive()).prop_map(|(who, what)| Step::Grant { who, what }),
+        3 => (id(), directive()).prop_map(|(replaced, what)| Step::Amend { replaced, what }),
+        2 => (id(), 0..9_000u64).prop_map(|(replaced, ends_in)| Step::Renew { replaced, ends_in }),
+        2 => (who(), id()).prop_map(|(who, directive)| Step::Revoke { who, directive }),
+        1 => grantee.prop_map(|grantee| Step::RevokeAll { grantee }),
+        3 => directive().prop_map(|what| Step::Record { what }),
+        1 => id().prop_map(|directive| Step::Withdraw { directive }),
+        3 => id().prop_map(|directive| Step::Contest { directive }),
+        2 => id().prop_map(|directive| Step::Settle { directive }),
+        2 => (any::<bool>(), 0..2_000u64, 0..4_000u64).prop_map(|(all, begins_in, ends_in)| {
+            Step::Exclude { all, begins_in, ends_in }
+        }),
+        1 => (0..4u32).prop_map(|exclusion| Step::EndExclusion { exclusion }),
+        1 => any::<bool>().prop_map(|treats| Step::SetPolicy { treats }),
+        1 => (0..3 * RETENTION).prop_map(|retention| Step::SetRetention { retention }),
+        1 => Just(Step::Purge),
+        2 => fact().prop_map(|fact| Step::Happen { fact }),
+        6 => (1..2_000u64).prop_map(|milliseconds| Step::Wait { milliseconds }),
+    ]
+}
+
+fn take(step: Step) -> Result<(), DispatchError> {
+    let clerk = || RuntimeOrigin::signed(CLERK);
+    match step {
+        Step::Grant { who, what } => Consent::grant(RuntimeOrigin::signed(who), Box::new(what)),
+        Step::Amend { replaced, what } => amend(replaced, what),
+        Step::Renew { replaced, ends_in } => {
+            Consent::renew(patient(), DirectiveId(replaced), NOW + ends_in)
+        }
+        Step::Revoke { who, directive } => {
+            Consent::revoke(RuntimeOrigin::signed(who), DirectiveId(directive))
+        }
+        Step::RevokeAll { grantee } => {
+            Consent::revoke_all(patient(), grantee, ENOUGH).map(|_| ()).map_err(|error| error.error)
+        }
+        Step::Record { what } => record(what),
+        Step::Withdraw { directive } => {
+            Consent::withdraw_paper_consent(clerk(), PATIENT, DirectiveId(directive))
+        }
+        Step::Contest { directive } => contest(directive),
+        Step::Settle { directive } => Consent::settle(patient(), DirectiveId(directive)),
+        Step::Exclude { all, begins_in, ends_in } => {
+            let labels =
+                if all { Selection::All } else { Selection::Named(Labels::from(Label::HIV)) };
+            let from = Timestamp::get() + begins_in;
+            Consent::exclude(patient(), labels, Period::between(from, from + ends_in))
+        }
+        Step::EndExclusion { exclusion } => {
+            Consent::end_exclusion(patient(), ExclusionId(exclusion))
+        }
+        Step::SetPolicy { treats } => {
+            let rules =
+                Rules::truncate_from(if treats { vec![own_staff_treats()] } else { vec![] });
+            Consent::set_implicit_policy(RuntimeOrigin::root(), rules)
+        }
+        Step::SetRetention { retention } => {
+            Consent::set_retention(RuntimeOrigin::root(), retention)
+        }
+        Step::Purge => purge().map(|_| ()).map_err(|error| error.error),
+        Step::Happen { fact } => {
+            happen(fact);
+            Ok(())
+        }
+        Step::Wait { milliseconds } => {
+            wait(milliseconds);
+            Ok(())
+        }
+    }
+}
+
+fn questions() -> Vec<Question<AccountId>> {
+    let requesters = [
+        Requester::Practitioner { account: DR_BAILEY, organisation: OTHER_HOSPITAL },
+        Requester::Practitioner { account: DR_GREY, organisation: HOSPITAL },
+        Requester::Organisation { organisation: PAYER },
+        Requester::Proxy { account: PROXY },
+        Requester::Patient,
+    ];
+    let purposes = [Purpose::TREAT, Purpose::HPAYMT, Purpose::FAMRQT, Purpose::BTG];
+    let asked = requesters.into_iter().flat_map(|requester| {
+        purposes.map(|purpose| Question {
+            requester: requester.clone(),
+            patient: PATIENT,
+            purpose,
+            action: Action::ACCESS,
+            classes: Classes::known(),
+            labels: Labels::known().union(Labels::UNLABELLED),
+            data_period: None,
+        })
+    });
+    asked.collect()
+}
+
+/// All answers as at now.
+fn answers() -> Vec<VersionedDecision> {
+    questions().into_iter().map(|question| Consent::decide(question).unwrap()).collect()
+}
+
+/// A record counts with what it takes at most, whatever becomes of it.
+fn assert_footprints_are_never_exceeded() {
+    let directives = Directives::<Test>::iter_prefix(PATIENT)
+        .map(|(_, record)| (record.encoded_size() as u32, record.tally().bytes));
+    let exclusions = Exclusions::<Test>::iter_prefix(PATIENT)
+        .map(|(_, record)| (record.encoded_size() as u32, record.tally().bytes));
+    let sizes: Vec<_> = directives.chain(exclusions).collect();
+    assert!(sizes.iter().all(|(encoded, counted)| encoded <= counted));
+    let counted: u32 = sizes.iter().map(|(_, counted)| counted).sum();
+    assert_eq!(counted, Footprints::<Test>::get(PATIENT).kept.bytes);
 }
 
 proptest! {
@@ -37,50 +192,101 @@ proptest! {
         test(|| {
             for step in steps {
                 let before = sp_io::storage::root(Default::default());
-                let outcome = match step {
-                    Step::Grant { who, nested, ends_in } => {
-                        Consent::grant(
-                            RuntimeOrigin::signed(who),
-                            Box::new(directive(nested, ends_in)),
-                        )
-                    }
-                    Step::Revoke { who, directive } => {
-                        Consent::revoke(RuntimeOrigin::signed(who), DirectiveId(directive))
-                    }
-                    Step::Wait { milliseconds } => {
-                        Timestamp::set_timestamp(Timestamp::get() + milliseconds);
-                        Ok(())
-                    }
-                };
-                if outcome.is_err() {
+                if take(step).is_err() {
                     assert_eq!(sp_io::storage::root(Default::default()), before);
                 }
                 Consent::do_try_state().expect("the invariants hold");
+                assert_footprints_are_never_exceeded();
+            }
+        });
+    }
+
+    /// Whatever happens later, each answer is given again, byte for byte, unless it was purged.
+    #[test]
+    fn decide_at_repeats_every_answer_when_calls_interleave(
+        steps in prop::collection::vec(step(), 1..60),
+    ) {
+        test(|| {
+            let mut given = vec![];
+            for step in steps {
+                if let Step::Wait { .. } = step {
+                    given.push((Timestamp::get(), answers()));
+                }
+                let _ = take(step);
+            }
+            given.push((Timestamp::get(), answers()));
+            let whole_from = Footprints::<Test>::get(PATIENT).whole_from;
+            for (at, answers) in given {
+                for (question, then) in questions().into_iter().zip(answers) {
+                    let again = Consent::decide_at(question, at);
+                    if at < whole_from {
+                        assert_eq!(again, Err(ReadError::HistoryPurged));
+                    } else {
+                        assert_eq!(again.unwrap().encode(), then.encode(), "as at {at}");
+                    }
+                }
             }
         });
     }
 }
 
+/// A record that is ended, and on paper contested and settled, takes exactly what it counts with.
+#[test]
+fn footprint_is_the_encoded_size_when_all_has_happened() {
+    test(|| {
+        assert_ok!(grant(permit_to_dr_bailey()));
+        assert_ok!(amend(0, permit_to_dr_bailey()));
+        assert_ok!(record(permit_to_payer()));
+        assert_ok!(contest(2));
+        assert_ok!(Consent::settle(patient(), DirectiveId(2)));
+        assert_ok!(amend(2, deny_all()));
+        assert_ok!(exclude(Label::HIV));
+        assert_ok!(Consent::end_exclusion(patient(), ExclusionId(0)));
+        for id in [0, 2] {
+            let record = Directives::<Test>::get(PATIENT, DirectiveId(id)).unwrap();
+            assert_eq!(record.encoded_size() as u32, record.tally().bytes);
+        }
+        let record = Exclusions::<Test>::get(PATIENT, ExclusionId(0)).unwrap();
+        assert_eq!(record.encoded_size() as u32, record.tally().bytes);
+    });
+}
+
 #[test]
 fn try_state_finds_it_when_a_footprint_is_wrong() {
     test(|| {
-        let granted = GrantedDirective { granted: NOW, code_lists: 1, directive: deny_all() };
-        Directives::<Test>::insert(PATIENT, DirectiveId(0), &granted);
+        assert_ok!(grant(deny_all()));
+        for change in [1, u32::MAX] {
+            Footprints::<Test>::mutate(PATIENT, |footprint| {
+                footprint.kept.bytes = footprint.kept.bytes.wrapping_add(change);
+            });
+            assert_eq!(Consent::do_try_state().is_err(), change == 1);
+        }
+        let record = Directives::<Test>::take(PATIENT, DirectiveId(0)).unwrap();
         assert!(Consent::do_try_state().is_err());
-        Footprints::<Test>::mutate(PATIENT, |footprint| {
-            footprint.next = DirectiveId(1);
-            footprint.directives = 1;
-            footprint.bytes = granted.encoded_size() as u32 - 1;
-        });
+        Directives::<Test>::insert(PATIENT, DirectiveId(0), record);
+    });
+}
+
+#[test]
+fn try_state_finds_it_when_times_are_not_in_order() {
+    test(|| {
+        assert_ok!(grant(deny_all()));
+        assert_ok!(revoke(0));
+        let record = Directives::<Test>::get(PATIENT, DirectiveId(0)).unwrap();
+        let mut wrong = record.clone();
+        wrong.granted = NOW + 1;
+        Directives::<Test>::insert(PATIENT, DirectiveId(0), wrong);
         assert!(Consent::do_try_state().is_err());
-        Footprints::<Test>::mutate(PATIENT, |footprint| footprint.bytes += 1);
+        Directives::<Test>::insert(PATIENT, DirectiveId(0), record);
     });
 }
 
 #[test]
 fn grant_is_refused_when_ids_are_used_up() {
     test(|| {
-        Footprints::<Test>::mutate(PATIENT, |footprint| footprint.next = DirectiveId(u32::MAX));
-        assert_noop!(grant(deny_all()), crate::Error::<Test>::IdsExhausted);
+        Footprints::<Test>::mutate(PATIENT, |footprint| {
+            footprint.next_directive = DirectiveId(u32::MAX);
+        });
+        assert_noop!(grant(deny_all()), Error::IdsExhausted);
     });
 }

@@ -1,12 +1,21 @@
-//! One module for each call, one for decisions, one for the invariants.
+//! One module for each call or group of calls, one for decisions, one for the invariants.
 
 #![allow(clippy::arithmetic_side_effects, reason = "test code")]
 
+mod amend;
+mod bounds;
 mod decide;
+mod decide_at;
+mod exclusions;
 mod grant;
 mod invariants;
+mod paper;
+mod purge;
+mod read;
 mod revoke;
+mod revoke_all;
 mod set_implicit_policy;
+mod simulate;
 
 use crate::mock::{rule_for, Test};
 use salus_policy::Rule;

@@ -1,21 +1,25 @@
 use super::Error;
-use crate::{mock::*, Directives, Event, Footprint, Footprints};
+use crate::{mock::*, Directives, End, Ending, Event, Footprints, Tally};
 use frame_support::{
     assert_noop, assert_ok,
     dispatch::{DispatchClass, GetDispatchInfo},
 };
-use salus_primitives::DirectiveId;
+use salus_primitives::{DirectiveId, EnrolmentFacts};
 
 #[test]
-fn revoke_removes_the_directive_when_it_is_the_callers() {
+fn revoke_ends_the_directive_when_it_is_the_callers() {
     test(|| {
         assert_ok!(grant(permit_to_dr_bailey()));
         assert_ok!(grant(deny_all()));
-        assert_ok!(Consent::revoke(RuntimeOrigin::signed(PATIENT), DirectiveId(0)));
+        let before = Footprints::<Test>::get(PATIENT).kept;
+        wait(1);
+        assert_ok!(revoke(0));
 
-        assert!(!Directives::<Test>::contains_key(PATIENT, DirectiveId(0)));
-        assert!(Directives::<Test>::contains_key(PATIENT, DirectiveId(1)));
-        assert_eq!(Footprints::<Test>::get(PATIENT).directives, 1);
+        let ended = |id| Directives::<Test>::get(PATIENT, DirectiveId(id)).unwrap().ended;
+        assert_eq!(ended(0), Some(End { at: NOW + 1, how: Ending::Revoked }));
+        assert_eq!(ended(1), None);
+        let after = Footprints::<Test>::get(PATIENT).kept;
+        assert_eq!(after, Tally { directives: before.directives - 1, ..before });
         System::assert_last_event(
             Event::DirectiveRevoked { patient: PATIENT, directive: DirectiveId(0) }.into(),
         );
@@ -23,24 +27,33 @@ fn revoke_removes_the_directive_when_it_is_the_callers() {
 }
 
 #[test]
-fn revoke_leaves_an_empty_footprint_when_nothing_is_left() {
+fn revoke_makes_room_for_another_when_there_are_as_many_as_there_may_be() {
+    test(|| {
+        for _ in 0..MaxDirectives::get() {
+            assert_ok!(grant(permit_to_dr_bailey()));
+        }
+        assert_noop!(grant(deny_all()), Error::TooManyDirectives);
+        // Its time has run out, but nobody ended it.
+        wait(6_000);
+        assert_noop!(grant(deny_all()), Error::TooManyDirectives);
+        assert_ok!(revoke(0));
+        assert_ok!(grant(deny_all()));
+    });
+}
+
+#[test]
+fn revoke_ends_the_directive_when_the_enrolment_has_ended() {
     test(|| {
         assert_ok!(grant(permit_to_dr_bailey()));
-        assert_ok!(Consent::revoke(RuntimeOrigin::signed(PATIENT), DirectiveId(0)));
-        assert_eq!(
-            Footprints::<Test>::get(PATIENT),
-            Footprint { next: DirectiveId(1), directives: 0, bytes: 0 }
-        );
+        happen(Fact::Enrolment(PATIENT, EnrolmentFacts { custodian: HOSPITAL, ended: true }));
+        assert_ok!(revoke(0));
     });
 }
 
 #[test]
 fn revoke_is_refused_when_there_is_no_such_directive() {
     test(|| {
-        assert_noop!(
-            Consent::revoke(RuntimeOrigin::signed(PATIENT), DirectiveId(0)),
-            Error::DirectiveNotFound
-        );
+        assert_noop!(revoke(0), Error::DirectiveNotFound);
     });
 }
 
@@ -59,11 +72,8 @@ fn revoke_is_refused_when_the_directive_is_somebody_elses() {
 fn revoke_is_refused_when_it_was_revoked_before() {
     test(|| {
         assert_ok!(grant(permit_to_dr_bailey()));
-        assert_ok!(Consent::revoke(RuntimeOrigin::signed(PATIENT), DirectiveId(0)));
-        assert_noop!(
-            Consent::revoke(RuntimeOrigin::signed(PATIENT), DirectiveId(0)),
-            Error::DirectiveNotFound
-        );
+        assert_ok!(revoke(0));
+        assert_noop!(revoke(0), Error::DirectiveEnded);
     });
 }
 

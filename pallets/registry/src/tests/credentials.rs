@@ -45,8 +45,14 @@ fn issue_credential_attests_roles_until_an_instant() {
         assert_ok!(issue("general_desk", NOW + HOUR));
         let expires = NOW + HOUR;
         let roles = roles("PHYSICIAN");
-        let expected =
-            Credential { roles, issued: NOW, expires, revoked: None, evidence: EVIDENCE };
+        let expected = Credential {
+            roles,
+            issued: NOW,
+            since: NOW,
+            expires,
+            revoked: None,
+            evidence: EVIDENCE,
+        };
         assert_eq!(credential(), expected);
         assert!(credential().is_in_force(expires - 1));
         assert!(!credential().is_in_force(expires));
@@ -179,8 +185,14 @@ fn renew_credential_moves_the_expiry() {
         assert_ok!(renew("general_desk", NOW + 2 * HOUR));
         let expires = NOW + 2 * HOUR;
         let roles = roles("PHYSICIAN");
-        let expected =
-            Credential { roles, issued: NOW, expires, revoked: None, evidence: OTHER_EVIDENCE };
+        let expected = Credential {
+            roles,
+            issued: NOW,
+            since: NOW + 1,
+            expires,
+            revoked: None,
+            evidence: OTHER_EVIDENCE,
+        };
         assert_eq!(credential(), expected);
         last_event(Event::CredentialRenewed {
             organisation: GENERAL,

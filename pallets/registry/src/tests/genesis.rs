@@ -35,6 +35,7 @@ fn genesis_brings_staff_and_patients() {
         let credential = Credential {
             roles: roles("PHYSICIAN"),
             issued: 0,
+            since: 0,
             expires: NOW + YEAR,
             revoked: None,
             evidence: Commitment([0; 32]),

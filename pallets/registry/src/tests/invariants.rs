@@ -12,14 +12,14 @@ use sp_runtime::StateVersion;
 use crate::{mock::*, Call, Guardianships};
 
 /// Few enough that they meet; anyone may turn up in any part.
-const NAMES: [&str; 8] =
+pub(super) const NAMES: [&str; 8] =
     ["general", "north", "payer", "general_desk", "north_desk", "spare", "doctor", "patient"];
 
-fn name() -> impl Strategy<Value = &'static str> {
+pub(super) fn name() -> impl Strategy<Value = &'static str> {
     select(&NAMES[..])
 }
 
-fn anyone() -> impl Strategy<Value = AccountId> {
+pub(super) fn anyone() -> impl Strategy<Value = AccountId> {
     name().prop_map(account)
 }
 
@@ -27,20 +27,20 @@ fn organisation() -> impl Strategy<Value = OrganisationId> {
     (0..6u32).prop_map(OrganisationId)
 }
 
-fn expiry() -> impl Strategy<Value = Moment> {
+pub(super) fn expiry() -> impl Strategy<Value = Moment> {
     prop_oneof![NOW - HOUR..NOW + 4 * HOUR, Just(NOW + YEAR), Just(Moment::MAX)]
 }
 
 /// Who signs: the council, somebody, or the very account that would be allowed.
 #[derive(Clone, Debug)]
-enum Caller {
+pub(super) enum Caller {
     Council,
     Signed(&'static str),
 }
 
 /// What happens next.
 #[derive(Clone, Debug)]
-enum Step {
+pub(super) enum Step {
     Call(Caller, Call<Test>),
     /// An enrolment as this custodian's, signed by this name for so many enrolments more than there were.
     Enrol {
@@ -115,7 +115,7 @@ fn agent_call() -> impl Strategy<Value = Call<Test>> {
     ]
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(super) fn step() -> impl Strategy<Value = Step> {
     let signed = || name().prop_map(Caller::Signed);
     let governing = select(&["general", "north", "payer", "spare"][..]).prop_map(Caller::Signed);
     let desk = select(&["general_desk", "north_desk"][..]).prop_map(Caller::Signed);
@@ -143,7 +143,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 /// Whether the step was taken.
-fn take(step: Step) -> bool {
+pub(super) fn take(step: Step) -> bool {
     let (caller, call) = match step {
         Step::Call(caller, call) => (caller, call),
         Step::Enrol { agent, custodian, patient, ahead } => {

@@ -10,7 +10,9 @@ mod genesis;
 mod guardians;
 mod inspect;
 mod invariants;
+mod memory;
 mod organisations;
+mod past;
 mod published;
 mod types;
 

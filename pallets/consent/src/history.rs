@@ -1,0 +1,165 @@
+//! What a patient has, and had, on file.
+
+use alloc::vec::Vec;
+use codec::Encode;
+use frame_support::{
+    ensure,
+    traits::{Get, Time},
+};
+use salus_policy::{Exclusion, ImplicitPolicy, SignedDirective, Witness};
+use salus_primitives::{DirectiveId, ExclusionId, Moment, PatientState, PolicyVersion};
+
+use crate::{
+    types::Kept, Config, CurrentPolicy, DirectiveRecord, Directives, Error, Event, ExclusionRecord,
+    Exclusions, Footprints, ImplicitPolicies, Page, Pallet, ReadError, Retention,
+};
+
+/// What counts for decisions at one instant.
+pub(crate) struct OnFile<A> {
+    pub directives: Vec<SignedDirective<A>>,
+    pub exclusions: Vec<Exclusion>,
+}
+
+impl<A: Encode> OnFile<A> {
+    /// Of all that is given what counted, counts or will count at that instant.
+    pub fn at(
+        at: Moment,
+        directives: impl IntoIterator<Item = (DirectiveId, DirectiveRecord<A>)>,
+        exclusions: impl IntoIterator<Item = (ExclusionId, ExclusionRecord)>,
+    ) -> Self {
+        Self {
+            directives: directives
+                .into_iter()
+                .filter_map(|(id, record)| record.signed(id, at))
+                .collect(),
+            exclusions: exclusions
+                .into_iter()
+                .filter_map(|(id, record)| record.exclusion(id, at))
+                .collect(),
+        }
+    }
+}
+
+impl<T: Config> Pallet<T> {
+    /// What this patient's files come to at that instant.
+    pub(crate) fn on_file(patient: &T::AccountId, at: Moment) -> OnFile<T::AccountId> {
+        OnFile::at(at, Directives::<T>::iter_prefix(patient), Exclusions::<T>::iter_prefix(patient))
+    }
+
+    /// A page of a patient's directives, ended ones included, from the one with this id on.
+    ///
+    /// Reads them all, 16 KiB at most.
+    pub fn directives(
+        patient: &T::AccountId,
+        cursor: Option<DirectiveId>,
+        limit: u32,
+    ) -> Result<Page<DirectiveId, DirectiveRecord<T::AccountId>>, ReadError> {
+        page(Directives::<T>::iter_prefix(patient), cursor, limit, T::MaxPage::get())
+    }
+
+    /// A page of a patient's emergency exclusions, ended ones included, from the one with this id on.
+    ///
+    /// Reads them all, 16 KiB at most.
+    pub fn exclusions(
+        patient: &T::AccountId,
+        cursor: Option<ExclusionId>,
+        limit: u32,
+    ) -> Result<Page<ExclusionId, ExclusionRecord>, ReadError> {
+        page(Exclusions::<T>::iter_prefix(patient), cursor, limit, T::MaxPage::get())
+    }
+
+    /// Version of the implicit policy that holds.
+    pub fn policy_version() -> PolicyVersion {
+        CurrentPolicy::<T>::get()
+    }
+
+    /// The implicit policy that holds.
+    pub fn implicit_policy() -> ImplicitPolicy {
+        ImplicitPolicies::<T>::get(CurrentPolicy::<T>::get())
+            .map(|dated| dated.policy)
+            .unwrap_or_default()
+    }
+
+    /// The implicit policy that held at that instant.
+    ///
+    /// Reads logarithmically many of all versions.
+    pub(crate) fn implicit_policy_at(at: Moment) -> ImplicitPolicy {
+        let dated = |version| ImplicitPolicies::<T>::get(PolicyVersion(version));
+        // The version in question is one of these; the first has held since ever.
+        let (mut least, mut most) = (0u32, CurrentPolicy::<T>::get().0);
+        while least < most {
+            let middle = most.saturating_sub(most.saturating_sub(least) / 2);
+            if dated(middle).is_some_and(|dated| dated.since <= at) {
+                least = middle;
+            } else {
+                most = middle.saturating_sub(1);
+            }
+        }
+        dated(least).map(|dated| dated.policy).unwrap_or_default()
+    }
+
+    /// That the caller pays for reading all that is kept of the patient; what that is.
+    pub(crate) fn ensure_witness(
+        patient: &T::AccountId,
+        witness: Witness,
+    ) -> Result<Witness, Error<T>> {
+        let needed = Footprints::<T>::get(patient).kept.witness();
+        ensure!(witness.covers(&needed), Error::<T>::WitnessTooSmall);
+        Ok(needed)
+    }
+
+    /// Removes what ended before all that must be kept.
+    pub(crate) fn do_purge(patient: T::AccountId) -> Result<(), Error<T>> {
+        let spent = |record: &dyn Kept| {
+            let kept_until = |over: Moment| over.saturating_add(Retention::<T>::get());
+            record.over().filter(|over| kept_until(*over) <= T::Time::now())
+        };
+        let directives: Vec<_> = Directives::<T>::iter_prefix(&patient)
+            .filter_map(|(id, record)| Some((id, spent(&record)?, record.tally())))
+            .collect();
+        let exclusions: Vec<_> = Exclusions::<T>::iter_prefix(&patient)
+            .filter_map(|(id, record)| Some((id, spent(&record)?, record.tally())))
+            .collect();
+        let ends = directives.iter().map(|(_, over, _)| *over);
+        let whole_from = ends
+            .chain(exclusions.iter().map(|(_, over, _)| *over))
+            .max()
+            .ok_or(Error::<T>::NothingToPurge)?;
+
+        let mut footprint = Footprints::<T>::get(&patient);
+        footprint.whole_from = footprint.whole_from.max(whole_from);
+        for (id, _, tally) in directives {
+            footprint.kept.take(tally);
+            Directives::<T>::remove(&patient, id);
+        }
+        for (id, _, tally) in exclusions {
+            footprint.kept.take(tally);
+            Exclusions::<T>::remove(&patient, id);
+        }
+        let whole_from = footprint.whole_from;
+        Footprints::<T>::insert(&patient, footprint);
+        Self::deposit_event(Event::HistoryPurged { patient, whole_from });
+        Ok(())
+    }
+}
+
+fn page<Id: Copy + Ord, Record>(
+    entries: impl Iterator<Item = (Id, Record)>,
+    cursor: Option<Id>,
+    limit: u32,
+    max: u32,
+) -> Result<Page<Id, Record>, ReadError> {
+    ensure!(limit <= max, ReadError::PageTooLarge);
+    let mut entries: Vec<_> =
+        entries.filter(|(id, _)| cursor.is_none_or(|cursor| cursor <= *id)).collect();
+    entries.sort_unstable_by_key(|(id, _)| *id);
+    let next = entries.get(limit as usize).map(|(id, _)| *id);
+    entries.truncate(limit as usize);
+    Ok(Page { entries, next })
+}
+
+impl<T: Config> PatientState<T::AccountId> for Pallet<T> {
+    fn is_empty(patient: &T::AccountId) -> bool {
+        Footprints::<T>::get(patient).kept.records == 0
+    }
+}

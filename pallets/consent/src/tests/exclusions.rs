@@ -1,0 +1,126 @@
+//! Emergency exclusions.
+
+use super::Error;
+use crate::{mock::*, Event, ExclusionRecord, Exclusions, Footprints};
+use frame_support::{assert_noop, assert_ok};
+use salus_policy::Selection;
+use salus_primitives::{EnrolmentFacts, ExclusionId, Label, Labels, Period};
+use sp_runtime::DispatchResult;
+
+fn exclude_for(labels: Selection<Labels>, validity: Period) -> DispatchResult {
+    Consent::exclude(patient(), labels, validity)
+}
+
+fn end(exclusion: u32) -> DispatchResult {
+    Consent::end_exclusion(patient(), ExclusionId(exclusion))
+}
+
+#[test]
+fn exclude_stores_the_exclusion_when_the_patient_is_enrolled() {
+    test(|| {
+        assert_ok!(exclude(Label::HIV));
+        let labels = Selection::Named(Label::HIV.into());
+        let record = ExclusionRecord { filed: NOW, ended: None, labels, validity: Period::ALWAYS };
+        assert_eq!(Exclusions::<Test>::get(PATIENT, ExclusionId(0)), Some(record));
+        assert_eq!(Footprints::<Test>::get(PATIENT).kept.exclusions, 1);
+        System::assert_last_event(
+            Event::ExclusionFiled { patient: PATIENT, exclusion: ExclusionId(0) }.into(),
+        );
+    });
+}
+
+#[test]
+fn exclude_is_refused_when_the_patient_is_not_enrolled() {
+    test(|| {
+        for (who, error) in
+            [(STRANGER, Error::NotEnrolled), (FORMER_PATIENT, Error::EnrolmentEnded)]
+        {
+            let origin = RuntimeOrigin::signed(who);
+            assert_noop!(Consent::exclude(origin, Selection::All, Period::ALWAYS), error);
+        }
+    });
+}
+
+#[test]
+fn exclude_is_refused_when_the_labels_are_empty_or_unknown() {
+    test(|| {
+        assert_noop!(exclude(Labels::EMPTY), Error::EmptySet);
+        assert_noop!(exclude(Labels(1 << 60)), Error::UnknownCode);
+    });
+}
+
+#[test]
+fn exclude_is_refused_when_its_time_is_empty_or_over() {
+    test(|| {
+        let over = Period::until(NOW);
+        assert_noop!(exclude_for(Selection::All, Period::between(9, 9)), Error::EmptyPeriod);
+        assert_noop!(exclude_for(Selection::All, over), Error::AlreadyEnded);
+    });
+}
+
+#[test]
+fn exclude_is_refused_when_there_are_as_many_as_there_may_be() {
+    test(|| {
+        for _ in 0..MaxExclusions::get() {
+            assert_ok!(exclude(Label::HIV));
+        }
+        assert_noop!(exclude(Label::HIV), Error::TooManyExclusions);
+        assert_ok!(end(0));
+        assert_ok!(exclude(Label::HIV));
+    });
+}
+
+#[test]
+fn exclude_is_refused_when_the_footprint_is_exceeded() {
+    test(|| {
+        assert_ok!(exclude(Label::HIV));
+        MaxFootprint::set(2 * Footprints::<Test>::get(PATIENT).kept.bytes - 1);
+        assert_noop!(exclude(Label::HIV), Error::FootprintExceeded);
+    });
+}
+
+#[test]
+fn exclude_is_refused_when_ids_are_used_up() {
+    test(|| {
+        Footprints::<Test>::mutate(PATIENT, |footprint| {
+            footprint.next_exclusion = ExclusionId(u32::MAX);
+        });
+        assert_noop!(exclude(Label::HIV), Error::IdsExhausted);
+    });
+}
+
+#[test]
+fn end_exclusion_keeps_it_when_it_is_the_callers() {
+    test(|| {
+        assert_ok!(exclude(Label::HIV));
+        let before = Footprints::<Test>::get(PATIENT).kept;
+        wait(1);
+        assert_ok!(end(0));
+        let record = Exclusions::<Test>::get(PATIENT, ExclusionId(0)).unwrap();
+        assert_eq!(record.ended, Some(NOW + 1));
+        let after = Footprints::<Test>::get(PATIENT).kept;
+        assert_eq!((after.exclusions, after.bytes), (0, before.bytes));
+        System::assert_last_event(
+            Event::ExclusionEnded { patient: PATIENT, exclusion: ExclusionId(0) }.into(),
+        );
+    });
+}
+
+#[test]
+fn end_exclusion_is_refused_when_there_is_none() {
+    test(|| {
+        assert_noop!(end(0), Error::ExclusionNotFound);
+        assert_ok!(exclude(Label::HIV));
+        assert_ok!(end(0));
+        assert_noop!(end(0), Error::ExclusionEnded);
+    });
+}
+
+#[test]
+fn end_exclusion_is_refused_when_the_patient_is_not_enrolled() {
+    test(|| {
+        assert_ok!(exclude(Label::HIV));
+        happen(Fact::Enrolment(PATIENT, EnrolmentFacts { custodian: HOSPITAL, ended: true }));
+        assert_noop!(end(0), Error::EnrolmentEnded);
+    });
+}
