@@ -9,11 +9,11 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use salus_policy::{
-    Directive, Effect, Grantees, Named, Nested, Parties, Provision, Rule, Scope, Selection,
-    Witness, MAX_GRANTEES, MAX_NESTED, MAX_RULES,
+    ConsentInspect, Directive, Effect, Grantees, Named, Nested, Parties, Provision, Question,
+    Requester, Rule, Scope, Selection, Witness, MAX_GRANTEES, MAX_NESTED, MAX_RULES,
 };
 use salus_primitives::{
-    Actions, Classes, Commitment, DirectiveId, ExclusionId, Labels, Moment, Obligations,
+    Action, Actions, Classes, Commitment, DirectiveId, ExclusionId, Labels, Moment, Obligations,
     OrganisationId, OrganisationKinds, Period, Purpose, Purposes, Roles,
 };
 
@@ -336,6 +336,30 @@ mod benchmarks {
         _(RawOrigin::Signed(caller), patient.clone(), witness);
 
         assert_eq!(Footprints::<T>::get(patient).kept.records, 0);
+        Ok(())
+    }
+    /// `d`: records of the patient. `b`: their bytes.
+    #[benchmark]
+    fn decide(d: Linear<1, 32>, b: Linear<4_000, 16_384>) -> Result<(), BenchmarkError> {
+        let patient = T::BenchmarkHelper::patient();
+        fill::<T>(&patient, d, b, later::<T>());
+        let question = Question {
+            requester: Requester::Organisation { organisation: T::BenchmarkHelper::organisation(0) },
+            patient,
+            purpose: Purpose::TREAT,
+            action: Action::ACCESS,
+            classes: Classes::known(),
+            labels: Labels::known().union(Labels::UNLABELLED),
+            data_period: None,
+        };
+        let witness = Witness { records: d, bytes: b };
+
+        #[block]
+        {
+            Pallet::<T>::decide_within(question, witness)
+                .map_err(|_| BenchmarkError::Stop("the question has no answer"))?;
+        }
+
         Ok(())
     }
 }

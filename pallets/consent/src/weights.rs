@@ -24,6 +24,7 @@ pub trait WeightInfo {
     fn end_exclusion() -> Weight;
     fn set_retention() -> Weight;
     fn purge(d: u32, b: u32, ) -> Weight;
+    fn decide(d: u32, b: u32, ) -> Weight;
 }
 
 /// Weights with the database costs of the runtime.
@@ -116,5 +117,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(Weight::from_parts(4_000, 0).saturating_mul(b.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
+    }
+    fn decide(d: u32, b: u32, ) -> Weight {
+        Weight::from_parts(80_000_000, 6200)
+            .saturating_add(Weight::from_parts(6_000_000, 9258).saturating_mul(d.into()))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
+            .saturating_add(Weight::from_parts(8_000, 0).saturating_mul(b.into()))
+            .saturating_add(T::DbWeight::get().reads(9))
     }
 }
