@@ -34,6 +34,8 @@ pub trait BenchmarkHelper<AccountId> {
     fn patient() -> AccountId;
     /// An agent who enrols patients for that account's custodian.
     fn clerk() -> AccountId;
+    /// Sets the clock.
+    fn set_time(now: Moment);
 }
 
 fn later<T: Config>() -> Moment {
@@ -327,8 +329,9 @@ mod benchmarks {
     #[benchmark]
     fn purge(d: Linear<1, 200>, b: Linear<4_000, 16_384>) -> Result<(), BenchmarkError> {
         let patient = T::BenchmarkHelper::patient();
-        fill::<T>(&patient, d, b, 1);
         // All of it ended in 1970.
+        fill::<T>(&patient, d, b, 1);
+        T::BenchmarkHelper::set_time(Retention::<T>::get().saturating_add(1));
         let caller: T::AccountId = account("caller", 0, 0);
         let witness = Witness { records: d, bytes: b };
 

@@ -271,6 +271,10 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
     fn clerk() -> AccountId {
         CLERK
     }
+
+    fn set_time(now: Moment) {
+        Timestamp::set_timestamp(now);
+    }
 }
 
 /// Runs a test at [`NOW`] and checks the invariants after it.

@@ -53,6 +53,10 @@ impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
         custodian.agent.account()
     }
 
+    fn set_time(now: Moment) {
+        <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::set_time(now);
+    }
+
     fn patient() -> AccountId {
         let patient = account();
         let enrolment = pallet_registry::Enrolment {
