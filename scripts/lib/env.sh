@@ -87,14 +87,15 @@ write_specs() {
     local plain=$3/salus-$1-$2.json raw=$3/salus-$1-$2-raw.json runtime=()
     [ "$1" = consortium ] || runtime=(--runtime "$PARACHAIN_WASM")
     mkdir -p "$3"
-    "$NODE_BINARY" chain-spec build "${runtime[@]}" --preset "$2" >"$plain.new" &&
-        "$NODE_BINARY" chain-spec build "${runtime[@]}" --preset "$2" --raw >"$raw.new" || {
+    if "$NODE_BINARY" chain-spec build "${runtime[@]}" --preset "$2" >"$plain.new" &&
+        "$NODE_BINARY" chain-spec build "${runtime[@]}" --preset "$2" --raw >"$raw.new"; then
+        mv "$plain.new" "$plain"
+        mv "$raw.new" "$raw"
+        echo "$raw"
+    else
         rm -f "$plain.new" "$raw.new"
         return 1
-    }
-    mv "$plain.new" "$plain"
-    mv "$raw.new" "$raw"
-    echo "$raw"
+    fi
 }
 
 # Runs one stage of a longer script: stage NAME COMMAND...
