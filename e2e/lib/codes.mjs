@@ -25,6 +25,8 @@ function list(name, width, codes) {
         return found;
     };
     return {
+        /** All codes, in order. */
+        codes: codes.map(({ code }) => code),
         /** The index of a code. */
         index: (code) => find('code', code).id,
         /** The code of an index. */

@@ -94,12 +94,19 @@ export async function connect({ ws, http }) {
         /** A constant. */
         constant: async (pallet, name) => raise(await api.constants[pallet][name]()),
 
-        /** Asks the runtime API. */
-        async decide(question, at = 'best') {
-            const answer = await api.apis.ConsentApi.decide(lower(encodeQuestion(question)), { at });
+        /** Asks `ConsentApi`; throws the name of the error that it answers. */
+        async ask(method, args, at = 'best') {
+            const answer = await api.apis.ConsentApi[method](...args.map(lower), { at });
             if (!answer.success) throw new Error(answer.value.type);
-            return decodeDecision(raise(answer.value));
+            return raise(answer.value);
         },
+
+        decide: async (question, at) =>
+            decodeDecision(await chain.ask('decide', [encodeQuestion(question)], at)),
+
+        /** The decision as at an instant that has passed. */
+        decideAt: async (question, moment, at) =>
+            decodeDecision(await chain.ask('decide_at', [encodeQuestion(question), BigInt(moment)], at)),
 
         /** What is left of the free calls like this one; undefined if it is to be paid for. */
         allowance: async ({ address }, call) =>

@@ -56,7 +56,7 @@ export async function connect({ ws, http }) {
     };
     const state = async (at) => (at === 'best' ? api : api.at(at));
 
-    return {
+    const chain = {
         api,
         genesisHash,
 
@@ -107,12 +107,20 @@ export async function connect({ ws, http }) {
         /** A constant. */
         constant: async (pallet, name) => raise(api.consts[lowerFirst(pallet)][lowerFirst(name)]),
 
-        /** Asks the runtime API. */
-        async decide(question, at = 'best') {
-            const answer = await (await state(at)).call.consentApi.decide(lower(encodeQuestion(question)));
+        /** Asks `ConsentApi`; throws the name of the error that it answers. */
+        async ask(method, args, at = 'best') {
+            const { consentApi } = (await state(at)).call;
+            const answer = await consentApi[camelCase(method)](...args.map(lower));
             if (answer.isErr) throw new Error(answer.asErr.type);
-            return decodeDecision(raise(answer.asOk));
+            return raise(answer.asOk);
         },
+
+        decide: async (question, at) =>
+            decodeDecision(await chain.ask('decide', [encodeQuestion(question)], at)),
+
+        /** The decision as at an instant that has passed. */
+        decideAt: async (question, moment, at) =>
+            decodeDecision(await chain.ask('decide_at', [encodeQuestion(question), BigInt(moment)], at)),
 
         /** What is left of the free calls like this one; undefined if it is to be paid for. */
         allowance: async ({ address }, call) =>
@@ -147,6 +155,7 @@ export async function connect({ ws, http }) {
 
         disconnect: () => api.disconnect(),
     };
+    return chain;
 }
 
 /** A value as polkadot.js gives it. */
@@ -154,8 +163,9 @@ function raise(codec) {
     if (codec instanceof Null) return undefined;
     if (codec instanceof Option) return codec.isSome ? raise(codec.unwrap()) : undefined;
     if (codec instanceof Enum) return variant(codec.type, raise(codec.inner));
+    // A field gets an underscore where it would hide a method of the client's.
     if (codec instanceof Struct)
-        return Object.fromEntries([...codec].map(([name, value]) => [name, raise(value)]));
+        return Object.fromEntries([...codec].map(([name, value]) => [name.replace(/_$/, ''), raise(value)]));
     if (codec instanceof AbstractArray) return codec.map(raise);
     if (codec instanceof AbstractInt) return integer(codec.toBigInt());
     return codec.toJSON();

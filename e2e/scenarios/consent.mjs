@@ -2,44 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { directive } from '../lib/directives.mjs';
+import { asking } from '../lib/asking.mjs';
 import { MINUTE, call, event } from '../lib/world.mjs';
 import { eventually } from '../lib/wait.mjs';
 
 export function consent(world) {
-    const refused = (submitted, message) => assert.rejects(submitted, { name: 'CallRefused', message });
-    const grant = (patient, what) =>
-        world.chain.submit(patient, call('Consent', 'grant', { directive: what }));
-    const permit = async (hospital, rest = {}) =>
-        directive('Permit', {
-            organisations: [hospital.organisation],
-            purposes: ['TREAT'],
-            classes: ['LABORATORY'],
-            until: (await world.now()) + 60 * MINUTE,
-            ...rest,
-        });
-    const question = (practitioner, hospital, patient) => ({
-        requester: { practitioner: { account: practitioner.address, organisation: hospital.organisation } },
-        patient: patient.address,
-        purpose: 'TREAT',
-        action: 'access',
-        classes: ['LABORATORY'],
-        labels: ['unlabelled'],
-    });
-    /** A patient of one hospital, a physician of another, and a permit between them. */
-    const permitted = async (hospital) => {
-        const [patient, practitioner] = await Promise.all([
-            world.enrolled(world.stElsewhere),
-            world.credentialed(hospital),
-        ]);
-        const granted = await grant(patient, await permit(hospital));
-        return { patient, practitioner, granted, ask: question(practitioner, hospital, patient) };
-    };
-    const closed = (decision, ...reasons) => {
-        assert.equal(decision.verdict, 'deny');
-        assert.deepEqual(decision.reasons, reasons);
-        assert.ok(decision.grid.every(({ open }) => open.length === 0));
-    };
+    const { closed, grant, permit, permitted, question, refused } = asking(world);
 
     test('decide flips in the same block when the patient grants and when the patient revokes', async () => {
         const { chain, northfield } = world;
@@ -86,41 +54,6 @@ export function consent(world) {
             assert.deepEqual(await world.chain.request('salus_decide', [asked, granted.block.hash]), {
                 v1: typed,
             });
-        }
-    });
-
-    test('decideAt repeats what was answered before the patient revoked', async () => {
-        const { chain } = world;
-        const { patient, granted, ask } = await permitted(world.northfield);
-        const then = Number(await chain.read('Timestamp', 'Now', [], granted.block.hash));
-        const answer = await chain.request('salus_decide', [ask, granted.block.hash]);
-        assert.equal(answer.v1.verdict, 'permit');
-
-        const revoked = await chain.submit(patient, call('Consent', 'revoke', { directive: 0 }));
-        const at = revoked.block.hash;
-        assert.deepEqual(await chain.request('salus_decideAt', [ask, then, at]), answer);
-        assert.equal((await chain.request('salus_decide', [ask, at])).v1.verdict, 'deny');
-        const { entries } = await chain.request('salus_directives', [patient.address, null, 32, at]);
-        assert.deepEqual(
-            entries.map(([id, { ended }]) => [id, ended.how]),
-            [[0, 'revoked']],
-        );
-    });
-
-    test('simulate foretells what a revocation closes', async () => {
-        const { organisation } = world.northfield;
-        const { patient, granted } = await permitted(world.northfield);
-        const draft = { revoke: { directive: 0 } };
-        const { consequences } = await world.chain.request('salus_simulate', [
-            patient.address,
-            draft,
-            null,
-            granted.block.hash,
-        ]);
-        assert.ok(consequences.length > 0);
-        for (const { requester, before, after } of consequences) {
-            assert.deepEqual(requester, { organisation: { organisation } });
-            assert.ok(before[0].open.length > 0 && after[0].open.length === 0);
         }
     });
 

@@ -4,6 +4,7 @@ import { after, before, describe } from 'node:test';
 import { openWorld } from '../lib/world.mjs';
 import { allowance } from './allowance.mjs';
 import { consent } from './consent.mjs';
+import { directives } from './directives.mjs';
 import { registry } from './registry.mjs';
 import { standard } from './standard.mjs';
 
@@ -24,6 +25,7 @@ export function scenarios(client) {
         standard(world);
         registry(world);
         consent(world);
+        directives(world);
         allowance(world);
     });
 }

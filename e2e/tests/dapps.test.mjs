@@ -1,0 +1,91 @@
+// docs/dapps.md, run as a newcomer would: each snippet prints what the page shows below it.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { CHAIN, startNode } from '../lib/node.mjs';
+
+const run = promisify(execFile);
+const HERE = join(import.meta.dirname, '..');
+const PAGE = join(HERE, '..', 'docs', 'dapps.md');
+/** Below the packages that the snippets import. */
+const FOLDER = join(HERE, 'logs', 'dapps');
+const CLIENTS = ['pjs', 'papi'];
+/** Where the page's chain listens. */
+const URL = 'http://127.0.0.1:9944';
+
+/** The page's fenced blocks in order: their language and their text. */
+const blocks = [...readFileSync(PAGE, 'utf8').matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(
+    ([, language, text]) => ({ language, text }),
+);
+
+/** Programs with what is shown below them: of a client, or for the shell. */
+const programs = [];
+const packages = [];
+for (const [index, { language, text }] of blocks.entries()) {
+    const shown = (language) => blocks.slice(index).find((block) => block.language === language)?.text;
+    const name = text.match(/^\/\/ (\S+)\n/)?.[1];
+    if (language === 'js') programs.push({ name, client: dirname(name), text, shown: shown('text') });
+    else if (text.startsWith('npm install')) packages.push(...text.trim().split(' ').slice(2));
+    else if (language === 'sh') programs.push({ text, shown: shown('json') });
+}
+
+const withoutDates = (text) => text.replaceAll(/\b\d{4}-\d\d-\d\d\b/g, 'DATE');
+/** Instants of this century are milliseconds of thirteen digits. */
+const withoutMoments = (text) => JSON.parse(text.replaceAll(/\b\d{13}\b/g, '"MOMENT"'));
+
+describe('docs/dapps.md', { concurrency: true }, () => {
+    let node;
+    before(async () => {
+        rmSync(FOLDER, { recursive: true, force: true });
+        for (const client of CLIENTS) mkdirSync(join(FOLDER, client), { recursive: true });
+        for (const { name, text } of programs) if (name) writeFileSync(join(FOLDER, name), text);
+        node = await startNode('dapps');
+    });
+    after(() => node?.stop());
+
+    /** Starts a program of the page; gives what it prints. */
+    async function output({ name, text }) {
+        const [command, ...options] = name
+            ? [process.execPath, join(FOLDER, name), node.ws]
+            : ['bash', '-c', text.replaceAll(URL, node.http)];
+        const { stdout, stderr } = await run(command, options);
+        assert.equal(stderr, '', name);
+        return stdout;
+    }
+
+    for (const client of CLIENTS) {
+        test(`each snippet prints what is shown when it is run with ${client}`, async () => {
+            // The patient whom the page asks for by JSON-RPC is that of the first client.
+            const ours = programs.filter((program) =>
+                program.name ? program.client === client : client === CLIENTS[0] && CHAIN === undefined,
+            );
+            for (const program of ours.filter(({ name }) => !name?.endsWith('/chain.mjs'))) {
+                const printed = await output(program);
+                if (program.name) {
+                    assert.equal(withoutDates(printed), withoutDates(program.shown), program.name);
+                } else {
+                    assert.deepEqual(withoutMoments(printed), withoutMoments(program.shown));
+                }
+            }
+        });
+    }
+
+    test('both clients show the same, of the versions that are tested', () => {
+        const [first, second] = CLIENTS.map((client) =>
+            programs.filter((program) => program.client === client).map(({ name }) => name.split('/')[1]),
+        );
+        assert.ok(first.length > 1);
+        assert.deepEqual(first, second);
+        const { dependencies } = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8'));
+        for (const named of packages) {
+            const [, name, version] = named.match(/^(.+)@(.+)$/);
+            assert.equal(version, dependencies[name], name);
+        }
+        const used = blocks.filter(({ language }) => !['js', 'sh', 'text', 'json'].includes(language));
+        assert.deepEqual(used, [], 'blocks of a language that nobody runs');
+    });
+});
