@@ -1,10 +1,7 @@
 //! Weights of `pallet_registry`.
 //!
 //! Measured by `scripts/bench weights` (50 steps, 20 repetitions) on the consortium's
-//! runtime; do not edit. Estimates until they are measured again: what `HistoryDepth` superseded
-//! states add to `admit_organisation`, `suspend_organisation`, `reinstate_organisation`,
-//! `remove_organisation`, `renew_credential` and `enrol_patient`, and the size of
-//! `Organisations` and `Credentials`.
+//! runtime; do not edit.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(missing_docs, unused_parens)]
@@ -47,6 +44,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::NextOrganisationId` (r:1 w:1)
     /// Proof: `Registry::NextOrganisationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
     /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
@@ -57,15 +56,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Timestamp::Now` (r:1 w:0)
-    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// The range of component `s` is `[1, 64]`.
     fn admit_organisation(s: u32, ) -> Weight {
-        // Proof size: measured `584 + s * (40 ±0)`, estimated `3535 + s * (41 ±0)` bytes.
-        // Shortest execution: 39_469 ns.
-        Weight::from_parts(55_451_693, 3535)
-            // Standard error: 15_544.
-            .saturating_add(Weight::from_parts(609_819, 0).saturating_mul(s.into()))
+        // Proof size: measured `692 + s * (40 ±0)`, estimated `3535 + s * (41 ±0)` bytes.
+        // Shortest execution: 44_927 ns.
+        Weight::from_parts(52_062_763, 3535)
+            // Standard error: 15_859.
+            .saturating_add(Weight::from_parts(829_864, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(6))
             .saturating_add(Weight::from_parts(0, 41).saturating_mul(s.into()))
@@ -76,21 +73,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Members` (r:0 w:1)
-    /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Prime` (r:0 w:1)
-    /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::PastOrganisations` (r:1 w:1)
     /// Proof: `Registry::PastOrganisations` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+    /// Storage: `Council::Members` (r:0 w:1)
+    /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    /// Storage: `Council::Prime` (r:0 w:1)
+    /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// The range of component `s` is `[2, 64]`.
     fn suspend_organisation(s: u32, ) -> Weight {
-        // Proof size: measured `887 + s * (38 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
-        // Shortest execution: 38_287 ns.
-        Weight::from_parts(54_316_807, 3750)
-            // Standard error: 14_757.
-            .saturating_add(Weight::from_parts(777_832, 0).saturating_mul(s.into()))
+        // Proof size: measured `1184 + s * (38 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
+        // Shortest execution: 50_736 ns.
+        Weight::from_parts(62_781_548, 3750)
+            // Standard error: 23_608.
+            .saturating_add(Weight::from_parts(977_696, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
@@ -101,21 +98,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Members` (r:0 w:1)
-    /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Council::Prime` (r:0 w:1)
-    /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::PastOrganisations` (r:1 w:1)
     /// Proof: `Registry::PastOrganisations` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
+    /// Storage: `Council::Members` (r:0 w:1)
+    /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    /// Storage: `Council::Prime` (r:0 w:1)
+    /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// The range of component `s` is `[2, 64]`.
     fn reinstate_organisation(s: u32, ) -> Weight {
-        // Proof size: measured `855 + s * (38 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
-        // Shortest execution: 38_317 ns.
-        Weight::from_parts(57_808_761, 3750)
-            // Standard error: 6_974.
-            .saturating_add(Weight::from_parts(531_458, 0).saturating_mul(s.into()))
+        // Proof size: measured `1152 + s * (38 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
+        // Shortest execution: 51_406 ns.
+        Weight::from_parts(77_538_978, 3750)
+            // Standard error: 18_435.
+            .saturating_add(Weight::from_parts(169_911, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
@@ -130,6 +127,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
     /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::PastOrganisations` (r:1 w:1)
+    /// Proof: `Registry::PastOrganisations` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:0 w:16)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::GoverningAccounts` (r:0 w:1)
@@ -138,20 +139,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Council::Prime` (r:0 w:1)
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-    /// Storage: `Timestamp::Now` (r:1 w:0)
-    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::PastOrganisations` (r:1 w:1)
-    /// Proof: `Registry::PastOrganisations` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
     /// The range of component `s` is `[2, 64]`.
     /// The range of component `a` is `[0, 16]`.
     fn remove_organisation(s: u32, a: u32, ) -> Weight {
-        // Proof size: measured `803 + a * (32 ±0) + s * (40 ±0)`, estimated `3990 + a * (31 ±1) + s * (41 ±0)` bytes.
-        // Shortest execution: 76_824 ns.
-        Weight::from_parts(51_369_252, 3990)
-            // Standard error: 35_554.
-            .saturating_add(Weight::from_parts(925_487, 0).saturating_mul(s.into()))
-            // Standard error: 133_324.
-            .saturating_add(Weight::from_parts(3_664_325, 0).saturating_mul(a.into()))
+        // Proof size: measured `1100 + a * (32 ±0) + s * (40 ±0)`, estimated `3990 + a * (31 ±1) + s * (41 ±0)` bytes.
+        // Shortest execution: 83_564 ns.
+        Weight::from_parts(33_484_065, 3990)
+            // Standard error: 38_801.
+            .saturating_add(Weight::from_parts(1_047_130, 0).saturating_mul(s.into()))
+            // Standard error: 145_502.
+            .saturating_add(Weight::from_parts(4_082_247, 0).saturating_mul(a.into()))
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(7))
             .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(a.into())))
@@ -170,11 +167,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// The range of component `s` is `[2, 64]`.
     fn set_seat(s: u32, ) -> Weight {
-        // Proof size: measured `736 + s * (40 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
-        // Shortest execution: 37_616 ns.
-        Weight::from_parts(43_843_088, 3750)
-            // Standard error: 11_663.
-            .saturating_add(Weight::from_parts(764_977, 0).saturating_mul(s.into()))
+        // Proof size: measured `744 + s * (40 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
+        // Shortest execution: 39_368 ns.
+        Weight::from_parts(57_057_577, 3750)
+            // Standard error: 16_328.
+            .saturating_add(Weight::from_parts(471_803, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(4))
             .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
@@ -201,11 +198,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// The range of component `s` is `[1, 64]`.
     fn rotate_governing_account(s: u32, ) -> Weight {
-        // Proof size: measured `1853 + s * (49 ±0)`, estimated `6434 + s * (52 ±0)` bytes.
-        // Shortest execution: 147_118 ns.
-        Weight::from_parts(160_627_301, 6434)
-            // Standard error: 27_385.
-            .saturating_add(Weight::from_parts(1_098_663, 0).saturating_mul(s.into()))
+        // Proof size: measured `1861 + s * (49 ±0)`, estimated `6434 + s * (52 ±0)` bytes.
+        // Shortest execution: 144_014 ns.
+        Weight::from_parts(179_254_881, 6434)
+            // Standard error: 33_404.
+            .saturating_add(Weight::from_parts(340_921, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(10))
             .saturating_add(Weight::from_parts(0, 52).saturating_mul(s.into()))
@@ -215,9 +212,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     fn set_encryption_key() -> Weight {
-        // Proof size: measured `520`, estimated `3750` bytes.
-        // Shortest execution: 27_841 ns.
-        Weight::from_parts(30_786_000, 3750)
+        // Proof size: measured `528`, estimated `3750` bytes.
+        // Shortest execution: 29_054 ns.
+        Weight::from_parts(38_047_000, 3750)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -226,9 +223,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     fn set_endpoint() -> Weight {
-        // Proof size: measured `520`, estimated `3750` bytes.
-        // Shortest execution: 28_563 ns.
-        Weight::from_parts(33_480_000, 3750)
+        // Proof size: measured `528`, estimated `3750` bytes.
+        // Shortest execution: 29_824 ns.
+        Weight::from_parts(46_639_000, 3750)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -241,9 +238,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
     /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
     fn add_agent() -> Weight {
-        // Proof size: measured `1431`, estimated `6044` bytes.
-        // Shortest execution: 49_874 ns.
-        Weight::from_parts(55_893_000, 6044)
+        // Proof size: measured `1439`, estimated `6044` bytes.
+        // Shortest execution: 50_916 ns.
+        Weight::from_parts(88_662_000, 6044)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -254,9 +251,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Agents` (r:1 w:1)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     fn set_duties() -> Weight {
-        // Proof size: measured `1005`, estimated `3750` bytes.
-        // Shortest execution: 38_607 ns.
-        Weight::from_parts(42_203_000, 3750)
+        // Proof size: measured `1013`, estimated `3750` bytes.
+        // Shortest execution: 40_550 ns.
+        Weight::from_parts(70_013_000, 3750)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -269,9 +266,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
     /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
     fn remove_agent() -> Weight {
-        // Proof size: measured `1520`, estimated `3990` bytes.
-        // Shortest execution: 47_901 ns.
-        Weight::from_parts(52_238_000, 3990)
+        // Proof size: measured `1528`, estimated `3990` bytes.
+        // Shortest execution: 50_675 ns.
+        Weight::from_parts(84_345_000, 3990)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -290,9 +287,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn issue_credential() -> Weight {
-        // Proof size: measured `1438`, estimated `6196` bytes.
-        // Shortest execution: 137_274 ns.
-        Weight::from_parts(151_715_000, 6196)
+        // Proof size: measured `1478`, estimated `6196` bytes.
+        // Shortest execution: 138_976 ns.
+        Weight::from_parts(217_883_000, 6196)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -307,9 +304,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::PastCredentials` (r:1 w:1)
     /// Proof: `Registry::PastCredentials` (`max_values`: None, `max_size`: Some(582), added: 3057, mode: `MaxEncodedLen`)
     fn renew_credential() -> Weight {
-        // Proof size: measured `1360`, estimated `4047` bytes.
-        // Shortest execution: 51_006 ns.
-        Weight::from_parts(80_761_000, 4047)
+        // Proof size: measured `2016`, estimated `4047` bytes.
+        // Shortest execution: 65_838 ns.
+        Weight::from_parts(104_845_000, 4047)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -322,9 +319,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn revoke_credential() -> Weight {
-        // Proof size: measured `1360`, estimated `3750` bytes.
-        // Shortest execution: 50_495 ns.
-        Weight::from_parts(58_897_000, 3750)
+        // Proof size: measured `1409`, estimated `3750` bytes.
+        // Shortest execution: 54_041 ns.
+        Weight::from_parts(93_599_000, 3750)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -349,9 +346,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::PastEnrolments` (r:1 w:1)
     /// Proof: `Registry::PastEnrolments` (`max_values`: None, `max_size`: Some(322), added: 2797, mode: `MaxEncodedLen`)
     fn enrol_patient() -> Weight {
-        // Proof size: measured `1457`, estimated `6196` bytes.
-        // Shortest execution: 212_716 ns.
-        Weight::from_parts(253_922_000, 6196)
+        // Proof size: measured `2017`, estimated `3787` bytes.
+        // Shortest execution: 234_528 ns.
+        Weight::from_parts(395_917_000, 3787)
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -364,7 +361,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Consent::Footprints` (r:1 w:0)
-    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
+    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
@@ -372,9 +369,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn end_enrolment() -> Weight {
-        // Proof size: measured `1605`, estimated `3750` bytes.
-        // Shortest execution: 135_862 ns.
-        Weight::from_parts(158_225_000, 3750)
+        // Proof size: measured `1645`, estimated `3750` bytes.
+        // Shortest execution: 145_085 ns.
+        Weight::from_parts(257_592_000, 3750)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -383,7 +380,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Consent::Footprints` (r:1 w:0)
-    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
+    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:1 w:1)
@@ -393,9 +390,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn withdraw_enrolment() -> Weight {
-        // Proof size: measured `1153`, estimated `3750` bytes.
-        // Shortest execution: 122_341 ns.
-        Weight::from_parts(142_231_000, 3750)
+        // Proof size: measured `1193`, estimated `3750` bytes.
+        // Shortest execution: 137_904 ns.
+        Weight::from_parts(241_819_000, 3750)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -420,9 +417,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn register_guardian() -> Weight {
-        // Proof size: measured `2827`, estimated `24570` bytes.
-        // Shortest execution: 299_424 ns.
-        Weight::from_parts(338_032_000, 24570)
+        // Proof size: measured `2867`, estimated `24570` bytes.
+        // Shortest execution: 309_288 ns.
+        Weight::from_parts(567_642_000, 24570)
             .saturating_add(T::DbWeight::get().reads(20))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -437,9 +434,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Guardians` (r:1 w:1)
     /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
     fn end_guardianship() -> Weight {
-        // Proof size: measured `1827`, estimated `3770` bytes.
-        // Shortest execution: 69_473 ns.
-        Weight::from_parts(89_993_000, 3770)
+        // Proof size: measured `1867`, estimated `3770` bytes.
+        // Shortest execution: 75_633 ns.
+        Weight::from_parts(132_176_000, 3770)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -450,16 +447,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Guardians` (r:1 w:1)
     /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
     fn resign_guardianship() -> Weight {
-        // Proof size: measured `1108`, estimated `3770` bytes.
-        // Shortest execution: 51_687 ns.
-        Weight::from_parts(69_843_000, 3770)
+        // Proof size: measured `1140`, estimated `3770` bytes.
+        // Shortest execution: 53_660 ns.
+        Weight::from_parts(108_982_000, 3770)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
     }
     /// Storage: `Registry::Enrolments` (r:1 w:1)
     /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
     /// Storage: `Consent::Footprints` (r:1 w:0)
-    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
+    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:1 w:1)
@@ -469,9 +466,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn release_deposit() -> Weight {
-        // Proof size: measured `1158`, estimated `3750` bytes.
-        // Shortest execution: 112_797 ns.
-        Weight::from_parts(127_810_000, 3750)
+        // Proof size: measured `1166`, estimated `3750` bytes.
+        // Shortest execution: 123_022 ns.
+        Weight::from_parts(228_860_000, 3750)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -480,9 +477,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn endow_organisation() -> Weight {
-        // Proof size: measured `809`, estimated `6196` bytes.
-        // Shortest execution: 85_547 ns.
-        Weight::from_parts(89_182_000, 6196)
+        // Proof size: measured `817`, estimated `6196` bytes.
+        // Shortest execution: 88_331 ns.
+        Weight::from_parts(121_620_000, 6196)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
     }
