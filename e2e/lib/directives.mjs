@@ -45,6 +45,12 @@ export function encodeDirective({ root, nested = [] }, { organisation, account, 
     };
 }
 
+/** An emergency exclusion that stands in JSON, as what the call takes; `moment` as for directives. */
+export const encodeExclusion = ({ labels, validity }, moment) => ({
+    labels: selection(labels, codes.labels.set),
+    validity: period(validity, moment),
+});
+
 /** A rule of the implicit policy that stands in JSON; `moment` as for directives. */
 export const encodeRule = (rule, moment) => ({
     purpose: codes.purposes.index(rule.purpose),

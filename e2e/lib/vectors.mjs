@@ -4,7 +4,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEV_MINI_SECRET } from '@polkadot-labs/hdkd-helpers';
-import { encodeDirective, encodeRule } from './directives.mjs';
+import { encodeDirective, encodeExclusion, encodeRule } from './directives.mjs';
 import { MINUTE, SAL, call } from './world.mjs';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'policy', 'vectors');
@@ -18,9 +18,7 @@ export const refusals = files.flatMap(({ refusals = [] }) => refusals);
 
 /** What a scenario may need and the chain does not give. */
 const BEYOND = {
-    exclusions: 'the chain keeps no emergency exclusions yet',
     grants: 'the chain keeps no emergency grants yet',
-    contested: 'the chain keeps no contested directives yet',
     unknownFacts: 'the chain knows what is unknown here',
     clock: "nobody can set the chain's clock",
 };
@@ -44,8 +42,17 @@ const LEAD = 15 * MINUTE;
 /** Guardianships have an end on a chain. Scenarios may leave it out. */
 const COMING_OF_AGE = NOON + 20 * 365 * 24 * 60 * MINUTE;
 
-/** Organisations that take no part in their scenario, and that nobody admits, have ids from here on. */
+/** Organisations that nobody admits have ids from here on: a directive that names one is refused anyway. */
 const STRANGERS = 1_000_000;
+
+/** Ids of the organisations that a directive names. */
+const grantees = ({ root, nested = [] }) =>
+    [root, ...nested.map(({ provision }) => provision)].flatMap(
+        ({ scope }) => scope?.grantees?.parties?.organisations?.named ?? [],
+    );
+
+/** Commitment to a paper that nobody looks for. */
+const EVIDENCE = `0x${'5a'.repeat(32)}`;
 
 /** What `door.json` has no question for. */
 const AT_THE_DOOR = {
@@ -89,7 +96,7 @@ export class Stage {
     }
 
     /** What the people of a scenario do and ask, and what is due; of a refusal, what is there of it. */
-    play({ name, query = AT_THE_DOOR, directive, directives = [directive], policy, expect }) {
+    play({ name, query = AT_THE_DOOR, directive, directives = [directive], exclusions = [], policy, expect, error }) {
         const { at, custodian, enrolment, capacity } = query;
         const [as, asker] = typeof capacity === 'string' ? [capacity, {}] : Object.entries(capacity)[0];
         const person = (who) => this.#key(name, who);
@@ -100,6 +107,10 @@ export class Stage {
         for (const party of [asker, custodian]) {
             const id = party?.organisation;
             if (id !== undefined && !taking.has(id)) taking.set(id, this.#organisation(party));
+        }
+        // The chain takes no directive that names somebody unknown.
+        for (const id of error ? [] : directives.filter(Boolean).flatMap(grantees)) {
+            if (!taking.has(id)) taking.set(id, this.#organisation({ organisation: id, kind: 'HOSPITAL' }));
         }
         const organisation = (id) => taking.get(id)?.id ?? STRANGERS + id;
         const home = taking.get(custodian?.organisation);
@@ -114,10 +125,21 @@ export class Stage {
         }
 
         const names = { organisation, moment, account: (who) => person(who).address };
-        const calls = ({ standing, ...directive }, id) => [
-            call('Consent', 'grant', { directive: encodeDirective(directive, names) }),
-            ...(standing === 'revoked' ? [call('Consent', 'revoke', { directive: id })] : []),
-        ];
+        /** Who signs what; what is contested was recorded on paper. */
+        const acts = ({ standing, ...given }, id) => {
+            const directive = encodeDirective(given, names);
+            if (standing === 'contested') {
+                const paper = { patient: patient.address, directive, evidence: EVIDENCE };
+                return [
+                    [home.agent, call('Consent', 'record_paper_consent', paper)],
+                    [patient, call('Consent', 'contest', { directive: id })],
+                ];
+            }
+            const granted = [patient, call('Consent', 'grant', { directive })];
+            const revoked = [patient, call('Consent', 'revoke', { directive: id })];
+            return standing === 'revoked' ? [granted, revoked] : [granted];
+        };
+        const exclude = (exclusion) => call('Consent', 'exclude', encodeExclusion(exclusion, moment));
         const guarded = asker.guardian && asker.active;
         const end = asker.validity?.until;
 
@@ -129,7 +151,14 @@ export class Stage {
                 const { chain } = world;
                 const hospital = { organisation: home?.id, agent: home?.agent };
                 const submit = (call) => chain.submit(patient, call);
-                await Promise.all(directives.filter(Boolean).flatMap(calls).map(submit));
+                const signed = directives.filter(Boolean).flatMap(acts);
+                if (signed.every(([signer]) => signer === patient)) {
+                    await Promise.all(signed.map(([, call]) => submit(call)));
+                } else {
+                    // Only the transactions of one account keep their order.
+                    for (const [signer, call] of signed) await chain.submit(signer, call);
+                }
+                await Promise.all(exclusions.map(exclude).map(submit));
                 if (guarded) {
                     const until = moment(end ?? COMING_OF_AGE);
                     await world.registered(hospital, patient, person(asker.account), until);

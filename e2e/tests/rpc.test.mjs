@@ -79,6 +79,40 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
         });
     }
 
+    const drafts = [
+        ['there is no such draft', { bequeath: { directive: 0 } }, /bequeath/],
+        ['the draft says too little', { renew: { replaced: 0 } }, /`until`/],
+        ['the draft says too much', { revoke: { directive: 0, reason: 'none' } }, /`reason`/],
+        ['the draft is none', 'revoke', /./],
+    ];
+    for (const [condition, draft, names] of drafts) {
+        test(`salus_simulate refuses its parameters when ${condition}`, async () => {
+            const refused = call(node.http, 'salus_simulate', [ALICE, draft]);
+            await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message: names });
+            await livesOn();
+        });
+    }
+
+    test('salus_simulate names the error when the call would be refused', async () => {
+        const refused = call(node.http, 'salus_simulate', [ALICE, { contest: { directive: 0 } }]);
+        const message = 'the call would be refused: DirectiveNotFound';
+        await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message });
+    });
+
+    for (const method of ['salus_directives', 'salus_exclusions']) {
+        test(`${method} refuses its parameters when the page is too large`, async () => {
+            const refused = call(node.http, method, [ALICE, null, 33]);
+            const message = 'the page would be too long: lower `limit`';
+            await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message });
+        });
+    }
+
+    test('salus_decideAt refuses the instant when it has not come yet', async () => {
+        const refused = call(node.http, 'salus_decideAt', [QUESTION, 4_102_444_800_000]);
+        const message = 'the instant has not come yet in the state of this block';
+        await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message });
+    });
+
     test('salus_decide refuses the block when there is none of that hash', async () => {
         const refused = call(node.http, 'salus_decide', [QUESTION, `0x${'00'.repeat(32)}`]);
         await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message: /no such block/ });
