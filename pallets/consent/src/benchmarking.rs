@@ -347,7 +347,9 @@ mod benchmarks {
         let patient = T::BenchmarkHelper::patient();
         fill::<T>(&patient, d, b, later::<T>());
         let question = Question {
-            requester: Requester::Organisation { organisation: T::BenchmarkHelper::organisation(0) },
+            requester: Requester::Organisation {
+                organisation: T::BenchmarkHelper::organisation(0),
+            },
             patient,
             purpose: Purpose::TREAT,
             action: Action::ACCESS,
