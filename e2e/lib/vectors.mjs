@@ -96,7 +96,8 @@ export class Stage {
     }
 
     /** What the people of a scenario do and ask, and what is due; of a refusal, what is there of it. */
-    play({ name, query = AT_THE_DOOR, directive, directives = [directive], exclusions = [], policy, expect, error }) {
+    play({ name, query = AT_THE_DOOR, directive, directives = [directive], policy, expect, ...rest }) {
+        const { exclusions = [], error } = rest;
         const { at, custodian, enrolment, capacity } = query;
         const [as, asker] = typeof capacity === 'string' ? [capacity, {}] : Object.entries(capacity)[0];
         const person = (who) => this.#key(name, who);

@@ -250,15 +250,17 @@ export function directives(world) {
 
     test('a call fails with the error that simulate foretold when it is refused', async () => {
         const { northfield, stElsewhere } = world;
-        const [patient, other] = await Promise.all([world.enrolled(stElsewhere), world.enrolled(stElsewhere)]);
+        const enrolled = () => world.enrolled(stElsewhere);
+        const [patient, other] = await Promise.all([enrolled(), enrolled()]);
         const what = await permit(northfield);
         await Promise.all([grant(patient, what), grant(patient, what), grant(other, what)]);
         await consent(patient, 'revoke', { directive: 0 });
         const until = BigInt((await world.now()) + 24 * 60 * MINUTE);
         const stranger = await permit({ organisation: 999_999 });
+        const orphan = { ...what, nested: [{ parent: 1, provision: what.root }] };
         const cases = [
             [other, 'Grant', { directive: stranger }, 'UnknownGrantee'],
-            [other, 'Grant', { directive: { ...what, nested: [{ parent: 1, provision: what.root }] } }, 'ParentNotFound'],
+            [other, 'Grant', { directive: orphan }, 'ParentNotFound'],
             [patient, 'Amend', { replaced: 0, directive: what }, 'DirectiveEnded'],
             [patient, 'Renew', { replaced: 0, until }, 'DirectiveEnded'],
             // The other patient has no directive 1.
