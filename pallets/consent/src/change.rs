@@ -51,11 +51,6 @@ impl<T: Config> Change<T> {
         Ok(record)
     }
 
-    /// The id that the next directive gets.
-    pub fn next(&self) -> DirectiveId {
-        self.footprint.next_directive
-    }
-
     /// Adds a directive. Others that it replaces are ended before.
     pub fn add(
         &mut self,
@@ -90,6 +85,18 @@ impl<T: Config> Change<T> {
         self.footprint.kept.add(record.tally());
         self.directives.push((id, record));
         Ok(())
+    }
+
+    /// Ends a directive and adds another in its place, which is the patient's own.
+    pub fn replace(
+        &mut self,
+        id: DirectiveId,
+        record: DirectiveRecord<T::AccountId>,
+        directive: Directive<T::AccountId>,
+        how: fn(DirectiveId) -> Ending,
+    ) -> Result<DirectiveId, Error<T>> {
+        self.end(id, record, how(self.footprint.next_directive))?;
+        self.add(Source::Patient, directive)
     }
 
     /// Adds an exclusion.

@@ -29,8 +29,9 @@ impl<T: Config> Pallet<T> {
     ) -> Result<Change<T>, Error<T>> {
         Self::custodian(patient)?;
         Self::check_directive(&directive)?;
-        let (mut change, directive) =
-            Self::check_replace(patient, replaced, directive, Ending::Amended)?;
+        let mut change = Change::of(patient);
+        let record = change.active(replaced)?;
+        let directive = change.replace(replaced, record, directive, Ending::Amended)?;
         change.tell(Event::DirectiveAmended { patient: patient.clone(), directive, replaced });
         Ok(change)
     }
@@ -41,28 +42,15 @@ impl<T: Config> Pallet<T> {
         until: Moment,
     ) -> Result<Change<T>, Error<T>> {
         Self::custodian(patient)?;
-        let mut directive = Change::<T>::of(patient).active(replaced)?.directive;
+        let mut change = Change::of(patient);
+        let record = change.active(replaced)?;
+        let mut directive = record.directive.clone();
         let end = &mut directive.root.validity.until;
         ensure!(end.is_some_and(|end| end < until), Error::<T>::EndNotLater);
         *end = Some(until);
-        let (mut change, directive) =
-            Self::check_replace(patient, replaced, directive, Ending::Renewed)?;
+        let directive = change.replace(replaced, record, directive, Ending::Renewed)?;
         change.tell(Event::DirectiveRenewed { patient: patient.clone(), directive, replaced });
         Ok(change)
-    }
-
-    /// Ends one directive and adds another, which is the patient's own.
-    fn check_replace(
-        patient: &T::AccountId,
-        replaced: DirectiveId,
-        directive: Directive<T::AccountId>,
-        how: fn(DirectiveId) -> Ending,
-    ) -> Result<(Change<T>, DirectiveId), Error<T>> {
-        let mut change = Change::of(patient);
-        let record = change.active(replaced)?;
-        change.end(replaced, record, how(change.next()))?;
-        let id = change.add(Source::Patient, directive)?;
-        Ok((change, id))
     }
 
     pub(crate) fn check_revoke(
