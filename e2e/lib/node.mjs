@@ -8,7 +8,6 @@ import { promisify } from 'node:util';
 import { bestNumber, call } from './rpc.mjs';
 import { eventually, LIMIT } from './wait.mjs';
 
-const LOGS = join(import.meta.dirname, '..', 'logs');
 
 /** Linux ends the node when the tests end, however they do. */
 const SETPRIV = '/usr/bin/setpriv';
@@ -44,6 +43,9 @@ function nodeBinary() {
     return binary;
 }
 
+/** The logs of a node's run; tests with other nodes may run at the same time. */
+export const LOGS = join(import.meta.dirname, '..', 'logs', basename(process.env.SALUS_NODE ?? ''));
+
 /**
  * Writes the development chain's specification with another genesis, which `change` makes of the
  * preset's; gives the option with which a node starts that chain.
@@ -62,7 +64,7 @@ export async function writeChainSpec(name, change) {
 
 /**
  * Starts `$SALUS_NODE`, on the chain of `$SALUS_CHAIN` if that is set, on free ports and waits for its
- * first block, since before that the chain has no clock. Its log stays in `logs/NAME.log` until the
+ * first block, since before that the chain has no clock. Its log stays in `LOGS/NAME.log` until the
  * next run, its state goes. Each node that runs needs a name of its own.
  */
 export async function startNode(name, ...options) {

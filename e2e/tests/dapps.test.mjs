@@ -6,13 +6,13 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { CHAIN, startNode } from '../lib/node.mjs';
+import { CHAIN, LOGS, startNode } from '../lib/node.mjs';
 
 const run = promisify(execFile);
 const HERE = join(import.meta.dirname, '..');
 const PAGE = join(HERE, '..', 'docs', 'dapps.md');
 /** Below the packages that the snippets import. */
-const FOLDER = join(HERE, 'logs', 'dapps');
+const FOLDER = join(LOGS, 'dapps');
 const CLIENTS = ['pjs', 'papi'];
 /** Where the page's chain listens. */
 const URL = 'http://127.0.0.1:9944';
