@@ -40,7 +40,6 @@ const OWN_PALLETS = {
         'AuraExt',
         'XcmpQueue',
         'PolkadotXcm',
-        'CumulusXcm',
         'MessageQueue',
     ],
 };

@@ -37,6 +37,8 @@ pub mod apis;
 pub mod authors;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarks;
 #[cfg(feature = "try-runtime")]
 pub mod checks;
 pub mod consent;

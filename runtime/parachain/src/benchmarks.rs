@@ -1,59 +1,7 @@
-//! Benchmarks of the pallets in this runtime, for `frame-omni-bencher`.
-//!
-//! Not all SDK pallets can be measured in it: CollatorSelection's benchmarks need candidates,
-//! which are closed.
+//! Benchmarks of the pallets in this runtime.
 
-use alloc::{string::String, vec::Vec};
-use frame_benchmarking::{
-    baseline::{Config as BaselineConfig, Pallet as Baseline},
-    BenchmarkBatch, BenchmarkConfig, BenchmarkList,
-};
-use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
-use frame_system_benchmarking::{
-    extensions::Pallet as SystemExtensions, Pallet as SystemBenchmarks,
-};
-
-use crate::*;
-
-impl BaselineConfig for Runtime {}
-impl frame_system_benchmarking::Config for Runtime {}
-impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
-
-frame_benchmarking::define_benchmarks!(
-    [frame_benchmarking, Baseline::<Runtime>]
-    [frame_system, SystemBenchmarks::<Runtime>]
-    [frame_system_extensions, SystemExtensions::<Runtime>]
-    [pallet_allowance, Allowance]
-    [pallet_assets, Assets]
-    [pallet_balances, Balances]
-    [pallet_collective, Council]
-    [pallet_consent, Consent]
-    [pallet_membership, TechnicalMembership]
-    [pallet_migrations, Migrations]
-    [pallet_multisig, Multisig]
-    [pallet_proxy, Proxy]
-    [pallet_recovery, Recovery]
-    [pallet_registry, Registry]
-    [pallet_safe_mode, SafeMode]
-    [pallet_timestamp, Timestamp]
-    [pallet_transaction_payment, TransactionPayment]
-    [pallet_utility, Utility]
+crate::shared::benchmarks::benchmarks!(
+    [cumulus_pallet_parachain_system, ParachainSystem]
+    [cumulus_pallet_weight_reclaim, WeightReclaim]
+    [pallet_message_queue, MessageQueue]
 );
-
-/// What can be measured.
-pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
-    use frame_benchmarking::BenchmarkList;
-
-    let mut list = Vec::<BenchmarkList>::new();
-    list_benchmarks!(list, extra);
-    (list, AllPalletsWithSystem::storage_info())
-}
-
-/// Measures.
-pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
-    let whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
-    let mut batches = Vec::<BenchmarkBatch>::new();
-    let params = (&config, &whitelist);
-    add_benchmarks!(params, batches);
-    Ok(batches)
-}

@@ -190,8 +190,6 @@ mod runtime {
     pub type XcmpQueue = cumulus_pallet_xcmp_queue;
     #[runtime::pallet_index(31)]
     pub type PolkadotXcm = pallet_xcm;
-    #[runtime::pallet_index(32)]
-    pub type CumulusXcm = cumulus_pallet_xcm;
     #[runtime::pallet_index(33)]
     pub type MessageQueue = pallet_message_queue;
 

@@ -133,11 +133,6 @@ impl pallet_xcm::Config for Runtime {
     type XcmTeleportFilter = Nothing;
 }
 
-impl cumulus_pallet_xcm::Config for Runtime {
-    type RuntimeEvent = RuntimeEvent;
-    type XcmExecutor = XcmExecutor<Executor>;
-}
-
 /// Nothing is sent to sibling chains and nothing of theirs arrives; what relay chains expect of the
 /// queue is there.
 impl cumulus_pallet_xcmp_queue::Config for Runtime {

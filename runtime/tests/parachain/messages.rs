@@ -323,7 +323,7 @@ fn calls_about_messages_are_refused_when_anyone_makes_them() {
         start_block(FIRST_SLOT);
         let calls: Vec<_> = every_call()
             .into_iter()
-            .filter(|call| matches!(name(call).0, "PolkadotXcm" | "XcmpQueue" | "CumulusXcm"))
+            .filter(|call| matches!(name(call).0, "PolkadotXcm" | "XcmpQueue"))
             .collect();
         assert!(calls.len() > 15, "{}", calls.len());
         for call in calls {

@@ -14,14 +14,13 @@ use self::relay::Relay;
 use crate::{Header, RuntimeCall, TxExtension, SLOT_DURATION};
 
 /// Pallets that the consortium does not have.
-pub const OWN_PALLETS: [(usize, &str); 8] = [
+pub const OWN_PALLETS: [(usize, &str); 7] = [
     (1, "ParachainSystem"),
     (3, "ParachainInfo"),
     (4, "WeightReclaim"),
     (24, "AuraExt"),
     (30, "XcmpQueue"),
     (31, "PolkadotXcm"),
-    (32, "CumulusXcm"),
     (33, "MessageQueue"),
 ];
 
