@@ -27,6 +27,7 @@
 //! | `SetCode` | how a new runtime is applied |
 //! | `consensus_access` | who may dispatch the calls of pallets that only this chain has |
 //! | `ConsensusCalls` | calls that keep the chain running and must pass every filter |
+//! | `benchmarks` | what the macro of that name makes, with the pallets that only this chain has |
 //!
 //! The origins behind all of it are in `salus_runtime_common::origins`.
 
