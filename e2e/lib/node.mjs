@@ -8,7 +8,6 @@ import { promisify } from 'node:util';
 import { bestNumber, call } from './rpc.mjs';
 import { eventually, LIMIT } from './wait.mjs';
 
-
 /** Linux ends the node when the tests end, however they do. */
 const SETPRIV = '/usr/bin/setpriv';
 const LEASH = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'TERM'] : [];

@@ -74,6 +74,11 @@ prepare() {
     use_wasm_toolchain
 }
 
+# Installs the packages of the project in the working directory, as its lock file names them.
+install_packages() {
+    quiet npm ci || die "the packages of ${PWD##*/} could not be installed; npm's last lines are above."
+}
+
 # Builds the node. With `--package salus-node` our crates would lose the `default` feature that a
 # build of the whole workspace, tests included, gives them, and be compiled twice.
 build_node() { (cd "$ROOT" && cargo build --release --locked --workspace --bins); }

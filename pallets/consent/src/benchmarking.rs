@@ -341,6 +341,7 @@ mod benchmarks {
         assert_eq!(Footprints::<T>::get(patient).kept.records, 0);
         Ok(())
     }
+
     /// `d`: records of the patient. `b`: their bytes.
     #[benchmark]
     fn decide(d: Linear<1, 32>, b: Linear<4_000, 16_384>) -> Result<(), BenchmarkError> {
