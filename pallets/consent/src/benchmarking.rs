@@ -136,6 +136,8 @@ fn fill<T: Config>(patient: &T::AccountId, ended: u32, active: u32, bytes: u32, 
         } else {
             record::<T>(filling::<T>(each, until))
         };
+        // No two are alike, or the proof would have them once.
+        let record = DirectiveRecord { granted: n.into(), ..record };
         Directives::<T>::insert(patient, DirectiveId(n), record);
     }
     Footprints::<T>::mutate(patient, |footprint| {
