@@ -107,6 +107,7 @@ fn fill<T: Config>(patient: &T::AccountId, records: u32, bytes: u32, until: Mome
         directive.root.validity.until = Some(until);
         let record = DirectiveRecord {
             source: Source::Patient,
+            inherited: false,
             granted: T::Time::now(),
             code_lists: 1,
             ended: None,
