@@ -123,6 +123,18 @@ fn fill<T: Config>(patient: &T::AccountId, records: u32, bytes: u32, until: Mome
     });
 }
 
+/// Puts as many directives on file, together of about as many bytes, each of which denies something.
+pub fn forbid<T: Config>(patient: &T::AccountId, records: u32, bytes: u32) {
+    fill::<T>(patient, records, bytes, later::<T>());
+    for n in 0..records {
+        Directives::<T>::mutate(patient, DirectiveId(n), |record| {
+            if let Some(record) = record {
+                record.directive.root.effect = Effect::Deny;
+            }
+        });
+    }
+}
+
 /// A patient with one directive as large as there may be.
 fn patient_with_one<T: Config>() -> Result<T::AccountId, BenchmarkError> {
     let patient = T::BenchmarkHelper::patient();

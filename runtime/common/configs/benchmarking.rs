@@ -29,6 +29,10 @@ impl pallet_registry::BenchmarkHelper<AccountId, Signature> for Signer {
         // Not as its inherent would: Aura insists on a time within the slot.
         pallet_timestamp::Now::<Runtime>::put(now);
     }
+
+    fn keep(patient: &AccountId, records: u32, bytes: u32) {
+        pallet_consent::benchmarking::forbid::<Runtime>(patient, records, bytes);
+    }
 }
 
 fn account() -> AccountId {
@@ -59,13 +63,7 @@ impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
 
     fn patient() -> AccountId {
         let patient = account();
-        let enrolment = pallet_registry::Enrolment {
-            custodian: OrganisationId(0),
-            since: Timestamp::now(),
-            ended: None,
-            counter: 1,
-            deposit: 0,
-        };
+        let enrolment = pallet_registry::Enrolment::new(OrganisationId(0), Timestamp::now(), 0);
         pallet_registry::Enrolments::<Runtime>::insert(&patient, enrolment);
         patient
     }

@@ -149,6 +149,7 @@ fn runs_the_clinic(call: &RuntimeCall) -> bool {
                 | Registry::revoke_credential { .. }
                 | Registry::enrol_patient { .. }
                 | Registry::end_enrolment { .. }
+                | Registry::succeed_enrolment { .. }
                 | Registry::register_guardian { .. }
                 | Registry::end_guardianship { .. }
         ) | RuntimeCall::Consent(
