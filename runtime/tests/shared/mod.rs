@@ -27,6 +27,7 @@ pub mod people;
 mod presets;
 mod safe_mode;
 mod sessions;
+mod successions;
 mod vectors;
 
 use codec::{CountedInput, DecodeLimit, Encode};
