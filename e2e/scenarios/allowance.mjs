@@ -32,12 +32,17 @@ export function allowance(world) {
         const { directive: id } = event(granted, 'Consent.DirectiveGranted');
         const revoked = await world.chain.submit(patient, revoke(id));
 
-        for (const [done, group] of [
-            [granted, 'Consent'],
-            [revoked, 'Revocation'],
+        for (const [done, group, floor] of [
+            [granted, 'Consent', false],
+            [revoked, 'Revocation', true],
         ]) {
             const counted = event(done, 'Allowance.FreeCallCounted');
-            assert.deepEqual(counted, { who: patient.address, sponsor: 0, group: variant(group, undefined) });
+            assert.deepEqual(counted, {
+                who: patient.address,
+                sponsor: 0,
+                group: variant(group, undefined),
+                floor,
+            });
             assert.ok(!names(done).includes('TransactionPayment.TransactionFeePaid'));
         }
         assert.equal(await funds(patient), 0);
@@ -51,7 +56,8 @@ export function allowance(world) {
         const failed = world.chain.submit(patient, revoke(7));
         await assert.rejects(failed, { name: 'CallRefused', message: 'Consent.DirectiveNotFound' });
         const left = await world.chain.allowance(patient, revoke(7));
-        assert.equal(left.account, before.account - 1);
+        assert.equal(left.floor, before.floor - 1);
+        assert.equal(left.account, before.account);
     });
 
     test('a call is paid for when the quota is used up', async () => {
@@ -89,6 +95,7 @@ export function allowance(world) {
             who: guardian.address,
             sponsor: 0,
             group: variant('Consent', undefined),
+            floor: false,
         });
         assert.deepEqual(await world.chain.allowance(patient, grant()), {
             ...untouched,

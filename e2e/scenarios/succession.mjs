@@ -68,8 +68,6 @@ export function succession(world) {
     test('contest_succession gives the old pseudonym its place again', async () => {
         const { home, patient, heir, ask } = await forgetful();
         await world.succeed(home, patient, heir);
-        await world.fund(patient);
-
         const done = await world.chain.submit(patient, contest);
 
         const { hash } = done.block;

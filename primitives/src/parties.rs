@@ -241,12 +241,14 @@ pub trait GuardianInspect<AccountId> {
     ) -> Result<Option<GuardianFacts<AccountId>>, Forgotten>;
 }
 
-/// How much is kept for a patient.
+/// How much is read and written when a patient's state is inherited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Extent {
-    /// Entries.
-    pub records: u32,
-    /// The bytes that they take together.
+    /// Entries that are only read.
+    pub read: u32,
+    /// Entries that are copied.
+    pub copied: u32,
+    /// The bytes that all of them take together.
     pub bytes: u32,
 }
 
@@ -258,11 +260,11 @@ pub trait PatientState<AccountId> {
     /// Whether nothing is kept for this pseudonym but its enrolment.
     fn is_empty(patient: &AccountId) -> bool;
 
-    /// What is kept for one pseudonym, at most.
+    /// What there is to inherit of one pseudonym, at most.
     fn most() -> Extent;
 
     /// Lets a pseudonym for which nothing is kept begin with copies of what restricts others in what
-    /// another one keeps. Gives the extent of all that was read for it.
+    /// another one keeps. Gives the extent of that.
     fn inherit(successor: &AccountId, predecessor: &AccountId) -> Result<Extent, Self::Error>;
 }
 

@@ -8,14 +8,23 @@ use frame_support::{
 };
 use pallet_transaction_payment::OnChargeTransaction;
 use salus_primitives::OrganisationId;
-use sp_runtime::traits::{
-    AsSystemOriginSigner, AsTransactionAuthorizedOrigin, DispatchTransaction, Dispatchable, Zero,
+use sp_runtime::{
+    traits::{
+        AsSystemOriginSigner, AsTransactionAuthorizedOrigin, DispatchTransaction, Dispatchable,
+        Zero,
+    },
+    Weight,
 };
 
 use crate::{
-    AccountUsage, BenchmarkHelper, Call, Config, FreeCalls, Group, Pallet, Payment, Quota, Quotas,
-    SponsorQuotas,
+    AccountUsage, BenchmarkHelper, Call, Config, Floor, FloorUsage, FreeCalls, Group, Pallet,
+    Payment, Quota, Quotas, SponsorQuotas, Usage,
 };
+
+fn use_floor_up<T: Config>(who: &T::AccountId) {
+    let usage = Usage { day: Pallet::<T>::today(), used: Floor::<T>::get() };
+    FloorUsage::<T>::insert(who, usage);
+}
 
 #[benchmarks(where
     T: Send + Sync,
@@ -55,9 +64,23 @@ mod benchmarks {
     }
 
     #[benchmark]
+    fn set_floor() -> Result<(), BenchmarkError> {
+        let origin =
+            T::QuotaOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, 7);
+
+        assert_eq!(Floor::<T>::get(), 7);
+        Ok(())
+    }
+
+    /// Its floor is used up, and it gives some of its weight back.
+    #[benchmark]
     fn free_call() {
         let (who, call) = T::BenchmarkHelper::free_call();
         let free = T::FreeCalls::find(&who, &call).unwrap();
+        use_floor_up::<T>(&who);
         Quotas::<T>::insert(free.group, Quota { account: 9, sponsor: 9 });
         SponsorQuotas::<T>::insert(free.sponsor, free.group, 9);
         let info = call.get_dispatch_info();
@@ -67,7 +90,7 @@ mod benchmarks {
         #[block]
         {
             extension
-                .test_run(origin, &call, &info, 0, 0, |_| Ok(Default::default()))
+                .test_run(origin, &call, &info, 0, 0, |_| Ok(Some(Weight::zero()).into()))
                 .unwrap()
                 .unwrap();
         }
@@ -79,6 +102,7 @@ mod benchmarks {
     fn paid_call() {
         let (who, call) = T::BenchmarkHelper::free_call();
         let free = T::FreeCalls::find(&who, &call).unwrap();
+        use_floor_up::<T>(&who);
         Quotas::<T>::insert(free.group, Quota::default());
         SponsorQuotas::<T>::insert(OrganisationId(u32::MAX), free.group, 0);
         let info = call.get_dispatch_info();

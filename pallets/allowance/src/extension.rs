@@ -10,6 +10,7 @@ use frame_support::{
 };
 use frame_system::{ensure_signed, CheckNonce};
 use pallet_transaction_payment::{ChargeTransactionPayment, OnChargeTransaction};
+use salus_primitives::OrganisationId;
 use scale_info::{Type, TypeInfo};
 use sp_runtime::Weight;
 use sp_runtime::{
@@ -40,10 +41,11 @@ pub type Inner<T> = (CheckNonce<T>, ChargeTransactionPayment<T>);
 ///
 /// # Transaction validity
 ///
-/// A free call sets the priority of its group and lives 64 blocks. The priority of any other is
-/// held below those of emergencies and revocations. When the quota or the sponsor's is used up, a
-/// call is paid for, and an account without the means gets `InvalidTransaction::Payment`; when the
-/// block has no room for free calls, it gets `InvalidTransaction::ExhaustsResources` and waits.
+/// A free call sets the priority of its group, or on the floor that of revocations, and lives 64
+/// blocks. The priority of any other is held below those of emergencies and revocations. A call is
+/// paid for when it is longer than the longest honest one, or the quota or the sponsor's is used up:
+/// an account without the means gets `InvalidTransaction::Payment`. When the block has no room for
+/// free calls, or none for this sponsor's, it gets `InvalidTransaction::ExhaustsResources` and waits.
 #[derive(Encode, Decode, DecodeWithMemTracking, CloneNoBound, EqNoBound, PartialEqNoBound)]
 #[codec(encode_bound())]
 #[codec(decode_bound())]
@@ -60,11 +62,17 @@ where
         Self((CheckNonce::from(nonce), ChargeTransactionPayment::from(tip)))
     }
 
-    /// The call's group and sponsor, if it is free to this signer.
-    pub fn free_call(&self, who: &T::AccountId, call: &T::RuntimeCall) -> Option<FreeCall> {
+    /// The call's group and sponsor, and whether it is on the floor, if it is free to this signer
+    /// in a transaction of so many bytes.
+    pub fn free_call(
+        &self,
+        who: &T::AccountId,
+        call: &T::RuntimeCall,
+        length: usize,
+    ) -> Option<FreeCall> {
         let (CheckNonce(nonce), payment) = &self.0;
         if payment.tip().is_zero() {
-            Pallet::<T>::free_call(who, call, *nonce)
+            Pallet::<T>::free_call(who, call, *nonce, length)
         } else {
             None
         }
@@ -99,8 +107,8 @@ pub enum Val<Nonce, Inner, AccountId> {
 
 /// From preparation to what comes after dispatch.
 pub enum Pre<Nonce, Inner> {
-    /// Counted within the quotas.
-    Free(Nonce),
+    /// Counted within the quotas, and metered for a sponsor.
+    Free(Nonce, Option<OrganisationId>),
     /// Paid for.
     Paid(Inner),
 }
@@ -147,13 +155,13 @@ where
     ) -> ValidateResult<Self::Val, T::RuntimeCall> {
         let free = ensure_signed(origin.clone())
             .ok()
-            .and_then(|who| self.free_call(&who, call).map(|free| (who, free)));
+            .and_then(|who| self.free_call(&who, call, len).map(|free| (who, free)));
         if let Some((who, free)) = free {
             let (check_nonce, _) = &self.0;
             let (validity, nonce, origin) =
                 check_nonce.validate(origin, call, info, len, (), inherited_implication, source)?;
             let validity = ValidTransaction {
-                priority: free.group.priority(),
+                priority: free.priority(),
                 longevity: FREE_LONGEVITY,
                 ..validity
             };
@@ -184,10 +192,10 @@ where
         match val {
             Val::Free(nonce, who, free) => {
                 let (check_nonce, _) = self.0;
-                Pallet::<T>::meter(info)?;
+                let metered = Pallet::<T>::meter(free, info)?;
                 let nonce = check_nonce.prepare(nonce, origin, call, info, len)?;
                 Pallet::<T>::count(who, free);
-                Ok(Pre::Free(nonce))
+                Ok(Pre::Free(nonce, metered))
             }
             Val::Paid(inner) => self.0.prepare(inner, origin, call, info, len).map(Pre::Paid),
         }
@@ -201,7 +209,10 @@ where
         result: &DispatchResult,
     ) -> Result<Weight, TransactionValidityError> {
         match pre {
-            Pre::Free(nonce) => {
+            Pre::Free(nonce, metered) => {
+                if let Some(sponsor) = metered {
+                    Pallet::<T>::reclaim(sponsor, post_info.calc_unspent(info));
+                }
                 CheckNonce::<T>::post_dispatch_details(nonce, info, post_info, len, result)
             }
             Pre::Paid(inner) => {

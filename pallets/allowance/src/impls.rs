@@ -5,15 +5,17 @@ use frame_support::{
     ensure,
     traits::{Get, Time},
 };
+use frame_system::pallet_prelude::BlockNumberFor;
+use salus_primitives::OrganisationId;
 use sp_runtime::{
-    traits::Saturating,
+    traits::{Saturating, Zero},
     transaction_validity::{InvalidTransaction, TransactionValidityError},
-    SaturatedConversion,
+    SaturatedConversion, Weight,
 };
 
 use crate::{
-    AccountUsage, Config, Day, Event, FreeCall, FreeCalls, FreeCallsLeft, FreeWeight, Pallet,
-    Quotas, SponsorQuotas, SponsorUsage,
+    AccountUsage, Config, Day, Event, Floor, FloorUsage, FreeCall, FreeCalls, FreeCallsLeft,
+    FreeWeight, Pallet, Quotas, SponsorQuotas, SponsorUsage, SponsorWeight, Usage,
 };
 
 impl<T: Config> Pallet<T> {
@@ -22,7 +24,8 @@ impl<T: Config> Pallet<T> {
         T::FreeCalls::find(who, call).map(|free| Self::left(who, free))
     }
 
-    /// The call's group and sponsor, if it is free with this nonce.
+    /// The call's group and sponsor, and whether it is on the floor, if it is free with this nonce
+    /// in a transaction of so many bytes.
     ///
     /// Calls that are to run before it, free or not, count as if they used the same quota: so no
     /// account has more free calls waiting in a pool than it could make.
@@ -30,13 +33,20 @@ impl<T: Config> Pallet<T> {
         who: &T::AccountId,
         call: &T::RuntimeCall,
         nonce: T::Nonce,
+        length: usize,
     ) -> Option<FreeCall> {
+        if length > T::MaxFreeLength::get() as usize {
+            return None;
+        }
         let free = T::FreeCalls::find(who, call)?;
         let ahead = nonce.saturating_sub(frame_system::Pallet::<T>::account_nonce(who));
-        (ahead.saturated_into::<u32>() < Self::left(who, free).left()).then_some(free)
+        let ahead = ahead.saturated_into::<u32>();
+        let floor = ahead < Self::floor_left(who, free);
+        (floor || ahead < Self::left(who, free).left()).then_some(FreeCall { floor, ..free })
     }
 
-    fn left(who: &T::AccountId, FreeCall { group, sponsor }: FreeCall) -> FreeCallsLeft {
+    fn left(who: &T::AccountId, free: FreeCall) -> FreeCallsLeft {
+        let FreeCall { group, sponsor, .. } = free;
         let today = Self::today();
         let quota = Quotas::<T>::get(group);
         let sponsored = SponsorQuotas::<T>::get(sponsor, group).unwrap_or(quota.sponsor);
@@ -45,31 +55,67 @@ impl<T: Config> Pallet<T> {
             sponsor,
             account: quota.account.saturating_sub(AccountUsage::<T>::get(who, group).on(today)),
             sponsored: sponsored.saturating_sub(SponsorUsage::<T>::get(sponsor, group).on(today)),
+            floor: Self::floor_left(who, free),
         }
     }
 
-    /// Uses one of the signer's free calls, and one of the sponsor's.
-    pub(crate) fn count(who: T::AccountId, FreeCall { group, sponsor }: FreeCall) {
+    /// What the account's floor has left for this call, whatever its sponsor has used.
+    fn floor_left(who: &T::AccountId, free: FreeCall) -> u32 {
+        if free.floor {
+            Floor::<T>::get().saturating_sub(FloorUsage::<T>::get(who).on(Self::today()))
+        } else {
+            0
+        }
+    }
+
+    /// Uses one of the signer's floor, or else of the signer's quota and of the sponsor's.
+    pub(crate) fn count(who: T::AccountId, free: FreeCall) {
+        let FreeCall { group, sponsor, floor } = free;
         let today = Self::today();
-        AccountUsage::<T>::mutate(&who, group, |usage| *usage = usage.with_one_more(today));
-        SponsorUsage::<T>::mutate(sponsor, group, |usage| *usage = usage.with_one_more(today));
-        Self::deposit_event(Event::FreeCallCounted { who, sponsor, group });
+        let one_more = |usage: &mut Usage| *usage = usage.with_one_more(today);
+        if floor {
+            FloorUsage::<T>::mutate(&who, one_more);
+        } else {
+            AccountUsage::<T>::mutate(&who, group, one_more);
+            SponsorUsage::<T>::mutate(sponsor, group, one_more);
+        }
+        Self::deposit_event(Event::FreeCallCounted { who, sponsor, group, floor });
     }
 
-    /// Makes room for a free call in this block.
+    /// Makes room for a free call in this block, and says of whose part of it.
     ///
-    /// Normal calls only: Operational ones have their own part of the block.
-    pub(crate) fn meter(info: &DispatchInfo) -> Result<(), TransactionValidityError> {
-        if info.class != DispatchClass::Normal {
-            return Ok(());
+    /// Not for Operational calls, which have their own part of the block, nor for those on the
+    /// floor: they come first in the queue, where each refusal would cost authors time.
+    pub(crate) fn meter(
+        free: FreeCall,
+        info: &DispatchInfo,
+    ) -> Result<Option<OrganisationId>, TransactionValidityError> {
+        let FreeCall { sponsor, floor, .. } = free;
+        if floor || info.class != DispatchClass::Normal {
+            return Ok(None);
         }
-        let block = frame_system::Pallet::<T>::block_number();
-        let (metered, weight) = FreeWeight::<T>::get();
-        let before = if metered == block { weight } else { Default::default() };
-        let after = before.saturating_add(info.total_weight());
-        ensure!(after.all_lte(T::MaxFreeWeight::get()), InvalidTransaction::ExhaustsResources);
-        FreeWeight::<T>::put((block, after));
-        Ok(())
+        let weight = info.total_weight();
+        let all = FreeWeight::<T>::get().with(Self::block(), weight);
+        let sponsored = SponsorWeight::<T>::get(sponsor).with(Self::block(), weight);
+        let fits = all.weight.all_lte(T::MaxFreeWeight::get())
+            && sponsored.weight.all_lte(T::MaxSponsorWeight::get());
+        ensure!(fits, InvalidTransaction::ExhaustsResources);
+        FreeWeight::<T>::put(all);
+        SponsorWeight::<T>::insert(sponsor, sponsored);
+        Ok(Some(sponsor))
+    }
+
+    /// Gives back what a metered call did not use.
+    pub(crate) fn reclaim(sponsor: OrganisationId, unspent: Weight) {
+        if unspent.is_zero() {
+            return;
+        }
+        FreeWeight::<T>::mutate(|all| *all = all.without(unspent));
+        SponsorWeight::<T>::mutate(sponsor, |sponsored| *sponsored = sponsored.without(unspent));
+    }
+
+    fn block() -> BlockNumberFor<T> {
+        frame_system::Pallet::<T>::block_number()
     }
 
     pub(crate) fn today() -> Day {

@@ -24,7 +24,7 @@ pub mod weights;
 /// Makes what the benchmark of the extension needs.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkHelper<AccountId, Call> {
-    /// An account without a balance, and its free call that takes longest to recognise.
+    /// An account without a balance, and its free call that takes longest to recognise and count.
     fn free_call() -> (AccountId, Call);
 }
 
@@ -68,6 +68,14 @@ pub mod pallet {
         #[pallet::constant]
         type MaxFreeWeight: Get<Weight>;
 
+        /// Weight that those of one sponsor's accounts may take of it.
+        #[pallet::constant]
+        type MaxSponsorWeight: Get<Weight>;
+
+        /// Bytes of the longest transaction that may be free.
+        #[pallet::constant]
+        type MaxFreeLength: Get<u32>;
+
         /// Makes the call that the benchmark of the extension measures.
         #[cfg(feature = "runtime-benchmarks")]
         type BenchmarkHelper: BenchmarkHelper<Self::AccountId, Self::RuntimeCall>;
@@ -98,10 +106,34 @@ pub mod pallet {
     pub type SponsorUsage<T: Config> =
         StorageDoubleMap<_, Twox64Concat, OrganisationId, Twox64Concat, Group, Usage, ValueQuery>;
 
+    /// What each account has used of its floor.
+    #[pallet::storage]
+    pub type FloorUsage<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, Usage, ValueQuery>;
+
+    /// Free calls in a day that an account has for taking back, whatever its sponsor has used.
+    #[pallet::storage]
+    pub type Floor<T: Config> = StorageValue<_, u32, ValueQuery, DefaultFloor>;
+
+    /// The floor until another is set.
+    pub struct DefaultFloor;
+
+    impl Get<u32> for DefaultFloor {
+        fn get() -> u32 {
+            5
+        }
+    }
+
     /// Weight of the free Normal calls in the block that had one last.
     #[pallet::storage]
     #[pallet::whitelist_storage]
-    pub type FreeWeight<T: Config> = StorageValue<_, (BlockNumberFor<T>, Weight), ValueQuery>;
+    pub type FreeWeight<T: Config> = StorageValue<_, Metered<BlockNumberFor<T>>, ValueQuery>;
+
+    /// Weight of those of each sponsor's accounts, in the block that had one last.
+    // Twox: as for `SponsorQuotas`.
+    #[pallet::storage]
+    pub type SponsorWeight<T: Config> =
+        StorageMap<_, Twox64Concat, OrganisationId, Metered<BlockNumberFor<T>>, ValueQuery>;
 
     /// The quotas with which the chain begins.
     #[pallet::genesis_config]
@@ -153,6 +185,8 @@ pub mod pallet {
             sponsor: OrganisationId,
             /// The group of the call.
             group: Group,
+            /// Whether it was counted on the signer's floor, and not on the quotas.
+            floor: bool,
         },
         /// A group has another quota.
         QuotaSet {
@@ -170,6 +204,11 @@ pub mod pallet {
             /// Its quota from now on; none is the group's.
             quota: Option<u32>,
         },
+        /// Accounts have another floor.
+        FloorSet {
+            /// Free calls in a day.
+            floor: u32,
+        },
     }
 
     /// Why a call was refused.
@@ -177,6 +216,8 @@ pub mod pallet {
     pub enum Error<T> {
         /// No organisation has this id. Take it from `Registry::Organisations`.
         OrganisationNotFound,
+        /// A floor is 1 to 20 calls in a day. Choose one of these.
+        FloorOutOfBounds,
     }
 
     #[pallet::hooks]
@@ -187,6 +228,11 @@ pub mod pallet {
                 normal.is_none_or(|normal| T::MaxFreeWeight::get().all_lte(normal)),
                 "free calls may take more than all Normal calls together"
             );
+            assert!(
+                T::MaxSponsorWeight::get().all_lte(T::MaxFreeWeight::get()),
+                "one sponsor's free calls may take more than all free calls together"
+            );
+            assert!(FLOORS.contains(&DefaultFloor::get()), "the floor is out of its bounds");
         }
 
         #[cfg(feature = "try-runtime")]
@@ -234,6 +280,23 @@ pub mod pallet {
             );
             SponsorQuotas::<T>::set(sponsor, group, quota);
             Self::deposit_event(Event::SponsorQuotaSet { sponsor, group, quota });
+            Ok(())
+        }
+
+        /// Set how many calls of taking back each account has free in a day, whatever its sponsor has used.
+        ///
+        /// - Origin: `QuotaOrigin`.
+        /// - 1 to 20. What was used today stays used.
+        /// - Errors: `FloorOutOfBounds`.
+        /// - Events: `FloorSet`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(2)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_floor())]
+        pub fn set_floor(origin: OriginFor<T>, floor: u32) -> DispatchResult {
+            T::QuotaOrigin::ensure_origin(origin)?;
+            ensure!(FLOORS.contains(&floor), Error::<T>::FloorOutOfBounds);
+            Floor::<T>::put(floor);
+            Self::deposit_event(Event::FloorSet { floor });
             Ok(())
         }
     }

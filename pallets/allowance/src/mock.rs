@@ -4,7 +4,7 @@
 
 use frame_support::{
     derive_impl, parameter_types,
-    traits::{ConstU128, ConstU8, VariantCountOf},
+    traits::{ConstU128, ConstU32, ConstU8, VariantCountOf},
     weights::{IdentityFee, Weight},
 };
 use frame_system::{limits::BlockWeights, EnsureRoot};
@@ -27,7 +27,11 @@ pub const NOW: Moment = 20_000 * DAY + DAY / 2;
 /// Free calls for each account in the groups that the tests use.
 pub const QUOTA: Quota = Quota { account: 3, sponsor: 5 };
 /// A quarter of what Normal calls may take.
-pub const FREE_WEIGHT: Weight = Weight::from_parts(1_500_000_000, u64::MAX / 16 * 3);
+pub const FREE_WEIGHT: Weight = Weight::from_parts(4_500_000_000, u64::MAX / 16 * 3);
+/// A third of that.
+pub const SPONSOR_WEIGHT: Weight = Weight::from_parts(1_500_000_000, u64::MAX / 16);
+/// Bytes of the longest free transaction.
+pub const FREE_LENGTH: u32 = 100;
 
 #[frame_support::runtime]
 mod runtime {
@@ -60,8 +64,9 @@ mod runtime {
 
 parameter_types! {
     pub Weights: BlockWeights =
-        BlockWeights::with_sensible_defaults(Weight::from_parts(8_000_000_000, u64::MAX), Perbill::from_percent(75));
+        BlockWeights::with_sensible_defaults(Weight::from_parts(24_000_000_000, u64::MAX), Perbill::from_percent(75));
     pub MaxFreeWeight: Weight = FREE_WEIGHT;
+    pub MaxSponsorWeight: Weight = SPONSOR_WEIGHT;
     pub FeeMultiplier: Multiplier = Multiplier::one();
 }
 
@@ -98,7 +103,9 @@ impl pallet_allowance::Config for Test {
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = Calls;
     type FreeCalls = Calls;
+    type MaxFreeLength = ConstU32<FREE_LENGTH>;
     type MaxFreeWeight = MaxFreeWeight;
+    type MaxSponsorWeight = MaxSponsorWeight;
     type Organisations = Organisations;
     type QuotaOrigin = EnsureRoot<AccountId>;
     type Time = Timestamp;
@@ -118,9 +125,11 @@ impl FreeCalls<AccountId, RuntimeCall> for Calls {
             // Both are Operational, and fail.
             Call::kill_storage { .. } => Group::Revocation,
             Call::set_heap_pages { .. } => Group::Emergency,
+            Call::remark_with_event { .. } => Group::Account,
             _ => return None,
         };
-        sponsor(*signer).map(|sponsor| FreeCall { group, sponsor })
+        let floor = matches!(call, Call::remark_with_event { .. } | Call::kill_storage { .. });
+        sponsor(*signer).map(|sponsor| FreeCall { group, sponsor, floor })
     }
 }
 
@@ -163,7 +172,12 @@ pub fn remark() -> RuntimeCall {
     RuntimeCall::System(frame_system::Call::remark { remark: vec![] })
 }
 
-/// An Operational call of the group of revocations, which fails.
+/// A Normal call of the group of accounts, in the floor.
+pub fn defence() -> RuntimeCall {
+    RuntimeCall::System(frame_system::Call::remark_with_event { remark: vec![] })
+}
+
+/// An Operational call of the group of revocations, in the floor, which fails.
 pub fn revocation() -> RuntimeCall {
     RuntimeCall::System(frame_system::Call::kill_storage { keys: vec![] })
 }
@@ -190,9 +204,7 @@ pub fn new_test_ext() -> TestExternalities {
             ..Default::default()
         },
         allowance: pallet_allowance::GenesisConfig {
-            quotas: [Group::Consent, Group::Revocation, Group::Emergency]
-                .map(|group| (group, QUOTA))
-                .to_vec(),
+            quotas: Group::ALL.map(|group| (group, QUOTA)).to_vec(),
             ..Default::default()
         },
         ..Default::default()

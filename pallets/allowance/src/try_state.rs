@@ -2,17 +2,36 @@
 
 use frame_support::{ensure, traits::Get};
 use salus_primitives::OrganisationInspect;
-use sp_runtime::TryRuntimeError;
+use sp_runtime::{TryRuntimeError, Weight};
 
-use crate::{AccountUsage, Config, FreeWeight, Pallet, SponsorQuotas, SponsorUsage};
+use crate::{
+    AccountUsage, Config, Floor, FreeWeight, Metered, Pallet, SponsorQuotas, SponsorUsage,
+    SponsorWeight, FLOORS,
+};
 
 impl<T: Config> Pallet<T> {
     /// Checks all state of the pallet.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         Self::try_sponsors()?;
         Self::try_usage()?;
-        let (_, weight) = FreeWeight::<T>::get();
+        Self::try_metered()?;
+        ensure!(FLOORS.contains(&Floor::<T>::get()), "the floor is out of its bounds");
+        Ok(())
+    }
+
+    /// Free calls of a block kept within their share, and each sponsor's within its own.
+    fn try_metered() -> Result<(), TryRuntimeError> {
+        let Metered { block, weight } = FreeWeight::<T>::get();
         ensure!(weight.all_lte(T::MaxFreeWeight::get()), "free calls took too much of a block");
+        let mut sum = Weight::zero();
+        for sponsored in SponsorWeight::<T>::iter_values() {
+            let within = sponsored.weight.all_lte(T::MaxSponsorWeight::get());
+            ensure!(within, "a sponsor's free calls took too much of a block");
+            if sponsored.block == block {
+                sum = sum.saturating_add(sponsored.weight);
+            }
+        }
+        ensure!(sum == weight, "sponsors' shares of a block do not add up");
         Ok(())
     }
 

@@ -1,10 +1,14 @@
 //! Groups of free calls, their quotas, and what is used of them.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::ops::RangeInclusive;
 use salus_primitives::{Moment, OrganisationId};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use sp_runtime::transaction_validity::TransactionPriority;
+use sp_runtime::{transaction_validity::TransactionPriority, Weight};
+
+/// Free calls that [`crate::Pallet::set_floor`] may guarantee an account in a day.
+pub const FLOORS: RangeInclusive<u32> = 1..=20;
 
 /// Highest priority of a call that is paid for, whatever its tip.
 pub const PAID_CEILING: TransactionPriority = TransactionPriority::MAX - 2;
@@ -42,7 +46,7 @@ pub enum Group {
     /// Opening records in an emergency.
     #[codec(index = 2)]
     Emergency,
-    /// Looking after one's own account: proxies and recovery.
+    /// Looking after one's own account: who may act for it.
     #[codec(index = 3)]
     Account,
 }
@@ -135,6 +139,28 @@ impl Usage {
     }
 }
 
+/// Weight of the free Normal calls in the last block that had one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Metered<BlockNumber> {
+    /// That block.
+    pub block: BlockNumber,
+    /// How much.
+    pub weight: Weight,
+}
+
+impl<BlockNumber: PartialEq> Metered<BlockNumber> {
+    /// After one more call in this block.
+    pub fn with(self, block: BlockNumber, weight: Weight) -> Self {
+        let before = if self.block == block { self.weight } else { Weight::zero() };
+        Self { block, weight: before.saturating_add(weight) }
+    }
+
+    /// After a call gave some of it back.
+    pub fn without(self, weight: Weight) -> Self {
+        Self { weight: self.weight.saturating_sub(weight), ..self }
+    }
+}
+
 /// A call that may be free.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct FreeCall {
@@ -142,6 +168,19 @@ pub struct FreeCall {
     pub group: Group,
     /// The organisation that answers for the signer.
     pub sponsor: OrganisationId,
+    /// Whether it is counted on the signer's daily floor, as long as that lasts.
+    pub floor: bool,
+}
+
+impl FreeCall {
+    /// Place in the pool: on the floor, that of revocations.
+    pub const fn priority(&self) -> TransactionPriority {
+        if self.floor {
+            Group::Revocation.priority()
+        } else {
+            self.group.priority()
+        }
+    }
 }
 
 /// What is left today for calls of a group.
@@ -155,18 +194,20 @@ pub struct FreeCallsLeft {
     pub account: u32,
     /// Free calls left to all accounts of the sponsor together.
     pub sponsored: u32,
+    /// Free calls left on the account's daily floor, used first; 0 if this call is not in it.
+    pub floor: u32,
 }
 
 impl FreeCallsLeft {
     /// Free calls that the account can still make today.
     pub fn left(&self) -> u32 {
-        self.account.min(self.sponsored)
+        self.floor.saturating_add(self.account.min(self.sponsored))
     }
 }
 
 /// Says which calls may be free.
 pub trait FreeCalls<AccountId, Call> {
-    /// Group and sponsor, if this call of this signer may be free.
+    /// Group, sponsor and whether it is in the floor, if this call of this signer may be free.
     ///
     /// Asked of the outermost call only. It reads little: it runs before anybody has paid.
     fn find(signer: &AccountId, call: &Call) -> Option<FreeCall>;

@@ -13,6 +13,7 @@ use frame_support::{traits::Get, weights::Weight};
 pub trait WeightInfo {
     fn set_quota() -> Weight;
     fn set_sponsor_quota() -> Weight;
+    fn set_floor() -> Weight;
     fn free_call() -> Weight;
     fn paid_call() -> Weight;
 }
@@ -37,6 +38,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Shortest execution: 29_083 ns.
         Weight::from_parts(51_096_000, 3742)
             .saturating_add(T::DbWeight::get().reads(1))
+            .saturating_add(T::DbWeight::get().writes(1))
+    }
+    /// Storage: `Allowance::Floor` (r:0 w:1)
+    /// Proof: `Allowance::Floor` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
+    fn set_floor() -> Weight {
+        // Proof size: measured `0`, estimated `0` bytes.
+        // Shortest execution: 11_016 ns.
+        Weight::from_parts(16_334_000, 0)
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Guardianships` (r:1 w:0)

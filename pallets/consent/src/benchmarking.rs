@@ -18,8 +18,8 @@ use salus_primitives::{
 };
 
 use crate::{
-    Call, Config, CurrentPolicy, DirectiveRecord, Directives, Exclusions, Footprints, Grantee,
-    Pallet, Retention, Rules, Source,
+    Call, Config, CurrentPolicy, DirectiveRecord, Directives, End, Ending, Exclusions, Footprints,
+    Grantee, Pallet, Retention, Rules, Source, LEAST_FOOTPRINT,
 };
 
 /// Organisations that the exceptions of one directive can name.
@@ -90,43 +90,68 @@ fn sized<T: Config>(organisations: u32, bytes: u32) -> Directive<T::AccountId> {
     directive
 }
 
-/// Puts as many directives on file, together of about as many bytes, which end at this instant.
-fn fill<T: Config>(patient: &T::AccountId, records: u32, bytes: u32, until: Moment) {
+/// A record of a directive.
+fn record<T: Config>(directive: Directive<T::AccountId>) -> DirectiveRecord<T::AccountId> {
+    DirectiveRecord {
+        source: Source::Patient,
+        inherited: false,
+        granted: T::Time::now(),
+        code_lists: 1,
+        ended: None,
+        directive,
+    }
+}
+
+/// A directive that names a practitioner, of about as many bytes, which ends at this instant.
+fn filling<T: Config>(bytes: usize, until: Moment) -> Directive<T::AccountId> {
+    let mut directive = largest::<T>(0);
+    if directive.encoded_size() > bytes {
+        let named = Named::truncate_from(vec![account("practitioner", 0, 0)]);
+        let parties = Parties { practitioners: Selection::Named(named), ..Parties::ANYONE };
+        directive.root.scope.grantees = Grantees::Parties(parties);
+    }
+    let below = Nested { parent: 0, provision: directive.root.clone() };
+    while directive.encoded_size().saturating_add(below.encoded_size()) <= bytes
+        && directive.nested.try_push(below.clone()).is_ok()
+    {}
+    directive.root.validity.until = Some(until);
+    directive
+}
+
+/// Puts directives on file that together take about as many bytes: `active` ones that end at this
+/// instant, and of the least there may be `ended` ones.
+fn fill<T: Config>(patient: &T::AccountId, ended: u32, active: u32, bytes: u32, until: Moment) {
+    let room = bytes.saturating_sub(ended.saturating_mul(LEAST_FOOTPRINT));
+    let each = room.checked_div(active).unwrap_or(0) as usize;
+    let least = Provision {
+        effect: Effect::Deny,
+        scope: Scope::default(),
+        obligations: Default::default(),
+        validity: Period::ALWAYS,
+    };
+    let end = End { at: T::Time::now(), how: Ending::Revoked };
+    let records = ended.saturating_add(active);
     for n in 0..records {
-        let mut directive = largest::<T>(0);
-        let room = bytes.checked_div(records).unwrap_or(0) as usize;
-        if directive.encoded_size() > room {
-            let named = Named::truncate_from(vec![account("practitioner", 0, 0)]);
-            let parties = Parties { practitioners: Selection::Named(named), ..Parties::ANYONE };
-            directive.root.scope.grantees = Grantees::Parties(parties);
-        }
-        let below = Nested { parent: 0, provision: directive.root.clone() };
-        while directive.encoded_size().saturating_add(below.encoded_size()) <= room
-            && directive.nested.try_push(below.clone()).is_ok()
-        {}
-        directive.root.validity.until = Some(until);
-        let record = DirectiveRecord {
-            source: Source::Patient,
-            inherited: false,
-            granted: T::Time::now(),
-            code_lists: 1,
-            ended: None,
-            directive,
+        let record = if n < ended {
+            DirectiveRecord { ended: Some(end), ..record::<T>(Directive::of(least.clone())) }
+        } else {
+            record::<T>(filling::<T>(each, until))
         };
         Directives::<T>::insert(patient, DirectiveId(n), record);
     }
     Footprints::<T>::mutate(patient, |footprint| {
         footprint.next_directive = DirectiveId(records);
         footprint.kept.records = records;
-        footprint.kept.directives = records;
+        footprint.kept.directives = active;
         footprint.kept.bytes = bytes;
     });
 }
 
-/// Puts as many directives on file, together of about as many bytes, each of which denies something.
-pub fn forbid<T: Config>(patient: &T::AccountId, records: u32, bytes: u32) {
-    fill::<T>(patient, records, bytes, later::<T>());
-    for n in 0..records {
+/// Puts directives on file that together take about as many bytes: `active` ones, each of which
+/// denies something, and `ended` ones.
+pub fn forbid<T: Config>(patient: &T::AccountId, ended: u32, active: u32, bytes: u32) {
+    fill::<T>(patient, ended, active, bytes, later::<T>());
+    for n in ended..ended.saturating_add(active) {
         Directives::<T>::mutate(patient, DirectiveId(n), |record| {
             if let Some(record) = record {
                 record.directive.root.effect = Effect::Deny;
@@ -236,13 +261,17 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `d`: records of the patient. `b`: their bytes.
-    #[benchmark]
-    fn revoke_all(d: Linear<1, 32>, b: Linear<4_000, 16_384>) -> Result<(), BenchmarkError> {
+    /// `r`: records that have ended. `e`: directives that it ends. `b`: bytes of both.
+    #[benchmark(pov_mode = MaxEncodedLen { Consent::Directives: Measured, Consent::Exclusions: Measured })]
+    fn revoke_all(
+        r: Linear<0, 224>,
+        e: Linear<1, 32>,
+        b: Linear<4_000, 16_384>,
+    ) -> Result<(), BenchmarkError> {
         let patient = T::BenchmarkHelper::patient();
-        fill::<T>(&patient, d, b, later::<T>());
+        fill::<T>(&patient, r, e, b, later::<T>());
         let grantee = Grantee::Practitioner(account("practitioner", 0, 0));
-        let witness = Witness { records: d, bytes: b };
+        let witness = Witness { records: r.saturating_add(e), bytes: b };
 
         #[extrinsic_call]
         _(RawOrigin::Signed(patient.clone()), grantee, witness);
@@ -339,11 +368,11 @@ mod benchmarks {
     }
 
     /// `d`: records of the patient. `b`: their bytes.
-    #[benchmark]
-    fn purge(d: Linear<1, 200>, b: Linear<4_000, 16_384>) -> Result<(), BenchmarkError> {
+    #[benchmark(pov_mode = MaxEncodedLen { Consent::Directives: Measured, Consent::Exclusions: Measured })]
+    fn purge(d: Linear<1, 256>, b: Linear<4_000, 16_384>) -> Result<(), BenchmarkError> {
         let patient = T::BenchmarkHelper::patient();
         // All of it ended in 1970.
-        fill::<T>(&patient, d, b, 1);
+        fill::<T>(&patient, 0, d, b, 1);
         T::BenchmarkHelper::set_time(Retention::<T>::get().saturating_add(1));
         let caller: T::AccountId = account("caller", 0, 0);
         let witness = Witness { records: d, bytes: b };
@@ -355,11 +384,15 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `d`: records of the patient. `b`: their bytes.
-    #[benchmark]
-    fn decide(d: Linear<1, 32>, b: Linear<4_000, 16_384>) -> Result<(), BenchmarkError> {
+    /// `r`: records that have ended. `e`: directives that may count. `b`: bytes of both.
+    #[benchmark(pov_mode = MaxEncodedLen { Consent::Directives: Measured, Consent::Exclusions: Measured })]
+    fn decide(
+        r: Linear<0, 224>,
+        e: Linear<1, 32>,
+        b: Linear<4_000, 16_384>,
+    ) -> Result<(), BenchmarkError> {
         let patient = T::BenchmarkHelper::patient();
-        fill::<T>(&patient, d, b, later::<T>());
+        fill::<T>(&patient, r, e, b, later::<T>());
         let question = Question {
             requester: Requester::Organisation {
                 organisation: T::BenchmarkHelper::organisation(0),
@@ -371,7 +404,7 @@ mod benchmarks {
             labels: Labels::known().union(Labels::UNLABELLED),
             data_period: None,
         };
-        let witness = Witness { records: d, bytes: b };
+        let witness = Witness { records: r.saturating_add(e), bytes: b };
 
         #[block]
         {

@@ -6,8 +6,9 @@ use frame_support::{
     ensure,
     traits::{Get, Time},
 };
-use salus_policy::{Exclusion, ImplicitPolicy, SignedDirective, Witness};
+use salus_policy::{Exclusion, ImplicitPolicy, SignedDirective};
 use salus_primitives::{DirectiveId, EnrolmentFacts, ExclusionId, Moment, PolicyVersion};
+use sp_runtime::DispatchResult;
 
 use crate::{
     types::Kept, Config, CurrentPolicy, DirectiveRecord, Directives, Error, Event, ExclusionRecord,
@@ -106,26 +107,16 @@ impl<T: Config> Pallet<T> {
         dated(least).map(|dated| dated.policy).unwrap_or_default()
     }
 
-    /// That the caller pays for reading all that is kept of the patient; what that is.
-    pub(crate) fn ensure_witness(
-        patient: &T::AccountId,
-        witness: Witness,
-    ) -> Result<Witness, Error<T>> {
-        let needed = Footprints::<T>::get(patient).kept.witness();
-        ensure!(witness.covers(&needed), Error::<T>::WitnessTooSmall);
-        Ok(needed)
-    }
-
     /// Removes what ended before all that must be kept.
-    pub(crate) fn do_purge(patient: T::AccountId) -> Result<(), Error<T>> {
+    pub(crate) fn do_purge(patient: &T::AccountId) -> DispatchResult {
         let spent = |record: &dyn Kept| {
             let kept_until = |over: Moment| over.saturating_add(Retention::<T>::get());
             record.over().filter(|over| kept_until(*over) <= T::Time::now())
         };
-        let directives: Vec<_> = Directives::<T>::iter_prefix(&patient)
+        let directives: Vec<_> = Directives::<T>::iter_prefix(patient)
             .filter_map(|(id, record)| Some((id, spent(&record)?, record.tally())))
             .collect();
-        let exclusions: Vec<_> = Exclusions::<T>::iter_prefix(&patient)
+        let exclusions: Vec<_> = Exclusions::<T>::iter_prefix(patient)
             .filter_map(|(id, record)| Some((id, spent(&record)?, record.tally())))
             .collect();
         let ends = directives.iter().map(|(_, over, _)| *over);
@@ -134,19 +125,19 @@ impl<T: Config> Pallet<T> {
             .max()
             .ok_or(Error::<T>::NothingToPurge)?;
 
-        let mut footprint = Footprints::<T>::get(&patient);
+        let mut footprint = Footprints::<T>::get(patient);
         footprint.whole_from = footprint.whole_from.max(whole_from);
         for (id, _, tally) in directives {
             footprint.kept.take(tally);
-            Directives::<T>::remove(&patient, id);
+            Directives::<T>::remove(patient, id);
         }
         for (id, _, tally) in exclusions {
             footprint.kept.take(tally);
-            Exclusions::<T>::remove(&patient, id);
+            Exclusions::<T>::remove(patient, id);
         }
         let whole_from = footprint.whole_from;
-        Footprints::<T>::insert(&patient, footprint);
-        Self::deposit_event(Event::HistoryPurged { patient, whole_from });
+        Footprints::<T>::insert(patient, footprint);
+        Self::deposit_event(Event::HistoryPurged { patient: patient.clone(), whole_from });
         Ok(())
     }
 }

@@ -7,11 +7,8 @@ use salus_primitives::{Extent, PatientState};
 
 use crate::{
     change::Change, types::Kept, Config, DirectiveRecord, Directives, Error, Event,
-    ExclusionRecord, Exclusions, Footprints, Pallet, Paper, Source,
+    ExclusionRecord, Exclusions, Footprints, Pallet, Paper, Source, LEAST_FOOTPRINT,
 };
-
-/// Bytes that a record counts with, at least: an exclusion's of all labels for ever.
-pub(crate) const LEAST_RECORD: u32 = 21;
 
 impl<T: Config> PatientState<T::AccountId> for Pallet<T> {
     type Error = Error<T>;
@@ -22,16 +19,20 @@ impl<T: Config> PatientState<T::AccountId> for Pallet<T> {
 
     fn most() -> Extent {
         let bytes = T::MaxFootprint::get();
-        Extent { records: bytes.checked_div(LEAST_RECORD).unwrap_or(bytes), bytes }
+        let records = bytes / LEAST_FOOTPRINT;
+        let copied = records.min(T::MaxDirectives::get().saturating_add(T::MaxExclusions::get()));
+        Extent { read: records.saturating_sub(copied), copied, bytes }
     }
 
     fn inherit(
         successor: &T::AccountId,
         predecessor: &T::AccountId,
     ) -> Result<Extent, Self::Error> {
-        Self::check_inherit(successor, predecessor)?.apply();
+        let change = Self::check_inherit(successor, predecessor)?;
+        let copied = change.directives.len().saturating_add(change.exclusions.len()) as u32;
+        change.apply();
         let Witness { records, bytes } = Footprints::<T>::get(predecessor).kept.witness();
-        Ok(Extent { records, bytes })
+        Ok(Extent { read: records.saturating_sub(copied), copied, bytes })
     }
 }
 

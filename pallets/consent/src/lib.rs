@@ -26,6 +26,7 @@ mod tests;
 mod try_state;
 mod types;
 pub mod weights;
+mod witness;
 
 /// The pallet of directives, emergency exclusions and the implicit policy.
 #[allow(
@@ -560,11 +561,11 @@ pub mod pallet {
         ///
         /// Events: [`Event::DirectiveRevoked`] for each, then [`Event::GranteeRevoked`].
         ///
-        /// Linear in the patient's records, for which the witness is charged; what it has too much is
-        /// given back.
+        /// Linear in the patient's records, for which the witness is charged, and for no more than
+        /// there can be. Whether it succeeds or fails, what the witness has too much is given back.
         #[pallet::call_index(5)]
         #[pallet::weight((
-            T::WeightInfo::revoke_all(witness.records, witness.bytes),
+            Pallet::<T>::weight_of_revoke_all(*witness),
             DispatchClass::Operational,
         ))]
         pub fn revoke_all(
@@ -573,9 +574,9 @@ pub mod pallet {
             witness: Witness,
         ) -> DispatchResultWithPostInfo {
             let patient = ensure_signed(origin)?;
-            let Witness { records, bytes } = Self::ensure_witness(&patient, witness)?;
-            Self::sign(&patient, Draft::RevokeAll { grantee })?;
-            Ok(Some(T::WeightInfo::revoke_all(records, bytes)).into())
+            Self::within(&patient, witness, Self::weight_of_revoke_all, || {
+                Self::sign(&patient, Draft::RevokeAll { grantee })
+            })
         }
 
         /// Records what a patient signed on paper.
@@ -744,19 +745,17 @@ pub mod pallet {
         ///
         /// Events: [`Event::HistoryPurged`].
         ///
-        /// Linear in the patient's records, for which the witness is charged; what it has too much is
-        /// given back.
+        /// Linear in the patient's records, for which the witness is charged, and for no more than
+        /// there can be. Whether it succeeds or fails, what the witness has too much is given back.
         #[pallet::call_index(13)]
-        #[pallet::weight(T::WeightInfo::purge(witness.records, witness.bytes))]
+        #[pallet::weight(Pallet::<T>::weight_of_purge(*witness))]
         pub fn purge(
             origin: OriginFor<T>,
             patient: T::AccountId,
             witness: Witness,
         ) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
-            let Witness { records, bytes } = Self::ensure_witness(&patient, witness)?;
-            Self::do_purge(patient)?;
-            Ok(Some(T::WeightInfo::purge(records, bytes)).into())
+            Self::within(&patient, witness, Self::weight_of_purge, || Self::do_purge(&patient))
         }
     }
 }

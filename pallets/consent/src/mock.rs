@@ -408,8 +408,13 @@ pub fn exclude(labels: impl Into<Labels>) -> DispatchResult {
     Consent::exclude(patient(), Selection::Named(labels.into()), Period::ALWAYS)
 }
 
-pub fn purge() -> DispatchResultWithPostInfo {
-    Consent::purge(RuntimeOrigin::signed(STRANGER), PATIENT, ENOUGH)
+pub fn purge() -> DispatchResult {
+    bare(Consent::purge(RuntimeOrigin::signed(STRANGER), PATIENT, ENOUGH))
+}
+
+/// The outcome without what it says of weight.
+pub fn bare(outcome: DispatchResultWithPostInfo) -> DispatchResult {
+    outcome.map(|_| ()).map_err(|error| error.error)
 }
 
 /// More than any patient of the tests has on file.

@@ -16,6 +16,9 @@ use serde::{Deserialize, Serialize};
 /// The rules of an implicit policy.
 pub type Rules = BoundedVec<Rule, ConstU32<MAX_RULES>>;
 
+/// Bytes of the footprint that a record takes at least, so that there are never many of them.
+pub const LEAST_FOOTPRINT: u32 = 64;
+
 /// From whom a directive comes.
 #[derive(
     Clone,
@@ -214,7 +217,7 @@ impl<A: Encode> Kept for DirectiveRecord<A> {
             Source::Patient => self.source.encoded_size(),
             Source::Paper(_) => Source::max_encoded_len(),
         };
-        let bytes = total([
+        let bytes = footprint([
             source,
             self.inherited.encoded_size(),
             self.granted.encoded_size(),
@@ -267,7 +270,7 @@ impl Kept for ExclusionRecord {
     }
 
     fn tally(&self) -> Tally {
-        let bytes = total([
+        let bytes = footprint([
             self.inherited.encoded_size(),
             self.filed.encoded_size(),
             Option::<Moment>::max_encoded_len(),
@@ -293,14 +296,16 @@ fn earlier(a: Option<Moment>, b: Option<Moment>) -> Option<Moment> {
     a.into_iter().chain(b).min()
 }
 
-fn total<const N: usize>(sizes: [usize; N]) -> u32 {
-    sizes.into_iter().fold(0, usize::saturating_add).try_into().unwrap_or(u32::MAX)
+/// What a record of these parts takes of the footprint.
+fn footprint<const N: usize>(sizes: [usize; N]) -> u32 {
+    let bytes = sizes.into_iter().fold(0, usize::saturating_add);
+    u32::try_from(bytes).unwrap_or(u32::MAX).max(LEAST_FOOTPRINT)
 }
 
 /// What a patient's directives and exclusions take.
 ///
 /// A record counts with the bytes that it has once it is ended and, if on paper, contested and
-/// settled: so none of that ever needs room.
+/// settled: so none of that ever needs room. It counts with [`LEAST_FOOTPRINT`] at least.
 #[derive(
     Clone,
     Copy,
@@ -317,7 +322,7 @@ fn total<const N: usize>(sizes: [usize; N]) -> u32 {
 pub struct Tally {
     /// Directives and exclusions, ended or not.
     pub records: u32,
-    /// Their bytes, SCALE-encoded.
+    /// What they take of the footprint: their bytes, SCALE-encoded.
     pub bytes: u32,
     /// Directives that nobody ended.
     pub directives: u32,

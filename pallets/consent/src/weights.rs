@@ -16,7 +16,7 @@ pub trait WeightInfo {
     fn set_implicit_policy(r: u32, ) -> Weight;
     fn amend(o: u32, b: u32, ) -> Weight;
     fn renew() -> Weight;
-    fn revoke_all(d: u32, b: u32, ) -> Weight;
+    fn revoke_all(r: u32, e: u32, b: u32, ) -> Weight;
     fn record_paper_consent(o: u32, b: u32, ) -> Weight;
     fn contest() -> Weight;
     fn settle() -> Weight;
@@ -25,7 +25,7 @@ pub trait WeightInfo {
     fn end_exclusion() -> Weight;
     fn set_retention() -> Weight;
     fn purge(d: u32, b: u32, ) -> Weight;
-    fn decide(d: u32, b: u32, ) -> Weight;
+    fn decide(r: u32, e: u32, b: u32, ) -> Weight;
 }
 
 /// Weights with the database costs of the runtime.
@@ -131,19 +131,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// The range of component `d` is `[1, 32]`.
     /// The range of component `b` is `[4000, 16384]`.
-    fn revoke_all(d: u32, b: u32, ) -> Weight {
+    fn revoke_all(r: u32, e: u32, b: u32, ) -> Weight {
         // Proof size: measured `2567`, estimated `10217 + d * (9227 ±0)` bytes.
         // Shortest execution: 78_627 ns.
         Weight::from_parts(91_836_000, 10217)
             // Standard error: 151_786.
-            .saturating_add(Weight::from_parts(18_627_134, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(18_627_134, 0).saturating_mul((r + e).into()))
             // Standard error: 285.
             .saturating_add(Weight::from_parts(6_522, 0).saturating_mul(b.into()))
             .saturating_add(T::DbWeight::get().reads(3))
-            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul((r + e).into())))
             .saturating_add(T::DbWeight::get().writes(1))
-            .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(d.into())))
-            .saturating_add(Weight::from_parts(0, 9227).saturating_mul(d.into()))
+            .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul((r + e).into())))
+            .saturating_add(Weight::from_parts(0, 9227).saturating_mul((r + e).into()))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
@@ -299,16 +299,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Consent::ImplicitPolicies` (`max_values`: None, `max_size`: Some(3435), added: 5910, mode: `MaxEncodedLen`)
     /// The range of component `d` is `[1, 32]`.
     /// The range of component `b` is `[4000, 16384]`.
-    fn decide(d: u32, b: u32, ) -> Weight {
+    fn decide(r: u32, e: u32, b: u32, ) -> Weight {
         // Proof size: measured `3348`, estimated `10217 + d * (9227 ±0)` bytes.
         // Shortest execution: 135_081 ns.
         Weight::from_parts(90_710_752, 10217)
             // Standard error: 139_691.
-            .saturating_add(Weight::from_parts(9_332_164, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(9_332_164, 0).saturating_mul((r + e).into()))
             // Standard error: 356.
             .saturating_add(Weight::from_parts(5_745, 0).saturating_mul(b.into()))
             .saturating_add(T::DbWeight::get().reads(9))
-            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
-            .saturating_add(Weight::from_parts(0, 9227).saturating_mul(d.into()))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul((r + e).into())))
+            .saturating_add(Weight::from_parts(0, 9227).saturating_mul((r + e).into()))
     }
 }

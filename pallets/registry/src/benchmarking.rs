@@ -13,7 +13,7 @@ use frame_support::{
 use frame_system::RawOrigin;
 use salus_primitives::{
     signing::{EnrolmentPayload, GuardianshipPayload, SuccessionPayload},
-    Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles,
+    Commitment, Duties, Extent, Moment, OrganisationId, OrganisationKind, Roles,
 };
 
 use sp_runtime::traits::Saturating;
@@ -573,12 +573,12 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `r`: records of the old pseudonym, each of which is copied. `b`: their bytes.
-    #[benchmark]
-    fn succeed_enrolment(r: Linear<1, 32>, b: Linear<4_000, 16_384>) {
+    /// `r`: records of the old pseudonym that have ended. `c`: those that are copied. `b`: bytes of both.
+    #[benchmark(pov_mode = MaxEncodedLen { Consent::Directives: Measured, Consent::Exclusions: Measured })]
+    fn succeed_enrolment(r: Linear<0, 224>, c: Linear<1, 32>, b: Linear<4_000, 16_384>) {
         let (custodian, agent) = agent::<T>();
         let old = enrolled::<T>(custodian, &agent);
-        T::BenchmarkHelper::keep(&old, r, b);
+        T::BenchmarkHelper::keep(&old, Extent { read: r, copied: c, bytes: b });
         let (payload, signature) = signed_succession::<T>(custodian, &old);
         let SuccessionPayload { new, counter, expires, .. } = payload;
 

@@ -36,8 +36,8 @@ pub trait BenchmarkHelper<AccountId, Signature> {
     fn sign(account: &AccountId, bytes: &[u8]) -> Signature;
     /// Sets the chain's clock.
     fn set_time(now: salus_primitives::Moment);
-    /// Has so many records of so many bytes together, all of them to be inherited, kept for a patient.
-    fn keep(patient: &AccountId, records: u32, bytes: u32);
+    /// Has so much kept for a patient.
+    fn keep(patient: &AccountId, extent: salus_primitives::Extent);
 }
 
 /// The pallet of organisations, agents, credentials and enrolments.
@@ -1119,8 +1119,8 @@ pub mod pallet {
         ///   the rest given back; one signature verified.
         #[pallet::call_index(22)]
         #[pallet::weight({
-            let Extent { records, bytes } = T::PatientState::most();
-            T::WeightInfo::succeed_enrolment(records, bytes)
+            let Extent { read, copied, bytes } = T::PatientState::most();
+            T::WeightInfo::succeed_enrolment(read, copied, bytes)
         })]
         pub fn succeed_enrolment(
             origin: OriginFor<T>,

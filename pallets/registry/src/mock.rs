@@ -97,7 +97,7 @@ parameter_types! {
     /// Patients for whom other pallets keep something.
     pub static PatientsWithState: Vec<AccountId> = vec![];
     /// What other pallets keep for anybody whose state is inherited.
-    pub static Kept: Extent = Extent { records: 3, bytes: 100 };
+    pub static Kept: Extent = Extent { read: 3, copied: 2, bytes: 100 };
     /// Whether nothing can be inherited.
     pub static CannotInherit: bool = false;
     /// Who inherited from whom.
@@ -180,7 +180,7 @@ impl PatientState<AccountId> for State {
     }
 
     fn most() -> Extent {
-        Extent { records: 10, bytes: 1_000 }
+        Extent { read: 10, copied: 5, bytes: 1_000 }
     }
 
     fn inherit(successor: &AccountId, predecessor: &AccountId) -> Result<Extent, DispatchError> {
@@ -210,7 +210,7 @@ impl crate::BenchmarkHelper<AccountId, MultiSignature> for Signer {
         set_time(now);
     }
 
-    fn keep(_: &AccountId, _: u32, _: u32) {}
+    fn keep(_: &AccountId, _: Extent) {}
 }
 
 /// The key of this name.

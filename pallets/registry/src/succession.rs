@@ -5,7 +5,9 @@ use frame_support::{
     ensure,
     traits::{Get, Time},
 };
-use salus_primitives::{signing::SuccessionPayload, Duty, Moment, OrganisationId, PatientState};
+use salus_primitives::{
+    signing::SuccessionPayload, Duty, Extent, Moment, OrganisationId, PatientState,
+};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
@@ -23,7 +25,7 @@ impl<T: Config> Pallet<T> {
         signature: T::Signature,
     ) -> DispatchResultWithPostInfo {
         // Until something is inherited, none of it is read.
-        let unread = T::WeightInfo::succeed_enrolment(0, 0);
+        let unread = T::WeightInfo::succeed_enrolment(0, 0, 0);
         let custodian =
             Self::ensure_agent(who, Duty::Enrol).map_err(|error| error.with_weight(unread))?;
         let payload = SuccessionPayload { custodian, old, new, counter, expires };
@@ -31,9 +33,10 @@ impl<T: Config> Pallet<T> {
             .map_err(|error| error.with_weight(unread))?;
         let SuccessionPayload { old, new, .. } = payload;
         Self::put_succession(&old, predecessor, &new).map_err(|error| error.with_weight(unread))?;
-        let read = T::PatientState::inherit(&new, &old).map_err(Into::<DispatchError>::into)?;
+        let Extent { read, copied, bytes } =
+            T::PatientState::inherit(&new, &old).map_err(Into::<DispatchError>::into)?;
         Self::deposit_event(Event::EnrolmentSucceeded { old, new, custodian });
-        Ok(Some(T::WeightInfo::succeed_enrolment(read.records, read.bytes)).into())
+        Ok(Some(T::WeightInfo::succeed_enrolment(read, copied, bytes)).into())
     }
 
     pub(crate) fn do_contest_succession(old: T::AccountId) -> DispatchResult {

@@ -33,7 +33,7 @@ pub trait WeightInfo {
     fn resign_guardianship() -> Weight;
     fn release_deposit() -> Weight;
     fn endow_organisation() -> Weight;
-    fn succeed_enrolment(r: u32, b: u32, ) -> Weight;
+    fn succeed_enrolment(r: u32, c: u32, b: u32, ) -> Weight;
     fn contest_succession() -> Weight;
 }
 
@@ -508,19 +508,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Consent::Exclusions` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
     /// Storage: `Consent::Footprints` (r:2 w:1)
     /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
-    /// The range of component `r` is `[1, 32]`.
+    /// The range of component `r` is `[0, 224]`.
+    /// The range of component `c` is `[1, 32]`.
     /// The range of component `b` is `[4000, 16384]`.
-    fn succeed_enrolment(r: u32, b: u32, ) -> Weight {
+    fn succeed_enrolment(r: u32, c: u32, b: u32, ) -> Weight {
         // Proof size: measured `2017`, estimated `10217 + r * (9228 ±0)` bytes.
         // Shortest execution: 303_250 ns.
         Weight::from_parts(468_705_000, 10217)
-            .saturating_add(Weight::from_parts(15_322_262, 0).saturating_mul(r.into()))
-            .saturating_add(Weight::from_parts(492, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(9_332_164, 0).saturating_mul(r.into()))
+            .saturating_add(Weight::from_parts(18_627_134, 0).saturating_mul(c.into()))
+            .saturating_add(Weight::from_parts(6_522, 0).saturating_mul(b.into()))
             .saturating_add(T::DbWeight::get().reads(16))
-            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul((r + c).into())))
             .saturating_add(T::DbWeight::get().writes(8))
-            .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
-            .saturating_add(Weight::from_parts(0, 9228).saturating_mul(r.into()))
+            .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(c.into())))
+            .saturating_add(Weight::from_parts(0, 9228).saturating_mul((r + c).into()))
     }
     /// Storage: `Registry::Enrolments` (r:2 w:2)
     /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)

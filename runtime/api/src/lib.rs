@@ -49,8 +49,8 @@ sp_api::decl_runtime_apis! {
     {
         /// How many calls like this one are free to this account today; none if it is to be paid for.
         ///
-        /// A call is free if it has no tip, stands alone or in one `proxy` of a registered guardian, and fewer
-        /// calls of the account wait before it than are left. O(1).
+        /// A call is free if it has no tip, is no longer than `MaxFreeLength`, stands alone or in one `proxy`
+        /// of a registered guardian, and fewer calls of the account wait before it than are left. O(1).
         fn allowance(account: AccountId, call: Call) -> Option<FreeCallsLeft>;
     }
 

@@ -74,7 +74,9 @@ pub fn access(call: &RuntimeCall) -> Access {
         RuntimeCall::SafeMode(call) => safe_mode(call),
         RuntimeCall::Migrations(_) => Access::Nobody,
         RuntimeCall::Allowance(
-            Allowance::set_quota { .. } | Allowance::set_sponsor_quota { .. },
+            Allowance::set_quota { .. }
+            | Allowance::set_sponsor_quota { .. }
+            | Allowance::set_floor { .. },
         ) => Access::Council(Bar::MoreThanHalf),
         RuntimeCall::Registry(
             Registry::admit_organisation { .. }

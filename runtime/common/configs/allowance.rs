@@ -1,21 +1,22 @@
 //! Allowance: which calls are free, to whom, and who answers for them.
 
+use codec::MaxEncodedLen;
 use frame_support::{traits::Time, weights::Weight};
 use pallet_allowance::{FreeCall, FreeCalls, Group};
 use pallet_proxy::Call as Proxy;
-use pallet_recovery::Call as Recovery;
 use pallet_registry::Call as Registry;
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
+use salus_policy::Directive;
 use salus_primitives::{GuardianFacts, GuardianInspect, OrganisationId, PatientInspect};
 use salus_runtime_common::{
-    blocks::{share_of, FREE_SHARE, NORMAL_SHARE},
+    blocks::{share_of, FREE_SHARE, NORMAL_SHARE, SPONSOR_SHARE},
     origins::MostOfCouncil,
     AccountId, Balance,
 };
 use sp_runtime::{generic::Preamble, traits::StaticLookup};
 
 use super::{
-    filters::{allows, takes_back},
+    filters::{allows, defends, takes_back},
     system::BlockWeights,
 };
 use crate::{
@@ -23,17 +24,33 @@ use crate::{
     UncheckedExtrinsic,
 };
 
+/// Bytes of a transaction around its call, at most: length, version, address, signature, era, nonce,
+/// no tip, mode of the metadata hash.
+const TRANSACTION: u32 = 4 + 1 + 33 + 66 + 2 + 5 + 1 + 1;
+/// Bytes of a proxy around its call: pallet, call, address, kind.
+const PROXY: u32 = 2 + 33 + 2;
+/// Bytes of an amendment around its directive: pallet, call, the one that it replaces.
+const AMENDMENT: u32 = 2 + 4;
+
 frame_support::parameter_types! {
     /// Weight that free calls of the class Normal may take of a block.
     pub MaxFreeWeight: Weight =
         share_of(FREE_SHARE, share_of(NORMAL_SHARE, BlockWeights::get().max_block));
+    /// Weight that those of one sponsor's accounts may take of it.
+    pub MaxSponsorWeight: Weight = share_of(SPONSOR_SHARE, MaxFreeWeight::get());
+    /// Bytes of the longest honest free transaction: a guardian's amendment by the longest directive.
+    pub MaxFreeLength: u32 = u32::try_from(Directive::<AccountId>::max_encoded_len())
+        .unwrap_or(u32::MAX)
+        .saturating_add(TRANSACTION + PROXY + AMENDMENT);
 }
 
 impl pallet_allowance::Config for Runtime {
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = super::benchmarking::Wards;
     type FreeCalls = PeoplesCalls;
+    type MaxFreeLength = MaxFreeLength;
     type MaxFreeWeight = MaxFreeWeight;
+    type MaxSponsorWeight = MaxSponsorWeight;
     type Organisations = RegistryPallet;
     type QuotaOrigin = MostOfCouncil;
     type Time = Timestamp;
@@ -48,31 +65,37 @@ pub struct PeoplesCalls;
 
 impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
     fn find(signer: &AccountId, call: &RuntimeCall) -> Option<FreeCall> {
-        match call {
+        let (group, sponsor) = match call {
             RuntimeCall::Proxy(Proxy::proxy { real, call, .. }) => {
                 let group = consent_group(call)?;
                 let patient =
                     <Runtime as frame_system::Config>::Lookup::lookup(real.clone()).ok()?;
                 let guardianship = guardianship(signer).filter(|of| of.patient == patient)?;
-                Some(FreeCall { group, sponsor: guardianship.custodian })
+                (group, guardianship.custodian)
             }
             RuntimeCall::Registry(Registry::resign_guardianship {}) => {
-                let sponsor = guardianship(signer)?.custodian;
-                Some(FreeCall { group: Group::Account, sponsor })
+                (Group::Account, guardianship(signer)?.custodian)
             }
-            RuntimeCall::Registry(Registry::withdraw_enrolment {}) => {
-                Some(FreeCall { group: Group::Consent, sponsor: custodian(signer)? })
-            }
+            RuntimeCall::Registry(
+                Registry::withdraw_enrolment {} | Registry::contest_succession {},
+            ) => (Group::Consent, custodian(signer)?),
             call if tends_the_account(call) => {
                 let sponsor = custodian(signer)
                     .or_else(|| guardianship(signer).map(|guardianship| guardianship.custodian))?;
-                Some(FreeCall { group: Group::Account, sponsor })
+                (Group::Account, sponsor)
             }
-            call => {
-                let group = consent_group(call)?;
-                Some(FreeCall { group, sponsor: custodian(signer)? })
-            }
-        }
+            call => (consent_group(call)?, custodian(signer)?),
+        };
+        Some(FreeCall { group, sponsor, floor: is_in_floor(call) })
+    }
+}
+
+/// Calls that take back what others may, each of bounded work: no custodian can keep a patient or
+/// a guardian from a day's first few.
+fn is_in_floor(call: &RuntimeCall) -> bool {
+    match call {
+        RuntimeCall::Proxy(Proxy::proxy { call, .. }) => defends(call),
+        call => defends(call),
     }
 }
 
@@ -85,7 +108,7 @@ fn consent_group(call: &RuntimeCall) -> Option<Group> {
     }
 }
 
-/// Choosing who acts for the account, and who brings it back.
+/// Choosing who acts for the account.
 fn tends_the_account(call: &RuntimeCall) -> bool {
     matches!(
         call,
@@ -94,22 +117,14 @@ fn tends_the_account(call: &RuntimeCall) -> bool {
                 | Proxy::remove_proxy { .. }
                 | Proxy::remove_proxies {}
                 | Proxy::reject_announcement { .. }
-        ) | RuntimeCall::Recovery(
-            Recovery::set_friend_groups { .. }
-                | Recovery::initiate_attempt { .. }
-                | Recovery::approve_attempt { .. }
-                | Recovery::finish_attempt { .. }
-                | Recovery::cancel_attempt { .. }
-                | Recovery::slash_attempt { .. }
-                | Recovery::revoke_inheritor {}
         )
     )
 }
 
-/// Who enrolled this pseudonym. It answers for it after the end too: taking back stays free.
+/// Who enrolled this pseudonym. It answers for it after the end too, and when another one has its
+/// place: taking back stays free.
 fn custodian(patient: &AccountId) -> Option<OrganisationId> {
-    <RegistryPallet as PatientInspect<AccountId>>::enrolment(patient)
-        .map(|enrolment| enrolment.custodian)
+    <RegistryPallet as PatientInspect<AccountId>>::custodian(patient)
 }
 
 fn guardianship(guardian: &AccountId) -> Option<GuardianFacts<AccountId>> {
@@ -117,12 +132,14 @@ fn guardianship(guardian: &AccountId) -> Option<GuardianFacts<AccountId>> {
         .filter(|guardianship| guardianship.is_in_force(Timestamp::now()))
 }
 
-/// Whether this transaction would be free now.
-fn is_free(extrinsic: &UncheckedExtrinsic) -> bool {
+/// Whether this transaction of so many bytes would be free now.
+fn is_free(extrinsic: &UncheckedExtrinsic, length: u32) -> bool {
+    let length = length as usize;
     match &extrinsic.preamble {
         Preamble::Signed(address, _, extension) => {
-            <Runtime as frame_system::Config>::Lookup::lookup(address.clone())
-                .is_ok_and(|who| payment(extension).free_call(&who, &extrinsic.function).is_some())
+            <Runtime as frame_system::Config>::Lookup::lookup(address.clone()).is_ok_and(|who| {
+                payment(extension).free_call(&who, &extrinsic.function, length).is_some()
+            })
         }
         _ => false,
     }
@@ -130,7 +147,7 @@ fn is_free(extrinsic: &UncheckedExtrinsic) -> bool {
 
 /// What the transaction payment pallet says, but a fee of 0 for what would be free.
 pub fn query_info(extrinsic: UncheckedExtrinsic, length: u32) -> RuntimeDispatchInfo<Balance> {
-    let free = is_free(&extrinsic);
+    let free = is_free(&extrinsic, length);
     let info = TransactionPayment::query_info(extrinsic, length);
     if free {
         RuntimeDispatchInfo { partial_fee: 0, ..info }
@@ -141,7 +158,7 @@ pub fn query_info(extrinsic: UncheckedExtrinsic, length: u32) -> RuntimeDispatch
 
 /// What the transaction payment pallet says, but no fee for what would be free.
 pub fn query_fee_details(extrinsic: UncheckedExtrinsic, length: u32) -> FeeDetails<Balance> {
-    if is_free(&extrinsic) {
+    if is_free(&extrinsic, length) {
         FeeDetails { inclusion_fee: None, tip: 0 }
     } else {
         TransactionPayment::query_fee_details(extrinsic, length)

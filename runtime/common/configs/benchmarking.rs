@@ -1,7 +1,7 @@
 //! What the pallets' benchmarks need of the runtime.
 
 use frame_support::traits::Time;
-use salus_primitives::{Commitment, DirectiveId, Moment, OrganisationId};
+use salus_primitives::{Commitment, Extent, Moment, OrganisationId};
 use salus_runtime_common::{presets::demo, AccountId, Signature};
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{traits::IdentifyAccount, MultiSignature, MultiSigner};
@@ -30,8 +30,9 @@ impl pallet_registry::BenchmarkHelper<AccountId, Signature> for Signer {
         pallet_timestamp::Now::<Runtime>::put(now);
     }
 
-    fn keep(patient: &AccountId, records: u32, bytes: u32) {
-        pallet_consent::benchmarking::forbid::<Runtime>(patient, records, bytes);
+    fn keep(patient: &AccountId, extent: Extent) {
+        let Extent { read, copied, bytes } = extent;
+        pallet_consent::benchmarking::forbid::<Runtime>(patient, read, copied, bytes);
     }
 }
 
@@ -69,7 +70,8 @@ impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
     }
 }
 
-/// Patients with a guardian: no free call takes longer to recognise than the guardian's.
+/// Patients with a guardian: no free call takes longer to recognise than one by which a guardian looks
+/// after the own account, since it could be a patient's too.
 pub struct Wards;
 
 impl pallet_allowance::BenchmarkHelper<AccountId, RuntimeCall> for Wards {
@@ -79,7 +81,7 @@ impl pallet_allowance::BenchmarkHelper<AccountId, RuntimeCall> for Wards {
         let guardian = account();
         System::inc_sufficients(&guardian);
         let guardianship = pallet_registry::Guardianship {
-            patient: patient.clone(),
+            patient,
             custodian: OrganisationId(0),
             since: 0,
             until: Moment::MAX,
@@ -88,12 +90,6 @@ impl pallet_allowance::BenchmarkHelper<AccountId, RuntimeCall> for Wards {
             evidence: Commitment([0; 32]),
         };
         pallet_registry::Guardianships::<Runtime>::insert(&guardian, guardianship);
-        let revoke = pallet_consent::Call::revoke { directive: DirectiveId(0) };
-        let proxy = pallet_proxy::Call::proxy {
-            real: patient.into(),
-            force_proxy_type: None,
-            call: RuntimeCall::Consent(revoke).into(),
-        };
-        (guardian, RuntimeCall::Proxy(proxy))
+        (guardian, RuntimeCall::Proxy(pallet_proxy::Call::remove_proxies {}))
     }
 }

@@ -139,6 +139,22 @@ pub fn takes_back(call: &Consent<crate::Runtime>) -> bool {
     matches!(call, Consent::revoke { .. } | Consent::revoke_all { .. } | Consent::contest { .. })
 }
 
+/// What a patient or a guardian stops of what others may, each of bounded work.
+pub fn defends(call: &RuntimeCall) -> bool {
+    matches!(
+        call,
+        RuntimeCall::Consent(Consent::revoke { .. } | Consent::contest { .. })
+            | RuntimeCall::Registry(
+                Registry::withdraw_enrolment {} | Registry::contest_succession {}
+            )
+            | RuntimeCall::Proxy(
+                Proxy::remove_proxy { .. }
+                    | Proxy::remove_proxies {}
+                    | Proxy::reject_announcement { .. }
+            )
+    )
+}
+
 /// What an agent's systems do every day.
 fn runs_the_clinic(call: &RuntimeCall) -> bool {
     matches!(

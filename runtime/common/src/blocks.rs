@@ -10,6 +10,10 @@ pub const NORMAL_SHARE: Perbill = Perbill::from_percent(75);
 /// The share of Normal extrinsics' weight that free ones may fill.
 pub const FREE_SHARE: Perbill = Perbill::from_percent(25);
 
+/// The share of free extrinsics' weight that those of one sponsor's accounts may fill. It is the same
+/// whoever else waits, since a runtime cannot know that.
+pub const SPONSOR_SHARE: Perbill = Perbill::from_percent(25);
+
 /// The share of a block's weight that one motion of a collective may weigh.
 pub const MOTION_SHARE: Perbill = Perbill::from_percent(50);
 

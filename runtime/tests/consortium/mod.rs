@@ -15,6 +15,13 @@ pub const OWN_PALLETS: [(usize, &str); 3] = [(25, "Historical"), (26, "Offences"
 /// Calls of those pallets that the SDK reserves to `Root`.
 pub const OWN_ROOT_CALLS: [(&str, &str); 1] = [("Grandpa", "note_stalled")];
 
+/// Arguments that their types do not bound, and what holds their weight.
+pub const OWN_UNBOUNDED: [(&str, &str); 1] = [(
+    "Grandpa.report_equivocation.key_owner_proof",
+    "the work is to hash its nodes, which the fee for its bytes pays; the number of authors that it \
+     states is charged for, and a wrong one refused",
+)];
+
 /// Calls that a block cannot do without, or that must pass whatever happens.
 pub const INHERENTS: [(&str, &str); 3] = [
     ("Timestamp", "set"),

@@ -32,6 +32,9 @@ pub const OWN_ROOT_CALLS: [(&str, &str); 4] = [
     ("XcmpQueue", "update_resume_threshold"),
 ];
 
+/// Arguments that their types do not bound: all of them are of calls that are nobody's.
+pub const OWN_UNBOUNDED: [(&str, &str); 0] = [];
+
 /// Calls that a block cannot do without, or that must pass whatever happens.
 pub const INHERENTS: [(&str, &str); 2] =
     [("ParachainSystem", "set_validation_data"), ("Timestamp", "set")];

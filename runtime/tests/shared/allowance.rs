@@ -26,14 +26,14 @@ use crate::{
     Allowance, Balances, TxExtension,
 };
 
-const POOR: TransactionValidityError =
+pub const POOR: TransactionValidityError =
     TransactionValidityError::Invalid(InvalidTransaction::Payment);
 
 fn remark() -> RuntimeCall {
     RuntimeCall::System(frame_system::Call::remark { remark: vec![] })
 }
 
-fn transfer(value: u128) -> RuntimeCall {
+pub fn transfer(value: u128) -> RuntimeCall {
     RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive {
         dest: Bob.to_account_id().into(),
         value,
@@ -41,12 +41,12 @@ fn transfer(value: u128) -> RuntimeCall {
 }
 
 /// Applies that call with the account's next nonce.
-fn apply(who: &sr25519::Pair, call: RuntimeCall) -> ApplyExtrinsicResult {
+pub fn apply(who: &sr25519::Pair, call: RuntimeCall) -> ApplyExtrinsicResult {
     let nonce = System::account_nonce(account(who));
     Executive::apply_extrinsic(transaction(call, who.clone(), nonce, 0))
 }
 
-fn validate(
+pub fn validate(
     who: impl Into<sr25519::Pair>,
     call: RuntimeCall,
     nonce: u32,
@@ -56,8 +56,8 @@ fn validate(
     Executive::validate_transaction(TransactionSource::External, xt, System::parent_hash())
 }
 
-/// Who was counted, for whom, in which group.
-fn counted() -> Vec<(AccountId, u32, Group)> {
+/// Who was counted, for whom, in which group, and whether on the floor.
+pub fn counted() -> Vec<(AccountId, u32, Group, bool)> {
     events()
         .into_iter()
         .filter_map(|event| match event {
@@ -65,23 +65,24 @@ fn counted() -> Vec<(AccountId, u32, Group)> {
                 who,
                 sponsor,
                 group,
-            }) => Some((who, sponsor.0, group)),
+                floor,
+            }) => Some((who, sponsor.0, group, floor)),
             _ => None,
         })
         .collect()
 }
 
-fn fees_were_paid() -> bool {
+pub fn fees_were_paid() -> bool {
     events().iter().any(|event| matches!(event, RuntimeEvent::TransactionPayment(_)))
 }
 
-fn set_quota(group: Group, account: u32, sponsor: u32) {
+pub fn set_quota(group: Group, account: u32, sponsor: u32) {
     let quota = pallet_allowance::Quota { account, sponsor };
     assert_ok!(Allowance::set_quota(council(3), group, quota));
 }
 
 /// In the first block of a demo chain.
-fn in_block(test: impl FnOnce()) {
+pub fn in_block(test: impl FnOnce()) {
     chain("development").execute_with(|| {
         start_block(FIRST_SLOT);
         test();
@@ -98,8 +99,8 @@ fn patient_grants_and_revokes_when_they_own_nothing() {
         assert_eq!(
             counted(),
             [
-                (account(&patient), CUSTODIAN.0, Group::Consent),
-                (account(&patient), CUSTODIAN.0, Group::Revocation)
+                (account(&patient), CUSTODIAN.0, Group::Consent, false),
+                (account(&patient), CUSTODIAN.0, Group::Revocation, true)
             ]
         );
         assert!(!fees_were_paid());
@@ -110,37 +111,16 @@ fn patient_grants_and_revokes_when_they_own_nothing() {
 #[test]
 fn patient_looks_after_the_account_when_they_own_nothing() {
     in_block(|| {
-        set_quota(Group::Account, 4, 100);
-        let friends = vec![account(&ben())].try_into().unwrap();
         let add = RuntimeCall::Proxy(pallet_proxy::Call::add_proxy {
             delegate: account(&ben()).into(),
             proxy_type: ProxyType::Consent,
             delay: 0,
         });
         assert_ok!(apply(&ada(), add).unwrap());
-        let group = pallet_recovery::FriendGroup {
-            friends,
-            friends_needed: 1,
-            inheritor: account(&ben()),
-            inheritance_delay: 1,
-            inheritance_priority: 0,
-            cancel_delay: 1,
-        };
-        let friend_groups = vec![group];
-        let set = pallet_recovery::Call::set_friend_groups { friend_groups };
-        assert_ok!(apply(&ada(), RuntimeCall::Recovery(set)).unwrap());
-        let initiate = pallet_recovery::Call::initiate_attempt {
-            lost: account(&ada()).into(),
-            friend_group_index: 0,
-        };
-        assert_ok!(apply(&ben(), RuntimeCall::Recovery(initiate)).unwrap());
-        let cancel = pallet_recovery::Call::cancel_attempt {
-            lost: account(&ada()).into(),
-            friend_group_index: 0,
-        };
-        assert_ok!(apply(&ada(), RuntimeCall::Recovery(cancel)).unwrap());
+        let remove = RuntimeCall::Proxy(pallet_proxy::Call::remove_proxies {});
+        assert_ok!(apply(&ada(), remove).unwrap());
         assert!(!fees_were_paid());
-        assert_eq!(Balances::free_balance(account(&ben())), 0);
+        assert_eq!(Balances::free_balance(account(&ada())), 0);
     });
 }
 
@@ -151,19 +131,22 @@ fn patient_withdraws_when_they_own_nothing() {
         assert_ok!(apply(&ada(), RuntimeCall::Registry(withdraw)).unwrap());
         // Taking back stays free; whatever is refused has been counted.
         assert!(apply(&ada(), revoke()).unwrap().is_err());
-        assert_eq!(counted().last(), Some(&(account(&ada()), CUSTODIAN.0, Group::Revocation)));
+        let last = (account(&ada()), CUSTODIAN.0, Group::Revocation, true);
+        assert_eq!(counted().last(), Some(&last));
     });
 }
 
 #[test]
 fn free_call_uses_its_quota_when_it_fails() {
     in_block(|| {
-        set_quota(Group::Revocation, 2, 100);
+        set_quota(Group::Consent, 2, 100);
+        let settle = pallet_consent::Call::settle { directive: salus_primitives::DirectiveId(0) };
+        let settle = RuntimeCall::Consent(settle);
         for left in [1, 0] {
-            assert!(apply(&ada(), revoke()).unwrap().is_err());
-            assert_eq!(Allowance::allowance(&account(&ada()), &revoke()).unwrap().account, left);
+            assert!(apply(&ada(), settle.clone()).unwrap().is_err());
+            assert_eq!(Allowance::allowance(&account(&ada()), &settle).unwrap().account, left);
         }
-        assert_eq!(apply(&ada(), revoke()), Err(POOR));
+        assert_eq!(apply(&ada(), settle), Err(POOR));
     });
 }
 
@@ -267,8 +250,9 @@ fn contest_and_revocation_of_all_enter_the_block_when_tipped_transfers_have_fill
         let all = RuntimeCall::Consent(Call::revoke_all { grantee, witness });
         // It runs, and finds nothing that permits the custodian anything by name.
         assert!(apply(&ada(), all).unwrap().is_err());
-        let groups: Vec<_> = counted().into_iter().map(|(_, _, group)| group).collect();
-        assert_eq!(groups, [Group::Revocation, Group::Revocation]);
+        let groups: Vec<_> =
+            counted().into_iter().map(|(_, _, group, floor)| (group, floor)).collect();
+        assert_eq!(groups, [(Group::Revocation, true), (Group::Revocation, false)]);
     });
 }
 
@@ -291,30 +275,6 @@ fn revocation_is_first_in_the_pool_whatever_others_tip() {
         let plain = validate(Alice, transfer(1), 0, 0).unwrap();
         assert!(consent.priority < plain.priority);
         assert_eq!((consent.longevity, revocation.longevity), (64, 64));
-    });
-}
-
-#[test]
-fn free_calls_take_no_more_than_their_share_of_a_block() {
-    in_block(|| {
-        set_quota(Group::Account, 1_000, 1_000_000);
-        let remove = || RuntimeCall::Proxy(pallet_proxy::Call::remove_proxies {});
-        let mut ran = 0;
-        let refused = loop {
-            match apply(&ada(), remove()) {
-                Ok(_) => ran += 1,
-                Err(error) => break error,
-            }
-        };
-        assert_eq!(refused, InvalidTransaction::ExhaustsResources.into());
-        assert!(ran > 10, "{ran}");
-        let weights = <Runtime as frame_system::Config>::BlockWeights::get();
-        let normal = weights.get(DispatchClass::Normal).max_total.unwrap();
-        let (_, taken) = pallet_allowance::FreeWeight::<Runtime>::get();
-        assert!(taken.all_lte(normal / 4));
-        assert!(taken.any_gt(normal / 5));
-        // Others find the rest of the block as it was.
-        assert_ok!(Executive::apply_extrinsic(transaction(transfer(1), Alice, 0, 0)).unwrap());
     });
 }
 
@@ -353,7 +313,7 @@ fn guardians_call_is_counted_on_the_guardian_when_it_comes_through_one_proxy() {
         assert_ok!(apply(&mother, through_proxy(&ada(), grant())).unwrap());
         assert!(events()
             .contains(&RuntimeEvent::Proxy(pallet_proxy::Event::ProxyExecuted { result: Ok(()) })));
-        assert_eq!(counted(), [(account(&mother), CUSTODIAN.0, Group::Consent)]);
+        assert_eq!(counted(), [(account(&mother), CUSTODIAN.0, Group::Consent, false)]);
         assert_eq!(pallet_consent::Footprints::<Runtime>::get(account(&ada())).kept.directives, 1);
         let untouched = Allowance::allowance(&account(&ada()), &grant()).unwrap();
         let used = Allowance::allowance(&account(&mother), &through_proxy(&ada(), grant()));

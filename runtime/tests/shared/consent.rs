@@ -180,21 +180,6 @@ fn patient_takes_back_when_all_16_kib_are_taken() {
 }
 
 #[test]
-fn calls_with_a_witness_of_all_16_kib_fit_into_a_block() {
-    let witness = salus_policy::Witness { records: 400, bytes: 16 * 1024 };
-    let grantee = pallet_consent::Grantee::Organisation(people::CUSTODIAN);
-    let weights = <Runtime as frame_system::Config>::BlockWeights::get();
-    for call in [
-        Call::<Runtime>::revoke_all { grantee, witness },
-        Call::purge { patient: account(&ada()), witness },
-    ] {
-        let info = call.get_dispatch_info();
-        let max = weights.get(info.class).max_extrinsic.unwrap();
-        assert!(info.call_weight.all_lte(max), "{info:?}");
-    }
-}
-
-#[test]
 fn guardians_proxy_is_the_one_that_the_patient_made() {
     in_block(|| {
         let call = through_proxy(&ada(), grant());

@@ -8,7 +8,7 @@
 //! | `extension(nonce, tip)` | the pipeline of a transaction |
 //! | `HostFunctions` | what a node's executor offers to the runtime |
 //! | `RECLAIM` | the extension that gives weight back |
-//! | `OWN_PALLETS`, `OWN_ROOT_CALLS`, `INHERENTS` | of the pallets that only this chain has |
+//! | `OWN_PALLETS`, `OWN_ROOT_CALLS`, `OWN_UNBOUNDED`, `INHERENTS` | of the pallets that only this chain has |
 //!
 //! They are outside the packages on purpose: an edit here does not rebuild the wasm.
 
@@ -21,6 +21,8 @@ mod council;
 mod council_life;
 pub mod fees;
 mod filters;
+mod floor;
+mod free_weight;
 mod guardians;
 pub mod pallets;
 pub mod people;
@@ -28,7 +30,9 @@ mod presets;
 mod safe_mode;
 mod sessions;
 mod successions;
+mod unbounded;
 mod vectors;
+mod worst;
 
 use codec::{CountedInput, DecodeLimit, Encode};
 use salus_runtime_common::{

@@ -50,7 +50,8 @@ fn submit(payload: SuccessionPayload<AccountId>, signer: &sr25519::Pair) -> Disp
     dispatch(succeeding(payload, signature), &agent())
 }
 
-fn succeed() -> DispatchResult {
+/// Ada's new pseudonym takes the place of the old one.
+pub fn succeed() -> DispatchResult {
     submit(succession(&ada(), &heir()), &heir())
 }
 

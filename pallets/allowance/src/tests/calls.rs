@@ -59,6 +59,34 @@ fn set_sponsor_quota_is_refused_when_there_is_no_such_organisation() {
 }
 
 #[test]
+fn set_floor_holds_from_now_on() {
+    build_and_execute(|| {
+        assert_eq!(Allowance::allowance(&100, &defence()).unwrap().floor, 5);
+        for floor in [1, 20] {
+            assert_ok!(Allowance::set_floor(RuntimeOrigin::root(), floor));
+            System::assert_last_event(Event::FloorSet { floor }.into());
+            assert_eq!(Allowance::allowance(&100, &defence()).unwrap().floor, floor);
+        }
+        assert_eq!(Allowance::allowance(&100, &remark()).unwrap().floor, 0);
+    });
+}
+
+#[test]
+fn set_floor_is_refused_when_it_would_be_none_or_too_high() {
+    build_and_execute(|| {
+        for floor in [0, 21, u32::MAX] {
+            assert_noop!(
+                Allowance::set_floor(RuntimeOrigin::root(), floor),
+                Error::<Test>::FloorOutOfBounds
+            );
+        }
+        for origin in [RuntimeOrigin::signed(1), RuntimeOrigin::none()] {
+            assert_noop!(Allowance::set_floor(origin, 3), BadOrigin);
+        }
+    });
+}
+
+#[test]
 fn genesis_gives_every_group_a_quota_when_nothing_else_is_said() {
     let quotas = GenesisConfig::<Test>::default().quotas;
     assert_eq!(quotas.iter().map(|(group, _)| *group).collect::<Vec<_>>(), Group::ALL);

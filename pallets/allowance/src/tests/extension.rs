@@ -1,7 +1,7 @@
 //! What is free, what is counted and what is paid for.
 
 use codec::{Decode, Encode};
-use frame_support::{assert_ok, dispatch::DispatchClass};
+use frame_support::assert_ok;
 use frame_system::CheckNonce;
 use pallet_transaction_payment::ChargeTransactionPayment;
 use scale_info::TypeInfo;
@@ -11,7 +11,7 @@ use sp_runtime::{
 };
 
 use super::*;
-use crate::{extension::Inner, Config, FreeWeight, PAID_CEILING};
+use crate::{extension::Inner, PAID_CEILING};
 
 const POOR: Result<ValidTransaction, TransactionValidityError> =
     Err(TransactionValidityError::Invalid(InvalidTransaction::Payment));
@@ -123,30 +123,13 @@ fn free_call_is_refused_when_its_nonce_was_used() {
 }
 
 #[test]
-fn normal_free_calls_take_no_more_than_their_share_of_a_block() {
+fn call_is_paid_for_when_its_transaction_is_one_byte_too_long() {
     build_and_execute(|| {
-        let quota = crate::Quota { account: 1_000, sponsor: 1_000_000 };
-        assert_ok!(Allowance::set_quota(RuntimeOrigin::root(), Group::Consent, quota));
-        assert_ok!(Allowance::set_quota(RuntimeOrigin::root(), Group::Revocation, quota));
-        let each = info(&remark()).total_weight();
-        let limit: frame_support::weights::Weight = <Test as Config>::MaxFreeWeight::get();
-        let fit = limit.ref_time() / each.ref_time();
-        assert!((2..900).contains(&fit), "{fit}");
-
-        for account in 0..fit {
-            assert_ok!(apply(100 + account, 0, remark()).unwrap());
-        }
-        let (_, taken) = FreeWeight::<Test>::get();
-        assert!(taken.all_lte(limit), "{taken:?}");
-        let refused = apply(100 + fit, 0, remark()).unwrap_err();
-        assert_eq!(refused, InvalidTransaction::ExhaustsResources.into());
-        assert_eq!(System::account_nonce(100 + fit), 0);
-
-        // Operational ones have their own part, and the next block has room again.
-        assert_eq!(info(&revocation()).class, DispatchClass::Operational);
-        assert!(apply(100 + fit, 0, revocation()).is_ok());
-        System::set_block_number(2);
-        assert_ok!(apply(100 + fit, 0, remark()).unwrap());
+        let length = FREE_LENGTH as usize;
+        assert_ok!(validate_of_length(length, 100, 0, 0, &remark()));
+        assert_eq!(validate_of_length(length + 1, 100, 0, 0, &remark()), POOR);
+        assert_eq!(validate_of_length(length + 1, 100, 0, 0, &revocation()), POOR);
+        assert_ok!(validate_of_length(length + 1, 1, 0, 0, &remark()));
     });
 }
 

@@ -14,7 +14,7 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     let who = select(&[1, 100, 101, 102, 200, 201][..]);
-    let call = select(vec![remark(), revocation(), emergency(), transfer()]);
+    let call = select(vec![remark(), revocation(), emergency(), defence(), transfer()]);
     prop_oneof![
         20 => (who, select(&[0, 0, 0, 1][..]), call)
             .prop_map(|(who, tip, call)| Step::Send { who, tip, call }),
@@ -30,6 +30,7 @@ proptest! {
         build_and_execute(|| {
             let mut by_account = BTreeMap::<(AccountId, Group), u32>::new();
             let mut by_sponsor = BTreeMap::<(u32, Group), u32>::new();
+            let mut by_floor = BTreeMap::<AccountId, u32>::new();
             for step in steps {
                 System::reset_events();
                 // In a block of its own, so that there is room.
@@ -40,7 +41,13 @@ proptest! {
                         let valid = validate(who, nonce, tip, &call).is_ok();
                         let outcome = apply(who, tip, call);
                         prop_assert_eq!(valid, outcome.is_ok());
-                        prop_assert_eq!(paid() + counted().len(), usize::from(outcome.is_ok()));
+                        prop_assert_eq!(
+                            paid() + counted().len() + on_the_floor().len(),
+                            usize::from(outcome.is_ok())
+                        );
+                        for who in on_the_floor() {
+                            *by_floor.entry(who).or_default() += 1;
+                        }
                         for (who, sponsor, group) in counted() {
                             *by_account.entry((who, group)).or_default() += 1;
                             *by_sponsor.entry((sponsor, group)).or_default() += 1;
@@ -52,11 +59,13 @@ proptest! {
                         if before / DAY != (before + time) / DAY {
                             by_account.clear();
                             by_sponsor.clear();
+                            by_floor.clear();
                         }
                     }
                 }
                 prop_assert!(by_account.values().all(|used| *used <= QUOTA.account));
                 prop_assert!(by_sponsor.values().all(|used| *used <= QUOTA.sponsor));
+                prop_assert!(by_floor.values().all(|used| *used <= crate::Floor::<Test>::get()));
                 Allowance::do_try_state().unwrap();
             }
             Ok(())

@@ -3,7 +3,9 @@
 
 mod calls;
 mod extension;
+mod floor;
 mod invariants;
+mod meter;
 mod pool;
 mod types;
 
@@ -31,10 +33,21 @@ fn validate(
     tip: u128,
     call: &RuntimeCall,
 ) -> Result<ValidTransaction, TransactionValidityError> {
+    validate_of_length(10, who, nonce, tip, call)
+}
+
+/// What a pool says of a transaction of so many bytes.
+fn validate_of_length(
+    length: usize,
+    who: AccountId,
+    nonce: u32,
+    tip: u128,
+    call: &RuntimeCall,
+) -> Result<ValidTransaction, TransactionValidityError> {
     let origin = RuntimeOrigin::signed(who);
     let source = TransactionSource::External;
     Payment::<Test>::new(nonce, tip)
-        .validate_only(origin, call, &info(call), 10, source, 0)
+        .validate_only(origin, call, &info(call), length, source, 0)
         .map(|(validity, ..)| validity)
 }
 
@@ -60,13 +73,26 @@ fn apply(who: AccountId, tip: u128, call: RuntimeCall) -> Outcome {
     .unwrap()
 }
 
-/// Free calls that were counted in this block.
+/// Free calls that were counted on the quotas in this block.
 fn counted() -> Vec<(AccountId, u32, Group)> {
+    counts()
+        .into_iter()
+        .filter(|(.., floor)| !floor)
+        .map(|(who, id, group, _)| (who, id, group))
+        .collect()
+}
+
+/// Free calls that were counted on the floor in this block.
+fn on_the_floor() -> Vec<AccountId> {
+    counts().into_iter().filter(|(.., floor)| *floor).map(|(who, ..)| who).collect()
+}
+
+fn counts() -> Vec<(AccountId, u32, Group, bool)> {
     System::events()
         .into_iter()
         .filter_map(|record| match record.event {
-            RuntimeEvent::Allowance(Event::FreeCallCounted { who, sponsor, group }) => {
-                Some((who, sponsor.0, group))
+            RuntimeEvent::Allowance(Event::FreeCallCounted { who, sponsor, group, floor }) => {
+                Some((who, sponsor.0, group, floor))
             }
             _ => None,
         })

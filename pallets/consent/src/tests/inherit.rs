@@ -2,8 +2,8 @@
 
 use super::Error;
 use crate::{
-    inherit::LEAST_RECORD, mock::*, types::Kept, Contest, DirectiveRecord, Directives, Draft,
-    Event, ExclusionRecord, Exclusions, Footprints, Grantee, Paper, Source,
+    mock::*, Contest, DirectiveRecord, Directives, Draft, Event, ExclusionRecord, Exclusions,
+    Footprints, Grantee, Paper, Source, LEAST_FOOTPRINT,
 };
 use frame_support::{assert_noop, assert_ok};
 use salus_policy::{
@@ -150,28 +150,33 @@ fn inherit_fits_when_every_bound_is_reached() {
         MaxPaperFootprint::set(kept.paper_bytes);
         assert_noop!(grant(deny_all()), Error::TooManyDirectives);
         let extent = succeed();
-        assert_eq!(extent, Extent { records: kept.records, bytes: kept.bytes });
+        assert_eq!(extent, Extent { read: 0, copied: kept.records, bytes: kept.bytes });
         assert_eq!(Footprints::<Test>::get(OTHER_PSEUDONYM).kept, kept);
     });
 }
 
 #[test]
-fn most_is_more_than_anybody_can_have() {
+fn most_is_a_full_file_of_the_least_records() {
     test(|| {
-        let smallest = ExclusionRecord {
-            inherited: true,
-            filed: 0,
-            ended: None,
-            labels: Selection::All,
-            validity: Period::ALWAYS,
-        };
-        assert_eq!(smallest.tally().bytes, LEAST_RECORD);
-        let Extent { records, bytes } = Consent::most();
+        let Extent { read, copied, bytes } = Consent::most();
         assert_eq!(bytes, MaxFootprint::get());
-        assert!((records + 1) * LEAST_RECORD > bytes);
+        assert_eq!(read + copied, bytes / LEAST_FOOTPRINT);
+        assert_eq!(copied, MaxDirectives::get() + MaxExclusions::get());
+        MaxFootprint::set(2 * LEAST_FOOTPRINT);
+        assert_eq!(Consent::most(), Extent { read: 0, copied: 2, bytes: 2 * LEAST_FOOTPRINT });
+    });
+}
+
+#[test]
+fn inherit_tells_what_it_read_and_what_it_copied() {
+    test(|| {
+        assert_ok!(grant(permit_to_dr_bailey()));
         assert_ok!(grant(deny_all()));
-        let directive = Directives::<Test>::get(PATIENT, DirectiveId(0)).unwrap();
-        assert!(directive.tally().bytes >= LEAST_RECORD);
+        assert_ok!(grant(deny_all()));
+        assert_ok!(revoke(2));
+        assert_ok!(exclude(Label::HIV));
+        let bytes = Footprints::<Test>::get(PATIENT).kept.bytes;
+        assert_eq!(succeed(), Extent { read: 2, copied: 2, bytes });
     });
 }
 
@@ -347,9 +352,9 @@ fn revoke_all_passes_over_what_is_inherited_since_it_permits_nothing() {
         assert_ok!(grant(deny_all_but_dr_bailey()));
         succeed();
         let revoke_all = || Consent::revoke_all(successor(), bailey(), ENOUGH);
-        assert_eq!(revoke_all().unwrap_err().error, Error::GranteeNotFound.into());
+        assert_noop!(bare(revoke_all()), Error::GranteeNotFound);
         assert_ok!(Consent::grant(successor(), Box::new(permit_to_dr_bailey())));
-        assert_ok!(revoke_all());
+        assert_ok!(bare(revoke_all()));
         assert!(copy(2).unwrap().ended.is_some());
         assert!([0, 1].into_iter().all(|id| copy(id).unwrap().ended.is_none()));
     });

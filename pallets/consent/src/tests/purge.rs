@@ -2,12 +2,10 @@
 
 use super::Error;
 use crate::{mock::*, Directives, Event, Exclusions, Footprint, Footprints, Retention, Tally};
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 use salus_policy::{Selection, Witness};
 use salus_primitives::{DirectiveId, ExclusionId, Label, Period};
 use sp_runtime::traits::BadOrigin;
-
-use crate::WeightInfo;
 
 #[test]
 fn set_retention_sets_it_when_the_law_allows_it() {
@@ -111,19 +109,41 @@ fn purge_removes_an_exclusion_when_its_time_ran_out() {
     });
 }
 
+/// Purges with this witness.
+fn purge_within(witness: Witness) -> DispatchResultWithPostInfo {
+    Consent::purge(RuntimeOrigin::signed(STRANGER), PATIENT, witness)
+}
+
 #[test]
 fn purge_is_refused_when_the_witness_is_too_small() {
     test(|| {
         assert_ok!(grant(permit_to_dr_bailey()));
         assert_ok!(revoke(0));
         wait(RETENTION);
-        let witness = Footprints::<Test>::get(PATIENT).kept.witness();
-        let Witness { records, bytes } = witness;
-        let purge = |witness| Consent::purge(RuntimeOrigin::signed(STRANGER), PATIENT, witness);
+        let Witness { records, bytes } = Footprints::<Test>::get(PATIENT).kept.witness();
         let small = Witness { records, bytes: bytes - 1 };
-        assert_noop!(purge(small), Error::WitnessTooSmall);
-        let weight = <Test as crate::Config>::WeightInfo::purge(records, bytes);
-        assert_eq!(purge(ENOUGH).unwrap().actual_weight, Some(weight));
+        assert_noop!(bare(purge_within(small)), Error::WitnessTooSmall);
+        assert_ok!(purge_within(Witness { records, bytes }));
+    });
+}
+
+#[test]
+fn purge_is_charged_for_what_it_read_whether_it_succeeds_or_fails() {
+    test(|| {
+        assert_ok!(grant(permit_to_dr_bailey()));
+        assert_ok!(revoke(0));
+        let on_file = Footprints::<Test>::get(PATIENT).kept.witness();
+        let read = Some(Consent::weight_of_purge(on_file));
+        let refused = purge_within(ENOUGH).unwrap_err();
+        assert_eq!(
+            (refused.error, refused.post_info.actual_weight),
+            (Error::NothingToPurge.into(), read)
+        );
+        let refused = purge_within(Witness::default()).unwrap_err();
+        let nothing = Some(Consent::weight_of_purge(Witness::default()));
+        assert_eq!(refused.post_info.actual_weight, nothing);
+        wait(RETENTION);
+        assert_eq!(purge_within(ENOUGH).unwrap().actual_weight, read);
     });
 }
 

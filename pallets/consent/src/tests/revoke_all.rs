@@ -1,21 +1,20 @@
 //! Revoking all that somebody is permitted by name.
 
 use super::Error;
-use crate::{mock::*, Directives, Ending, Event, Footprints, Grantee};
+use crate::{mock::*, Directives, Ending, Event, Footprints, Grantee, LEAST_FOOTPRINT};
 use frame_support::{
     assert_noop, assert_ok,
-    dispatch::{DispatchClass, DispatchResultWithPostInfo, GetDispatchInfo},
+    dispatch::{DispatchClass, GetDispatchInfo},
     BoundedVec,
 };
 use salus_policy::{Directive, Effect, Grantees, Named, Nested, Parties, Selection, Witness};
 use salus_primitives::{DirectiveId, OrganisationId, Period};
-
-use crate::WeightInfo;
+use sp_runtime::DispatchResult;
 
 const BAILEY: Grantee<AccountId> = Grantee::Practitioner(DR_BAILEY);
 
-fn revoke_all(grantee: Grantee<AccountId>) -> DispatchResultWithPostInfo {
-    Consent::revoke_all(patient(), grantee, ENOUGH)
+fn revoke_all(grantee: Grantee<AccountId>) -> DispatchResult {
+    bare(Consent::revoke_all(patient(), grantee, ENOUGH))
 }
 
 fn is_active(id: u32) -> bool {
@@ -179,23 +178,68 @@ fn revoke_all_is_refused_when_the_witness_is_too_small() {
         for witness in
             [Witness { records: records - 1, bytes }, Witness { records, bytes: bytes - 1 }]
         {
-            let call = Consent::revoke_all(patient(), BAILEY, witness);
-            assert_noop!(call, Error::WitnessTooSmall);
+            let revoke_all = || bare(Consent::revoke_all(patient(), BAILEY, witness));
+            assert_noop!(revoke_all(), Error::WitnessTooSmall);
         }
         assert_ok!(Consent::revoke_all(patient(), BAILEY, Witness { records, bytes }));
     });
 }
 
 #[test]
-fn revoke_all_gives_back_what_the_witness_has_too_much() {
+fn revoke_all_is_charged_for_what_it_read_whether_it_succeeds_or_fails() {
     test(|| {
         assert_ok!(grant(permit_to_dr_bailey()));
-        let Witness { records, bytes } = Footprints::<Test>::get(PATIENT).kept.witness();
-        let weight = <Test as crate::Config>::WeightInfo::revoke_all(records, bytes);
-        assert_eq!(revoke_all(BAILEY).unwrap().actual_weight, Some(weight));
-        let call = crate::Call::<Test>::revoke_all { grantee: BAILEY, witness: ENOUGH };
-        let info = RuntimeCall::Consent(call).get_dispatch_info();
-        assert!(weight.all_lt(info.call_weight));
-        assert_eq!(info.class, DispatchClass::Operational);
+        let on_file = Footprints::<Test>::get(PATIENT).kept.witness();
+        let read = Some(Consent::weight_of_revoke_all(on_file));
+        let nobody = Grantee::Practitioner(STRANGER);
+        let refused = Consent::revoke_all(patient(), nobody, ENOUGH).unwrap_err();
+        assert_eq!(refused.error, Error::GranteeNotFound.into());
+        assert_eq!(refused.post_info.actual_weight, read);
+        let refused = Consent::revoke_all(patient(), BAILEY, Witness::default()).unwrap_err();
+        let nothing = Some(Consent::weight_of_revoke_all(Witness::default()));
+        assert_eq!(refused.post_info.actual_weight, nothing);
+        let done = Consent::revoke_all(patient(), BAILEY, ENOUGH).unwrap();
+        assert_eq!(done.actual_weight, read);
+    });
+}
+
+#[test]
+fn revoke_all_declares_no_more_than_there_can_be_on_file_whatever_the_witness_says() {
+    test(|| {
+        let declared = |witness| {
+            let call = crate::Call::<Test>::revoke_all { grantee: BAILEY, witness };
+            let info = RuntimeCall::Consent(call).get_dispatch_info();
+            assert_eq!(info.class, DispatchClass::Operational);
+            info.call_weight
+        };
+        let bytes = MaxFootprint::get();
+        let full = Witness { records: bytes / LEAST_FOOTPRINT, bytes };
+        assert_eq!(declared(Witness { records: u32::MAX, bytes: u32::MAX }), declared(full));
+        assert_eq!(declared(full), Consent::weight_of_revoke_all(full));
+        let fewer = Witness { records: full.records - 1, ..full };
+        assert!(declared(fewer).all_lt(declared(full)));
+    });
+}
+
+#[test]
+fn purge_and_decide_weigh_no_more_than_there_can_be_on_file_whatever_the_witness_says() {
+    test(|| {
+        let bytes = MaxFootprint::get();
+        let full = Witness { records: bytes / LEAST_FOOTPRINT, bytes };
+        let lie = Witness { records: u32::MAX, bytes: u32::MAX };
+        assert_eq!(Consent::weight_of_purge(lie), Consent::weight_of_purge(full));
+        assert_eq!(Consent::weight_of_decide(lie), Consent::weight_of_decide(full));
+    });
+}
+
+#[test]
+fn records_count_with_sixty_four_bytes_at_least() {
+    test(|| {
+        assert_ok!(Consent::exclude(patient(), Selection::All, Period::ALWAYS));
+        let kept = Footprints::<Test>::get(PATIENT).kept;
+        assert_eq!((kept.records, kept.bytes), (1, LEAST_FOOTPRINT));
+        MaxFootprint::set(2 * LEAST_FOOTPRINT - 1);
+        let exclude = || Consent::exclude(patient(), Selection::All, Period::ALWAYS);
+        assert_noop!(exclude(), Error::FootprintExceeded);
     });
 }

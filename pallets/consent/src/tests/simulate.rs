@@ -242,8 +242,7 @@ fn simulate_refuses_what_the_call_refuses() {
         refused_alike(Draft::Settle { directive }, || Consent::settle(patient(), directive));
         let grantee = Grantee::Proxy(PROXY);
         refused_alike(Draft::RevokeAll { grantee: grantee.clone() }, || {
-            let called = Consent::revoke_all(patient(), grantee, ENOUGH);
-            called.map(|_| ()).map_err(|error| error.error)
+            bare(Consent::revoke_all(patient(), grantee, ENOUGH))
         });
         let (labels, validity) = (Selection::Named(Labels::EMPTY), Period::ALWAYS);
         refused_alike(Draft::Exclude { labels, validity }, || exclude(Labels::EMPTY));

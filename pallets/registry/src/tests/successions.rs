@@ -6,7 +6,8 @@ use frame_support::{
 };
 use salus_primitives::{
     signing::{EnrolmentPayload, SuccessionPayload},
-    Commitment, Duties, Duty, EnrolmentFacts, Forgotten, Moment, OrganisationId, PatientInspect,
+    Commitment, Duties, Duty, EnrolmentFacts, Extent, Forgotten, Moment, OrganisationId,
+    PatientInspect,
 };
 use sp_runtime::{DispatchError, DispatchError::BadOrigin, DispatchResult, MultiSignature};
 
@@ -331,14 +332,14 @@ fn succeed_enrolment_gives_back_what_it_did_not_read() {
         let SuccessionPayload { old, new, counter, expires, .. } = payload.clone();
         let signature = sign_as("heir", &payload);
         let call = Call::<Test>::succeed_enrolment { old, new, counter, expires, signature };
-        assert_eq!(call.get_dispatch_info().call_weight, Weights::succeed_enrolment(10, 1_000));
+        assert_eq!(call.get_dispatch_info().call_weight, Weights::succeed_enrolment(10, 5, 1_000));
 
         let paid = |weight| PostDispatchInfo { actual_weight: Some(weight), pays_fee: Pays::Yes };
         let refused = submit("general_desk", &payload, sign_as("patient", &payload)).unwrap_err();
-        assert_eq!(refused.post_info, paid(Weights::succeed_enrolment(0, 0)));
+        assert_eq!(refused.post_info, paid(Weights::succeed_enrolment(0, 0, 0)));
         let done = submit("general_desk", &payload, sign_as("heir", &payload)).unwrap();
-        let read = Kept::get();
-        assert_eq!(done, paid(Weights::succeed_enrolment(read.records, read.bytes)));
+        let Extent { read, copied, bytes } = Kept::get();
+        assert_eq!(done, paid(Weights::succeed_enrolment(read, copied, bytes)));
     });
 }
 
