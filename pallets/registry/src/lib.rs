@@ -562,8 +562,7 @@ pub mod pallet {
         SignatureInvalid,
         /// Nobody is their own guardian. Use the guardian's account.
         GuardianIsPatient,
-        /// Another pseudonym has the place of this one for good, unless that is contested. Use that one, or derive
-        /// another.
+        /// Another pseudonym has the place of this one. Use that one, or contest it while that is possible.
         PseudonymReplaced,
         /// The pseudonym that was succeeded may contest that still. Wait until the period is over.
         SuccessionContestable,

@@ -160,6 +160,8 @@ impl<T: Config> Pallet<T> {
                 let named = other(by)?.predecessor == backwards(by.clone());
                 ensure!(named, "a successor does not name its predecessor");
                 ensure!(by.contested.is_none_or(|at| at < by.until), "contested too late");
+                let over = by.contested.is_some() || enrolment.ended.is_some();
+                ensure!(over, "a succeeded pseudonym is enrolled");
             }
             if let Some(of) = &enrolment.predecessor {
                 let named = other(of)?.successor == backwards(of.clone());
