@@ -15,7 +15,7 @@ import { filter, firstValueFrom, throwIfEmpty } from 'rxjs';
 import { decodeDecision, encodeQuestion } from './decisions.mjs';
 import { CallRefused, TransactionRefused } from './errors.mjs';
 import { Nonces } from './nonces.mjs';
-import { enrolmentBytes, guardianshipBytes } from './payloads.mjs';
+import { enrolmentBytes, guardianshipBytes, successionBytes } from './payloads.mjs';
 import { camelCase, hex, integer, isVariant, mapFields, snakeCase, variant } from './values.mjs';
 
 // No ecdsa: hdkd-helpers 0.0.30 drops the recovery byte, so that half of its signatures are wrong.
@@ -128,6 +128,9 @@ export async function connect({ ws, http }) {
 
         /** A patient's signature over an enrolment. */
         signEnrolment: (patient, terms) => patient.signRaw(enrolmentBytes(genesisHash, terms)),
+
+        /** A new pseudonym's signature over a succession. */
+        signSuccession: (heir, terms) => heir.signRaw(successionBytes(genesisHash, terms)),
 
         /** A guardian's signature over a guardianship. */
         signGuardianship: (guardian, terms) =>

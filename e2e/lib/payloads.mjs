@@ -1,6 +1,7 @@
-// What people sign off chain, to be enrolled or registered.
+// What people sign off chain, to be enrolled or registered, or to take another pseudonym's place.
 
 const ENROLMENT = new TextEncoder().encode('salus/enrolment/1');
+const SUCCESSION = new TextEncoder().encode('salus/succession/1');
 const GUARDIANSHIP = new TextEncoder().encode('salus/guardianship/1');
 
 const u32 = (value) => {
@@ -24,6 +25,10 @@ const bytes = (domain, genesisHash, ...payload) =>
 /** What a patient signs: custodian, pseudonym, counter, expiry. */
 export const enrolmentBytes = (genesisHash, { custodian, publicKey, counter, expires }) =>
     bytes(ENROLMENT, genesisHash, u32(custodian), publicKey, u32(counter), u64(expires));
+
+/** What a new pseudonym signs: custodian, old and new pseudonym, counter of the old one, expiry. */
+export const successionBytes = (genesisHash, { custodian, old, publicKey, counter, expires }) =>
+    bytes(SUCCESSION, genesisHash, u32(custodian), old, publicKey, u32(counter), u64(expires));
 
 /** What a guardian signs: custodian, pseudonym, guardian, end, counter, expiry. */
 export const guardianshipBytes = (

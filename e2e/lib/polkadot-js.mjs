@@ -9,7 +9,7 @@ import { cryptoWaitReady, decodeAddress, mnemonicGenerate } from '@polkadot/util
 import { decodeDecision, encodeQuestion } from './decisions.mjs';
 import { CallRefused, TransactionRefused } from './errors.mjs';
 import { Nonces } from './nonces.mjs';
-import { enrolmentBytes, guardianshipBytes } from './payloads.mjs';
+import { enrolmentBytes, guardianshipBytes, successionBytes } from './payloads.mjs';
 import { camelCase, hex, integer, isVariant, lowerFirst, mapFields, upperFirst, variant } from './values.mjs';
 
 await cryptoWaitReady();
@@ -148,6 +148,9 @@ export async function connect({ ws, http }) {
 
         /** A patient's signature over an enrolment. */
         signEnrolment: (patient, terms) => patient.signRaw(enrolmentBytes(genesisHash, terms)),
+
+        /** A new pseudonym's signature over a succession. */
+        signSuccession: (heir, terms) => heir.signRaw(successionBytes(genesisHash, terms)),
 
         /** A guardian's signature over a guardianship. */
         signGuardianship: (guardian, terms) =>

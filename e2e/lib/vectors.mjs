@@ -116,7 +116,10 @@ export class Stage {
         const organisation = (id) => taking.get(id)?.id ?? STRANGERS + id;
         const home = taking.get(custodian?.organisation);
         const patient = person('patient');
-        home?.patients.push(patient.address);
+        // What is inherited was granted by another pseudonym, whom the patient succeeds.
+        const inherited = (given) => given?.standing === 'inherited';
+        const predecessor = directives.some(inherited) ? person('predecessor') : undefined;
+        home?.patients.push((predecessor ?? patient).address);
         if (asker.expires != null) {
             taking.get(asker.organisation).practitioners.push({
                 account: person(asker.account).address,
@@ -126,6 +129,7 @@ export class Stage {
         }
 
         const names = { organisation, moment, account: (who) => person(who).address };
+        const grant = (directive) => call('Consent', 'grant', { directive });
         /** Who signs what; what is contested was recorded on paper. */
         const acts = ({ standing, ...given }, id) => {
             const directive = encodeDirective(given, names);
@@ -136,7 +140,7 @@ export class Stage {
                     [patient, call('Consent', 'contest', { directive: id })],
                 ];
             }
-            const granted = [patient, call('Consent', 'grant', { directive })];
+            const granted = [patient, grant(directive)];
             const revoked = [patient, call('Consent', 'revoke', { directive: id })];
             return standing === 'revoked' ? [granted, revoked] : [granted];
         };
@@ -152,7 +156,14 @@ export class Stage {
                 const { chain } = world;
                 const hospital = { organisation: home?.id, agent: home?.agent };
                 const submit = (call) => chain.submit(patient, call);
-                const signed = directives.filter(Boolean).flatMap(acts);
+                if (predecessor) {
+                    for (const given of directives.filter(inherited))
+                        await chain.submit(predecessor, grant(encodeDirective(given, names)));
+                    await world.succeed(hospital, predecessor, patient);
+                }
+                const signed = directives.flatMap((given, id) =>
+                    given && !inherited(given) ? acts(given, id) : [],
+                );
                 if (signed.every(([signer]) => signer === patient)) {
                     await Promise.all(signed.map(([, call]) => submit(call)));
                 } else {

@@ -122,6 +122,30 @@ export async function openChain(client, name, ...options) {
             return patient;
         },
 
+        /** What a new pseudonym signs to take the place of a patient's, who was enrolled so often. */
+        async succession({ organisation }, old, heir, counter = 1) {
+            const expires = (await world.now()) + 10 * MINUTE;
+            const { publicKey } = heir;
+            return { custodian: organisation, old: old.publicKey, publicKey, counter, expires };
+        },
+
+        /** The call by which a new pseudonym takes the place of a patient's. */
+        succeeding: (old, heir, { counter, expires }, signature) =>
+            call('Registry', 'succeed_enrolment', {
+                old: old.address,
+                new: heir.address,
+                counter,
+                expires: BigInt(expires),
+                signature,
+            }),
+
+        /** Lets a new pseudonym take the place of a patient's; gives what that emitted. */
+        async succeed(hospital, old, heir) {
+            const terms = await world.succession(hospital, old, heir);
+            const signature = await chain.signSuccession(heir, terms);
+            return chain.submit(hospital.agent, world.succeeding(old, heir, terms, signature));
+        },
+
         /** A registered guardian of a patient, who made the guardian a proxy. */
         async guardian(hospital, patient) {
             const guardian = client.newKey();

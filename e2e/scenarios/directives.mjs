@@ -151,7 +151,7 @@ export function directives(world) {
         const at = [await moment(filed.block), await moment(ended.block)];
         const stored = (exclusion, ended) => [
             exclusion,
-            { filed: at[0], ended, labels: named(Number(labels.value)), validity },
+            { inherited: false, filed: at[0], ended, labels: named(Number(labels.value)), validity },
         ];
         for (const [{ block }, end] of [
             [filed, undefined],

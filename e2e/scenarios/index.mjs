@@ -7,6 +7,7 @@ import { consent } from './consent.mjs';
 import { directives } from './directives.mjs';
 import { registry } from './registry.mjs';
 import { standard } from './standard.mjs';
+import { succession } from './succession.mjs';
 
 /**
  * Scenarios at a time. One connection has 32 subscriptions and 16 transactions on their way, and each
@@ -27,5 +28,6 @@ export function scenarios(client) {
         consent(world);
         directives(world);
         allowance(world);
+        succession(world);
     });
 }

@@ -27,7 +27,9 @@ export function registry(world) {
             );
             const since = await world.chain.read('Timestamp', 'Now', [], done.block.hash);
             const { deposit, ...enrolment } = stored;
-            assert.deepEqual(enrolment, { custodian: 0, since, ended: undefined, counter: 1 });
+            const [ended, withdrawn, predecessor, successor] = [];
+            const begun = { custodian: 0, since, ended, withdrawn, counter: 1, predecessor, successor };
+            assert.deepEqual(enrolment, begun);
             assert.equal(BigInt(deposit), BigInt(await world.chain.constant('Registry', 'PatientDeposit')));
         });
     }

@@ -13,7 +13,7 @@ use salus_primitives::{
 use crate::{
     asked::Asked,
     decision::{Basis, Cells, Decision, Explain, Explanation, Reason, Row, Silent, Verdict},
-    directive::{EmergencyGrant, Exclusion, SignedDirective, Standing},
+    directive::{EmergencyGrant, Exclusion, SignedDirective},
     implicit::{ImplicitPolicy, Rule},
     provisions::{Contribution, Provisions},
     query::{Capacity, Enrolment, Query, QueryError},
@@ -168,8 +168,9 @@ impl<A: PartialEq> Facts<'_, A> {
         .find_map(|(holds, reason)| (!holds).then_some(reason))
     }
 
-    pub(crate) fn active_directives(&self) -> impl Iterator<Item = &SignedDirective<A>> {
-        self.directives.iter().filter(|signed| signed.standing == Standing::Active)
+    /// Those that count, inherited ones included.
+    pub(crate) fn standing_directives(&self) -> impl Iterator<Item = &SignedDirective<A>> {
+        self.directives.iter().filter(|signed| signed.standing.counts())
     }
 
     /// The asker's own grants, open or not.
@@ -206,7 +207,7 @@ impl<A: PartialEq> Facts<'_, A> {
                 next = Some(edge);
             }
         };
-        for signed in self.active_directives() {
+        for signed in self.standing_directives() {
             let directive = &signed.directive;
             if directive.root.validity.until.is_none_or(|until| at < until) {
                 directive.root.validity.edges().for_each(&mut edge);
@@ -253,13 +254,18 @@ impl Directed {
             explain_uncovered: Cells::NONE,
         };
         let mut provisions = Provisions::NONE;
-        for signed in facts.active_directives() {
+        for signed in facts.standing_directives() {
+            let permits = signed.standing.permits();
             provisions.read(&signed.directive, asked);
             provisions.settle_all(asked.classes, |settled, class, alike, outcome| {
                 directed.denied.add(alike, outcome.denied);
-                directed.permitted.add(alike, outcome.permitted);
+                if permits {
+                    directed.permitted.add(alike, outcome.permitted);
+                }
                 if !explained.is_empty() {
                     let contributions = settled.contributions(class);
+                    let contributions =
+                        contributions.map(|from| if permits { from } else { from.denial() });
                     let said = contributions.filter(|from| from.concerns(explained));
                     directed.said.extend(said.map(|from| (signed.id, alike, from)));
                 }

@@ -305,6 +305,21 @@ pub enum Standing {
     Revoked,
     /// The patient contests it; it is absent until that is resolved.
     Contested,
+    /// A copy of what another pseudonym of the patient signed. It counts while it is valid for what
+    /// it denies, and never for what it permits (C4).
+    Inherited,
+}
+
+impl Standing {
+    /// Whether the directive counts while it is valid.
+    pub(crate) fn counts(self) -> bool {
+        matches!(self, Self::Active | Self::Inherited)
+    }
+
+    /// Whether it counts for what it permits too.
+    pub(crate) fn permits(self) -> bool {
+        self == Self::Active
+    }
 }
 
 /// A directive as it stands for a patient.

@@ -144,6 +144,16 @@ pub(crate) struct Contribution {
 }
 
 impl Contribution {
+    /// What it denies, and nothing else.
+    pub fn denial(self) -> Self {
+        Self {
+            released: Labels::EMPTY,
+            but_for_period: Labels::EMPTY,
+            but_for_label: Labels::EMPTY,
+            ..self
+        }
+    }
+
     /// Whether any of it is about these labels.
     pub fn concerns(&self, labels: Labels) -> bool {
         let all = self.denied.union(self.released);

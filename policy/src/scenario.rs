@@ -67,6 +67,8 @@ pub enum Need {
     Grants,
     /// A directive that the patient contests.
     Contested,
+    /// A directive that the pseudonym inherited.
+    Inherited,
     /// A proxy that begins or ends.
     ProxyValidity,
     /// A fact that a chain always has is unknown.

@@ -55,7 +55,7 @@ pub fn simulate<A: PartialEq>(
     });
     let mut defeated = Cells::NONE;
     let mut reasons = BTreeSet::new();
-    for signed in facts.active_directives() {
+    for signed in facts.standing_directives() {
         provisions.read(&signed.directive, &asked);
         provisions.settle_all(asked.classes, |settled, class, alike, outcome| {
             let denied = outcome.denied.intersection(permitted.of_all(alike));

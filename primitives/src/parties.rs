@@ -143,6 +143,8 @@ pub struct EnrolmentFacts {
     pub custodian: OrganisationId,
     /// Whether the enrolment has ended.
     pub ended: bool,
+    /// Whether the patient ended it, or agreed to its end.
+    pub withdrawn: bool,
 }
 
 /// What others need to know of somebody who acts for a patient.
@@ -192,11 +194,19 @@ pub trait PractitionerInspect<AccountId> {
 
 /// Answers about patients.
 pub trait PatientInspect<AccountId> {
-    /// The enrolment of this pseudonym.
+    /// The enrolment of this pseudonym; none if there never was one, or another pseudonym has its
+    /// place.
     fn enrolment(patient: &AccountId) -> Option<EnrolmentFacts>;
 
-    /// The enrolment as it was at an instant that has passed; none if there was none yet.
+    /// The enrolment as it was at an instant that has passed; none if there was none yet, or another
+    /// pseudonym had its place.
     fn enrolment_at(patient: &AccountId, at: Moment) -> Result<Option<EnrolmentFacts>, Forgotten>;
+
+    /// Who enrolled this pseudonym, whatever became of it since; none if nobody ever did.
+    fn custodian(patient: &AccountId) -> Option<OrganisationId>;
+
+    /// Whether this pseudonym succeeded another one, which may still contest that.
+    fn is_contestable(patient: &AccountId) -> bool;
 }
 
 /// What others need to know of somebody whom a custodian registered as a patient's guardian.
@@ -231,10 +241,31 @@ pub trait GuardianInspect<AccountId> {
     ) -> Result<Option<GuardianFacts<AccountId>>, Forgotten>;
 }
 
-/// Answers about what is kept for patients.
+/// How much is read and written when a patient's state is inherited.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Entries that are only read.
+    pub read: u32,
+    /// Entries that are copied.
+    pub copied: u32,
+    /// The bytes that all of them take together.
+    pub bytes: u32,
+}
+
+/// What is kept for patients.
 pub trait PatientState<AccountId> {
+    /// Why nothing can be inherited.
+    type Error;
+
     /// Whether nothing is kept for this pseudonym but its enrolment.
     fn is_empty(patient: &AccountId) -> bool;
+
+    /// What there is to inherit of one pseudonym, at most.
+    fn most() -> Extent;
+
+    /// Lets a pseudonym for which nothing is kept begin with copies of what restricts others in what
+    /// another one keeps. Gives the extent of that.
+    fn inherit(successor: &AccountId, predecessor: &AccountId) -> Result<Extent, Self::Error>;
 }
 
 /// Answers about those who act for patients.

@@ -43,6 +43,27 @@ impl<AccountId: Encode> SignedPayload for EnrolmentPayload<AccountId> {
     const DOMAIN: &'static [u8] = b"salus/enrolment/1";
 }
 
+/// A patient's word that a new pseudonym takes the place of one whose key is lost.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct SuccessionPayload<AccountId> {
+    /// Who attests that both are the same patient's.
+    pub custodian: OrganisationId,
+    /// The pseudonym whose key is lost.
+    pub old: AccountId,
+    /// The pseudonym that takes its place; the key that signs.
+    pub new: AccountId,
+    /// Enrolments of the old pseudonym so far.
+    pub counter: u32,
+    /// The signature is void from this instant on.
+    pub expires: Moment,
+}
+
+impl<AccountId: Encode> SignedPayload for SuccessionPayload<AccountId> {
+    const DOMAIN: &'static [u8] = b"salus/succession/1";
+}
+
 /// Somebody's agreement to be registered as a patient's guardian by the custodian.
 #[derive(
     Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,

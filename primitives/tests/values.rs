@@ -177,8 +177,11 @@ mod signed {
 
     type Enrolment = EnrolmentPayload<[u8; 32]>;
 
+    type Guardianship = GuardianshipPayload<[u8; 32]>;
+    type Succession = SuccessionPayload<[u8; 32]>;
+
     /// Every domain; a new payload is added here.
-    const DOMAINS: [&[u8]; 1] = [Enrolment::DOMAIN];
+    const DOMAINS: [&[u8]; 3] = [Enrolment::DOMAIN, Guardianship::DOMAIN, Succession::DOMAIN];
 
     fn payload() -> Enrolment {
         EnrolmentPayload {
@@ -205,6 +208,50 @@ mod signed {
         .concat();
         assert_eq!(payload().signing_bytes(&[0xcd; 32]), expected);
         assert_eq!(expected.len(), 7 + 17 + 32 + 48 + 8);
+    }
+
+    fn succession() -> Succession {
+        SuccessionPayload {
+            custodian: OrganisationId(7),
+            old: [0xab; 32],
+            new: [0xba; 32],
+            counter: 3,
+            expires: 0x0102_0304_0506,
+        }
+    }
+
+    #[test]
+    fn succession_has_exactly_these_bytes() {
+        let expected = [
+            b"<Bytes>".as_slice(),
+            b"salus/succession/1",
+            &[0xcd; 32],
+            &[7, 0, 0, 0],
+            &[0xab; 32],
+            &[0xba; 32],
+            &[3, 0, 0, 0],
+            &[6, 5, 4, 3, 2, 1, 0, 0],
+            b"</Bytes>",
+        ]
+        .concat();
+        assert_eq!(succession().signing_bytes(&[0xcd; 32]), expected);
+        assert_eq!(expected.len(), 7 + 18 + 32 + 80 + 8);
+    }
+
+    #[test]
+    fn every_part_of_a_succession_changes_the_bytes() {
+        let bytes = |payload: Succession| payload.signing_bytes(&[0xcd; 32]);
+        let Succession { old, new, .. } = succession();
+        let others = [
+            Succession { custodian: OrganisationId(8), ..succession() },
+            Succession { old: new, ..succession() },
+            Succession { new: old, ..succession() },
+            Succession { counter: 4, ..succession() },
+            Succession { expires: 1, ..succession() },
+        ];
+        for other in others {
+            assert_ne!(bytes(other), bytes(succession()));
+        }
     }
 
     #[test]

@@ -94,6 +94,7 @@ fn sized<T: Config>(organisations: u32, bytes: u32) -> Directive<T::AccountId> {
 fn record<T: Config>(directive: Directive<T::AccountId>) -> DirectiveRecord<T::AccountId> {
     DirectiveRecord {
         source: Source::Patient,
+        inherited: false,
         granted: T::Time::now(),
         code_lists: 1,
         ended: None,
@@ -146,6 +147,19 @@ fn fill<T: Config>(patient: &T::AccountId, ended: u32, active: u32, bytes: u32, 
         footprint.kept.directives = active;
         footprint.kept.bytes = bytes;
     });
+}
+
+/// Puts directives on file that together take about as many bytes: `active` ones, each of which
+/// denies something, and `ended` ones.
+pub fn forbid<T: Config>(patient: &T::AccountId, ended: u32, active: u32, bytes: u32) {
+    fill::<T>(patient, ended, active, bytes, later::<T>());
+    for n in ended..ended.saturating_add(active) {
+        Directives::<T>::mutate(patient, DirectiveId(n), |record| {
+            if let Some(record) = record {
+                record.directive.root.effect = Effect::Deny;
+            }
+        });
+    }
 }
 
 /// A patient with one directive as large as there may be.

@@ -57,15 +57,20 @@ impl<T: Config> Change<T> {
         source: Source,
         directive: Directive<T::AccountId>,
     ) -> Result<DirectiveId, Error<T>> {
-        let id = self.footprint.next_directive;
-        self.footprint.next_directive = id.next().ok_or(Error::<T>::IdsExhausted)?;
-        let record = DirectiveRecord {
+        self.file(DirectiveRecord {
             source,
+            inherited: false,
             granted: T::Time::now(),
             code_lists: CODE_LISTS_VERSION,
             ended: None,
             directive,
-        };
+        })
+    }
+
+    /// Files a directive under the next id.
+    pub fn file(&mut self, record: DirectiveRecord<T::AccountId>) -> Result<DirectiveId, Error<T>> {
+        let id = self.footprint.next_directive;
+        self.footprint.next_directive = id.next().ok_or(Error::<T>::IdsExhausted)?;
         self.footprint.kept.add(record.tally());
         self.directives.push((id, record));
         self.ensure_room()?;
@@ -80,6 +85,7 @@ impl<T: Config> Change<T> {
         how: Ending,
     ) -> Result<(), Error<T>> {
         ensure!(record.ended.is_none(), Error::<T>::DirectiveEnded);
+        self.ensure_free(record.inherited)?;
         self.footprint.kept.take(record.tally());
         let record = DirectiveRecord { ended: Some(End { at: T::Time::now(), how }), ..record };
         self.footprint.kept.add(record.tally());
@@ -114,10 +120,19 @@ impl<T: Config> Change<T> {
         let record =
             Exclusions::<T>::get(&self.patient, id).ok_or(Error::<T>::ExclusionNotFound)?;
         ensure!(record.ended.is_none(), Error::<T>::ExclusionEnded);
+        self.ensure_free(record.inherited)?;
         self.footprint.kept.take(record.tally());
         let record = ExclusionRecord { ended: Some(T::Time::now()), ..record };
         self.footprint.kept.add(record.tally());
         self.exclusions.push((id, record));
+        Ok(())
+    }
+
+    /// That nothing binds this record. A copy stays as it is while the predecessor may contest the
+    /// succession: whoever made that up holds the key, and could lift all that the patient forbade.
+    pub fn ensure_free(&self, inherited: bool) -> Result<(), Error<T>> {
+        let bound = inherited && T::Parties::is_contestable(&self.patient);
+        ensure!(!bound, Error::<T>::SuccessionContestable);
         Ok(())
     }
 

@@ -28,8 +28,8 @@ impl<T: Config> Pallet<T> {
     /// credential or proxy, and the implicit policy: 16 KiB of records and six other entries at most.
     pub fn decide(question: Question<T::AccountId>) -> Result<VersionedDecision, QueryError> {
         let now = T::Time::now();
-        let on_file = Self::on_file(&question.patient, now);
         let known = Self::known(&question);
+        let on_file = Self::on_file(&question.patient, known.enrolment, now);
         answer(&query(question, known, now), &on_file, &Self::implicit_policy())
     }
 
@@ -46,7 +46,7 @@ impl<T: Config> Pallet<T> {
         let whole_from = Footprints::<T>::get(&question.patient).whole_from;
         ensure!(whole_from <= at, ReadError::HistoryPurged);
         let known = Self::known_at(&question, at).map_err(|Forgotten| ReadError::HistoryPurged)?;
-        let on_file = Self::on_file(&question.patient, at);
+        let on_file = Self::on_file(&question.patient, known.enrolment, at);
         let policy = Self::implicit_policy_at(at);
         answer(&query(question, known, at), &on_file, &policy).map_err(ReadError::NoQuestion)
     }

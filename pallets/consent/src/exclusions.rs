@@ -19,8 +19,9 @@ impl<T: Config> Pallet<T> {
         ensure!(validity.until.is_none_or(|until| now < until), Error::<T>::AlreadyEnded);
         let mut change = Change::of(patient);
         let Exclusion { labels, .. } = exclusion;
-        let exclusion =
-            change.exclude(ExclusionRecord { filed: now, ended: None, labels, validity })?;
+        let record =
+            ExclusionRecord { inherited: false, filed: now, ended: None, labels, validity };
+        let exclusion = change.exclude(record)?;
         change.tell(Event::ExclusionFiled { patient: patient.clone(), exclusion });
         Ok(change)
     }

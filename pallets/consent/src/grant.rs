@@ -69,7 +69,9 @@ impl<T: Config> Pallet<T> {
     ) -> Result<Change<T>, Error<T>> {
         let mut change = Change::of(patient);
         for (directive, record) in Directives::<T>::iter_prefix(patient) {
-            let counts = !record.is_over(T::Time::now()) && !record.is_contested();
+            // What is inherited permits nothing.
+            let counts =
+                !record.is_over(T::Time::now()) && !record.is_contested() && !record.inherited;
             if !counts || !permits_by_name(&record.directive, grantee) {
                 continue;
             }

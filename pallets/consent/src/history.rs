@@ -7,7 +7,7 @@ use frame_support::{
     traits::{Get, Time},
 };
 use salus_policy::{Exclusion, ImplicitPolicy, SignedDirective};
-use salus_primitives::{DirectiveId, ExclusionId, Moment, PatientState, PolicyVersion};
+use salus_primitives::{DirectiveId, EnrolmentFacts, ExclusionId, Moment, PolicyVersion};
 use sp_runtime::DispatchResult;
 
 use crate::{
@@ -42,8 +42,16 @@ impl<A: Encode> OnFile<A> {
 }
 
 impl<T: Config> Pallet<T> {
-    /// What this patient's files come to at that instant.
-    pub(crate) fn on_file(patient: &T::AccountId, at: Moment) -> OnFile<T::AccountId> {
+    /// What the files of this patient come to at that instant; nothing unless the patient is, or
+    /// was, enrolled then. A pseudonym whose place another one has is answered like any stranger.
+    pub(crate) fn on_file(
+        patient: &T::AccountId,
+        enrolment: Option<EnrolmentFacts>,
+        at: Moment,
+    ) -> OnFile<T::AccountId> {
+        if enrolment.is_none() {
+            return OnFile::at(at, [], []);
+        }
         OnFile::at(at, Directives::<T>::iter_prefix(patient), Exclusions::<T>::iter_prefix(patient))
     }
 
@@ -147,10 +155,4 @@ fn page<Id: Copy + Ord, Record>(
     let next = entries.get(limit as usize).map(|(id, _)| *id);
     entries.truncate(limit as usize);
     Ok(Page { entries, next })
-}
-
-impl<T: Config> PatientState<T::AccountId> for Pallet<T> {
-    fn is_empty(patient: &T::AccountId) -> bool {
-        Footprints::<T>::get(patient).kept.records == 0
-    }
 }

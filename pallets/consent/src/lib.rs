@@ -15,6 +15,7 @@ mod decide;
 mod exclusions;
 mod grant;
 mod history;
+mod inherit;
 #[cfg(test)]
 mod mock;
 mod paper;
@@ -265,6 +266,17 @@ pub mod pallet {
             /// The exclusion.
             exclusion: ExclusionId,
         },
+        /// A patient's new pseudonym began with copies of what its predecessor forbade.
+        RestrictionsInherited {
+            /// The new pseudonym.
+            patient: T::AccountId,
+            /// The old one.
+            predecessor: T::AccountId,
+            /// How many directives were copied.
+            directives: u32,
+            /// How many exclusions.
+            exclusions: u32,
+        },
         /// A patient's history was purged.
         HistoryPurged {
             /// The patient.
@@ -336,6 +348,9 @@ pub mod pallet {
         ExclusionNotFound,
         /// The exclusion was ended before.
         ExclusionEnded,
+        /// It was inherited from the pseudonym that this one succeeded, which may contest that still;
+        /// wait until it no longer may.
+        SuccessionContestable,
         /// Nothing of the patient has ended so long ago that it may go.
         NothingToPurge,
         /// What has ended must be kept for longer.
@@ -446,7 +461,8 @@ pub mod pallet {
         /// Origin: signed by the patient, enrolled or no longer (GDPR Art. 7(3): withdrawing is as
         /// easy as giving).
         ///
-        /// Errors: [`Error::DirectiveNotFound`], [`Error::DirectiveEnded`].
+        /// Errors: [`Error::DirectiveNotFound`], [`Error::DirectiveEnded`],
+        /// [`Error::SuccessionContestable`].
         ///
         /// Events: [`Event::DirectiveRevoked`].
         ///
@@ -488,10 +504,10 @@ pub mod pallet {
         /// Origin: signed by the patient, who is enrolled.
         ///
         /// The new directive has an id of its own and is the patient's word, whatever the one before
-        /// came from: a paper consent may be amended too, contested or not.
+        /// came from: a paper consent may be amended too, contested or not, and what is inherited.
         ///
-        /// Errors: [`Error::DirectiveNotFound`], [`Error::DirectiveEnded`], and those of
-        /// [`Pallet::grant`].
+        /// Errors: [`Error::DirectiveNotFound`], [`Error::DirectiveEnded`],
+        /// [`Error::SuccessionContestable`], and those of [`Pallet::grant`].
         ///
         /// Events: [`Event::DirectiveAmended`].
         ///
@@ -517,8 +533,8 @@ pub mod pallet {
         /// What has ended cannot be renewed, nor can a directive be shortened: that is an amendment.
         ///
         /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::DirectiveNotFound`],
-        /// [`Error::DirectiveEnded`], [`Error::EndNotLater`], [`Error::FootprintExceeded`],
-        /// [`Error::IdsExhausted`].
+        /// [`Error::DirectiveEnded`], [`Error::SuccessionContestable`], [`Error::EndNotLater`],
+        /// [`Error::FootprintExceeded`], [`Error::IdsExhausted`].
         ///
         /// Events: [`Event::DirectiveRenewed`].
         ///
@@ -537,7 +553,8 @@ pub mod pallet {
         /// Every directive ends whose root permits and in which a permit, or a provision above one,
         /// names the grantee; afterwards none in force does. A deny is never ended, since that would
         /// open data to others: if one has an exception for the grantee, the call is refused. What
-        /// is contested does not count. What *anyone* may, or a role or kind, stays.
+        /// is contested does not count, nor what is inherited, since it permits nothing. What
+        /// *anyone* may, or a role or kind, stays.
         ///
         /// Errors: [`Error::WitnessTooSmall`], [`Error::ExceptionNamesGrantee`],
         /// [`Error::GranteeNotFound`].
@@ -599,8 +616,9 @@ pub mod pallet {
         ///
         /// Origin: signed by the patient, enrolled or no longer.
         ///
-        /// Errors: [`Error::DirectiveNotFound`], [`Error::DirectiveEnded`], [`Error::NotPaper`],
-        /// [`Error::AlreadyContested`], [`Error::AlreadySettled`].
+        /// Errors: [`Error::DirectiveNotFound`], [`Error::DirectiveEnded`],
+        /// [`Error::SuccessionContestable`], [`Error::NotPaper`], [`Error::AlreadyContested`],
+        /// [`Error::AlreadySettled`].
         ///
         /// Events: [`Event::PaperConsentContested`].
         ///
@@ -618,8 +636,8 @@ pub mod pallet {
         /// Origin: signed by the patient, who is enrolled.
         ///
         /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::DirectiveNotFound`],
-        /// [`Error::DirectiveEnded`], [`Error::NotPaper`], [`Error::NotContested`],
-        /// [`Error::AlreadySettled`].
+        /// [`Error::DirectiveEnded`], [`Error::SuccessionContestable`], [`Error::NotPaper`],
+        /// [`Error::NotContested`], [`Error::AlreadySettled`].
         ///
         /// Events: [`Event::PaperConsentSettled`].
         ///
@@ -636,7 +654,8 @@ pub mod pallet {
         /// Origin: signed by an agent who enrols patients for the organisation that recorded it.
         ///
         /// Errors: [`Error::NotAgent`], [`Error::DirectiveNotFound`], [`Error::NotPaper`],
-        /// [`Error::RecordedElsewhere`], [`Error::DirectiveEnded`].
+        /// [`Error::RecordedElsewhere`], [`Error::DirectiveEnded`],
+        /// [`Error::SuccessionContestable`].
         ///
         /// Events: [`Event::PaperConsentWithdrawn`].
         ///
@@ -682,7 +701,7 @@ pub mod pallet {
         /// Origin: signed by the patient, who is enrolled.
         ///
         /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::ExclusionNotFound`],
-        /// [`Error::ExclusionEnded`].
+        /// [`Error::ExclusionEnded`], [`Error::SuccessionContestable`].
         ///
         /// Events: [`Event::ExclusionEnded`].
         ///

@@ -29,6 +29,8 @@ pub const DR_BAILEY: AccountId = 20;
 pub const DR_GREY: AccountId = 21;
 pub const PATIENT: AccountId = 30;
 pub const FORMER_PATIENT: AccountId = 31;
+/// Enrolled too; has another pseudonym succeed or succeeds one.
+pub const OTHER_PSEUDONYM: AccountId = 32;
 pub const PROXY: AccountId = 40;
 pub const STRANGER: AccountId = 99;
 /// Enrols patients for the custodian.
@@ -103,8 +105,10 @@ pub enum Fact {
     Suspended(OrganisationId, bool),
     /// A credential was issued, renewed or revoked.
     Credential(OrganisationId, AccountId, CredentialFacts),
-    /// A patient was enrolled, or the enrolment ended.
-    Enrolment(AccountId, EnrolmentFacts),
+    /// A patient was enrolled, or the enrolment ended, or another pseudonym took the place.
+    Enrolment(AccountId, Option<EnrolmentFacts>),
+    /// A patient succeeded another, who may contest it or no longer.
+    Contestable(AccountId, bool),
     /// A proxy of [`PATIENT`] began or ended.
     Proxy(AccountId, Option<ProxyFacts>),
 }
@@ -169,11 +173,11 @@ impl World {
             Fact::Enrolment(of, facts) if of == patient => Some(facts),
             _ => None,
         });
-        changed.or(match patient {
-            PATIENT => Some(EnrolmentFacts { custodian: HOSPITAL, ended: false }),
-            FORMER_PATIENT => Some(EnrolmentFacts { custodian: HOSPITAL, ended: true }),
+        changed.unwrap_or(match patient {
+            PATIENT | OTHER_PSEUDONYM => Some(enrolled()),
+            FORMER_PATIENT => Some(ended()),
             #[cfg(feature = "runtime-benchmarks")]
-            BENCHMARK_PATIENT => Some(EnrolmentFacts { custodian: HOSPITAL, ended: false }),
+            BENCHMARK_PATIENT => Some(enrolled()),
             _ => None,
         })
     }
@@ -186,6 +190,16 @@ impl World {
         let stands = Some(ProxyFacts { guardian: false, validity: Period::ALWAYS });
         changed.unwrap_or(stands.filter(|_| proxy == PROXY)).filter(|_| patient == PATIENT)
     }
+}
+
+/// An enrolment at the hospital.
+pub fn enrolled() -> EnrolmentFacts {
+    EnrolmentFacts { custodian: HOSPITAL, ended: false, withdrawn: false }
+}
+
+/// An enrolment that the hospital ended.
+pub fn ended() -> EnrolmentFacts {
+    EnrolmentFacts { ended: true, ..enrolled() }
 }
 
 /// A physician's credential.
@@ -238,6 +252,23 @@ impl PatientInspect<AccountId> for World {
 
     fn enrolment_at(patient: &AccountId, at: Moment) -> Result<Option<EnrolmentFacts>, Forgotten> {
         remembered(at, |at| Self::enrolment_then(*patient, at))
+    }
+
+    fn custodian(patient: &AccountId) -> Option<OrganisationId> {
+        let ever = |facts: EnrolmentFacts| facts.custodian;
+        let was = last(Moment::MAX, |fact| match fact {
+            Fact::Enrolment(of, Some(facts)) if of == *patient => Some(facts),
+            _ => None,
+        });
+        was.or(Self::enrolment_then(*patient, 0)).map(ever)
+    }
+
+    fn is_contestable(patient: &AccountId) -> bool {
+        let told = last(Moment::MAX, |fact| match fact {
+            Fact::Contestable(of, contestable) if of == *patient => Some(contestable),
+            _ => None,
+        });
+        told.unwrap_or(false)
     }
 }
 

@@ -7,13 +7,13 @@ use salus_primitives::{Moment, PatientInspect};
 use sp_runtime::TryRuntimeError;
 
 use crate::{
-    types::Kept, Config, Contest, CurrentPolicy, Directives, End, Exclusions, Footprints,
-    ImplicitPolicies, Pallet, Paper, Retention, Source, Tally,
+    inherit::denies, types::Kept, Config, Contest, CurrentPolicy, Directives, End, Exclusions,
+    Footprints, ImplicitPolicies, Pallet, Paper, Retention, Source, Tally,
 };
 
 impl<T: Config> Pallet<T> {
     /// Footprints equal what is stored and keep the bounds; what is stored passes the door; it
-    /// belongs to patients who are or were enrolled; its times are in order; there is a policy of
+    /// belongs to patients who are or were enrolled; what is inherited denies something; its times are in order; there is a policy of
     /// each version up to the current, each from no earlier than the one before.
     pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
         let mut kept = BTreeMap::<T::AccountId, Tally>::new();
@@ -22,6 +22,10 @@ impl<T: Config> Pallet<T> {
             ensure!(
                 id < Footprints::<T>::get(&patient).next_directive,
                 "a directive has an id that was never given"
+            );
+            ensure!(
+                !record.inherited || denies(&record.directive),
+                "something was inherited that denies nothing"
             );
             let contest = match record.source {
                 Source::Paper(Paper { contest, .. }) => contest,
@@ -54,7 +58,7 @@ impl<T: Config> Pallet<T> {
             let kept = kept.remove(&patient).unwrap_or_default();
             ensure!(kept == footprint.kept, "a footprint counts wrongly");
             ensure!(
-                kept == Tally::default() || T::Parties::enrolment(&patient).is_some(),
+                kept == Tally::default() || T::Parties::custodian(&patient).is_some(),
                 "something of somebody never enrolled"
             );
             let bounds = [

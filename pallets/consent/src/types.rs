@@ -153,7 +153,10 @@ pub struct End {
 pub struct DirectiveRecord<AccountId> {
     /// From whom it comes.
     pub source: Source,
-    /// When it was granted.
+    /// Whether it is a copy of what the pseudonym's predecessor had on file. Decisions read what it
+    /// denies, and not what it permits.
+    pub inherited: bool,
+    /// When it was granted, or copied.
     pub granted: Moment,
     /// Version of the code lists under which it was signed.
     pub code_lists: u16,
@@ -178,7 +181,9 @@ pub struct DirectiveRecord<AccountId> {
     Deserialize,
 )]
 pub struct ExclusionRecord {
-    /// When it was filed.
+    /// Whether it is a copy of what the pseudonym's predecessor had on file.
+    pub inherited: bool,
+    /// When it was filed, or copied.
     pub filed: Moment,
     /// First instant at which it counts no longer, if the patient ended it.
     pub ended: Option<Moment>,
@@ -214,6 +219,7 @@ impl<A: Encode> Kept for DirectiveRecord<A> {
         };
         let bytes = footprint([
             source,
+            self.inherited.encoded_size(),
             self.granted.encoded_size(),
             self.code_lists.encoded_size(),
             Option::<End>::max_encoded_len(),
@@ -244,10 +250,15 @@ impl<A> DirectiveRecord<A> {
             }
             _ => false,
         };
+        let standing = match (contested, self.inherited) {
+            (true, _) => Standing::Contested,
+            (false, true) => Standing::Inherited,
+            (false, false) => Standing::Active,
+        };
         (self.granted <= at && !self.is_over(at)).then_some(SignedDirective {
             id,
             code_lists: self.code_lists,
-            standing: if contested { Standing::Contested } else { Standing::Active },
+            standing,
             directive: self.directive,
         })
     }
@@ -260,6 +271,7 @@ impl Kept for ExclusionRecord {
 
     fn tally(&self) -> Tally {
         let bytes = footprint([
+            self.inherited.encoded_size(),
             self.filed.encoded_size(),
             Option::<Moment>::max_encoded_len(),
             self.labels.encoded_size(),

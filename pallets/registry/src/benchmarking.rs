@@ -12,8 +12,8 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use salus_primitives::{
-    signing::{EnrolmentPayload, GuardianshipPayload},
-    Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles,
+    signing::{EnrolmentPayload, GuardianshipPayload, SuccessionPayload},
+    Commitment, Duties, Extent, Moment, OrganisationId, OrganisationKind, Roles,
 };
 
 use sp_runtime::traits::Saturating;
@@ -147,6 +147,23 @@ fn enrolled<T: Config>(custodian: OrganisationId, agent: &T::AccountId) -> T::Ac
     let (counter, expires, signature) = signed::<T>(custodian, &patient);
     Pallet::<T>::do_enrol(agent, patient.clone(), counter, expires, signature).unwrap();
     patient
+}
+
+fn past_term() -> EnrolmentTerm {
+    EnrolmentTerm { ended: Some(0), withdrawn: Some(0), replaced: Some(0) }
+}
+
+/// What the new pseudonym signs to take the place of the other, and the signature.
+fn signed_succession<T: Config>(
+    custodian: OrganisationId,
+    old: &T::AccountId,
+) -> (SuccessionPayload<T::AccountId>, T::Signature) {
+    let new = T::BenchmarkHelper::account();
+    let expires = T::Time::now().saturating_add(T::MaxSignatureLifetime::get());
+    let (old, signer) = (old.clone(), new.clone());
+    let payload = SuccessionPayload { custodian, old, new, counter: 1, expires };
+    let signature = T::BenchmarkHelper::sign(&signer, &Pallet::<T>::signing_bytes(&payload));
+    (payload, signature)
 }
 
 fn insert_guardian<T: Config>(
@@ -426,7 +443,7 @@ mod benchmarks {
         let (custodian, agent) = agent::<T>();
         let patient = enrolled::<T>(custodian, &agent);
         Pallet::<T>::do_withdraw(patient.clone()).unwrap();
-        PastEnrolments::<T>::insert(&patient, full_past::<T, _>(Some(0)));
+        PastEnrolments::<T>::insert(&patient, full_past::<T, _>(past_term()));
         wait::<T>();
         let (counter, expires, signature) = signed::<T>(custodian, &patient);
 
@@ -554,6 +571,39 @@ mod benchmarks {
             amount,
         });
         Ok(())
+    }
+
+    /// `r`: records of the old pseudonym that have ended. `c`: those that are copied. `b`: bytes of both.
+    #[benchmark(pov_mode = MaxEncodedLen { Consent::Directives: Measured, Consent::Exclusions: Measured })]
+    fn succeed_enrolment(r: Linear<0, 224>, c: Linear<1, 32>, b: Linear<4_000, 16_384>) {
+        let (custodian, agent) = agent::<T>();
+        let old = enrolled::<T>(custodian, &agent);
+        T::BenchmarkHelper::keep(&old, Extent { read: r, copied: c, bytes: b });
+        let (payload, signature) = signed_succession::<T>(custodian, &old);
+        let SuccessionPayload { new, counter, expires, .. } = payload;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(agent), old.clone(), new.clone(), counter, expires, signature);
+
+        assert_last::<T>(Event::EnrolmentSucceeded { old, new, custodian });
+    }
+
+    #[benchmark]
+    fn contest_succession() {
+        let (custodian, agent) = agent::<T>();
+        let old = enrolled::<T>(custodian, &agent);
+        PastEnrolments::<T>::insert(&old, full_past::<T, _>(past_term()));
+        let (payload, signature) = signed_succession::<T>(custodian, &old);
+        let SuccessionPayload { new, counter, expires, .. } = payload;
+        Pallet::<T>::do_succeed(&agent, old.clone(), new.clone(), counter, expires, signature)
+            .unwrap();
+        wait::<T>();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(old.clone()));
+
+        assert!(PastEnrolments::<T>::get(&old).forgetful);
+        assert_last::<T>(Event::SuccessionContested { old, new, custodian });
     }
 
     impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

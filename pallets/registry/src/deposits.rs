@@ -5,7 +5,7 @@ use frame_support::{
     traits::{
         fungible::{Mutate, MutateHold},
         tokens::{Fortitude, Precision, Preservation, Restriction},
-        TypedGet,
+        Time, TypedGet,
     },
 };
 use salus_primitives::{OrganisationId, PatientState};
@@ -76,6 +76,9 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_release_deposit(patient: T::AccountId) -> DispatchResult {
         let mut enrolment = Enrolments::<T>::get(&patient).ok_or(Error::<T>::EnrolmentNotFound)?;
         ensure!(enrolment.ended.is_some(), Error::<T>::EnrolmentInForce);
+        let contestable =
+            enrolment.successor.as_ref().is_some_and(|by| by.is_contestable(T::Time::now()));
+        ensure!(!contestable, Error::<T>::SuccessionContestable);
         ensure!(!enrolment.deposit.is_zero(), Error::<T>::DepositNotFound);
         ensure!(T::PatientState::is_empty(&patient), Error::<T>::StateRemains);
 

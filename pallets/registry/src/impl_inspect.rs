@@ -1,5 +1,6 @@
 //! What other pallets may ask.
 
+use frame_support::traits::Time;
 use salus_primitives::{
     CredentialFacts, Duty, EnrolmentFacts, Forgotten, GuardianFacts, GuardianInspect, Moment,
     OrganisationFacts, OrganisationId, OrganisationInspect, PatientInspect, Period,
@@ -7,8 +8,8 @@ use salus_primitives::{
 };
 
 use crate::{
-    Config, Credentials, Enrolments, Guardianships, OrganisationStatus, Organisations, Pallet,
-    PastCredentials, PastEnrolments, PastGuardianships, PastOrganisations,
+    Config, Credentials, Enrolment, Enrolments, Guardianships, OrganisationStatus, Organisations,
+    Pallet, PastCredentials, PastEnrolments, PastGuardianships, PastOrganisations,
 };
 
 impl<T: Config> OrganisationInspect<T::AccountId> for Pallet<T> {
@@ -107,8 +108,9 @@ impl<T: Config> GuardianInspect<T::AccountId> for Pallet<T> {
 
 impl<T: Config> PatientInspect<T::AccountId> for Pallet<T> {
     fn enrolment(patient: &T::AccountId) -> Option<EnrolmentFacts> {
-        let enrolment = Enrolments::<T>::get(patient)?;
-        Some(EnrolmentFacts { custodian: enrolment.custodian, ended: enrolment.ended.is_some() })
+        let Enrolment { custodian, ended, withdrawn, .. } =
+            Enrolments::<T>::get(patient).filter(|enrolment| enrolment.replaced().is_none())?;
+        Some(EnrolmentFacts { custodian, ended: ended.is_some(), withdrawn: withdrawn.is_some() })
     }
 
     fn enrolment_at(
@@ -119,13 +121,24 @@ impl<T: Config> PatientInspect<T::AccountId> for Pallet<T> {
         let state = Self::state_at::<PastEnrolments<T>, _, _>(
             patient,
             enrolment.since,
-            enrolment.ended,
+            enrolment.term(),
             at,
         )?;
-        Ok(state.map(|(_, ended)| EnrolmentFacts {
+        let enrolled = state.filter(|(_, term)| !had_happened(term.replaced, at));
+        Ok(enrolled.map(|(_, term)| EnrolmentFacts {
             custodian: enrolment.custodian,
-            ended: had_happened(ended, at),
+            ended: had_happened(term.ended, at),
+            withdrawn: had_happened(term.withdrawn, at),
         }))
+    }
+
+    fn custodian(patient: &T::AccountId) -> Option<OrganisationId> {
+        Enrolments::<T>::get(patient).map(|enrolment| enrolment.custodian)
+    }
+
+    fn is_contestable(patient: &T::AccountId) -> bool {
+        let predecessor = Enrolments::<T>::get(patient).and_then(|enrolment| enrolment.predecessor);
+        predecessor.is_some_and(|succession| succession.is_contestable(T::Time::now()))
     }
 }
 

@@ -441,6 +441,7 @@ impl<T: Config> Pallet<T> {
         if let Some(previous) = &previous {
             ensure!(previous.custodian == custodian, Error::<T>::EnrolledElsewhere);
             ensure!(previous.ended.is_some(), Error::<T>::AlreadyEnrolled);
+            ensure!(previous.replaced().is_none(), Error::<T>::PseudonymReplaced);
         }
         ensure!(!Guardianships::<T>::contains_key(&patient), Error::<T>::AccountIsGuardian);
         let enrolments = previous.map_or(0, |previous| previous.counter);
@@ -467,21 +468,26 @@ impl<T: Config> Pallet<T> {
 
     pub(crate) fn do_withdraw(patient: T::AccountId) -> DispatchResult {
         let enrolment = Enrolments::<T>::get(&patient).ok_or(Error::<T>::EnrolmentNotFound)?;
+        ensure!(enrolment.replaced().is_none(), Error::<T>::PseudonymReplaced);
+        ensure!(enrolment.withdrawn.is_none(), Error::<T>::EnrolmentEnded);
         let custodian = enrolment.custodian;
-        Self::end(&patient, enrolment)?;
+        let enrolment = Enrolment { withdrawn: Some(T::Time::now()), ..enrolment };
+        if enrolment.ended.is_none() {
+            Self::end(&patient, enrolment)?;
+        } else {
+            Enrolments::<T>::insert(&patient, enrolment);
+        }
         Self::deposit_event(Event::EnrolmentWithdrawn { patient, custodian });
         Ok(())
     }
 
-    fn end(patient: &T::AccountId, enrolment: EnrolmentOf<T>) -> DispatchResult {
+    pub(crate) fn end(patient: &T::AccountId, enrolment: EnrolmentOf<T>) -> DispatchResult {
         ensure!(enrolment.ended.is_none(), Error::<T>::EnrolmentEnded);
         let mut enrolment = Enrolment { ended: Some(T::Time::now()), ..enrolment };
         if T::PatientState::is_empty(patient) {
             Self::release(&mut enrolment)?;
         }
-        Sponsorships::<T>::mutate(enrolment.custodian, |sponsorship| {
-            sponsorship.patients = sponsorship.patients.saturating_sub(1);
-        });
+        Self::count_patient(enrolment.custodian, u32::saturating_sub);
         Enrolments::<T>::insert(patient, enrolment);
         Ok(())
     }
@@ -494,21 +500,29 @@ impl<T: Config> Pallet<T> {
         counter: u32,
     ) -> DispatchResult {
         let previous = Enrolments::<T>::get(patient);
-        let held = previous.map_or(Zero::zero(), |previous| previous.deposit);
+        let held = previous.as_ref().map_or(Zero::zero(), |previous| previous.deposit);
         let deposit = held.max(T::PatientDeposit::get());
         let entry = if previous.is_none() { T::EntryDeposit::get() } else { Zero::zero() };
         Self::hold(custodian, deposit.saturating_sub(held).saturating_add(entry))?;
-        if let Some(Enrolment { since, ended, .. }) = previous {
-            Self::supersede::<PastEnrolments<T>, _, _>(patient, since, ended);
+        let mut enrolment = Enrolment { counter, ..Enrolment::new(custodian, since, deposit) };
+        if let Some(previous) = previous {
+            let term = previous.term();
+            Self::supersede::<PastEnrolments<T>, _, _>(patient, previous.since, term);
+            enrolment.predecessor = previous.predecessor;
+            enrolment.successor = previous.successor;
         } else {
             Self::keep_account(patient);
         }
-        Sponsorships::<T>::mutate(custodian, |sponsorship| {
-            sponsorship.patients = sponsorship.patients.saturating_add(1);
-        });
-        let enrolment = Enrolment { custodian, since, ended: None, counter, deposit };
+        Self::count_patient(custodian, u32::saturating_add);
         Enrolments::<T>::insert(patient, enrolment);
         Ok(())
+    }
+
+    /// Counts one patient of the custodian more, or less.
+    pub(crate) fn count_patient(custodian: OrganisationId, change: fn(u32, u32) -> u32) {
+        Sponsorships::<T>::mutate(custodian, |sponsorship| {
+            sponsorship.patients = change(sponsorship.patients, 1);
+        });
     }
 
     /// That this key signed this payload for this chain, and not for too long.

@@ -19,6 +19,7 @@ mod impls;
 #[cfg(test)]
 mod mock;
 mod past;
+mod succession;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
@@ -35,6 +36,8 @@ pub trait BenchmarkHelper<AccountId, Signature> {
     fn sign(account: &AccountId, bytes: &[u8]) -> Signature;
     /// Sets the chain's clock.
     fn set_time(now: salus_primitives::Moment);
+    /// Has so much kept for a patient.
+    fn keep(patient: &AccountId, extent: salus_primitives::Extent);
 }
 
 /// The pallet of organisations, agents, credentials and enrolments.
@@ -60,7 +63,7 @@ pub mod pallet {
     };
     use frame_system::pallet_prelude::*;
     use salus_primitives::{
-        signing::GuardianshipPayload, Commitment, Duties, Duty, Moment, OrganisationId,
+        signing::GuardianshipPayload, Commitment, Duties, Duty, Extent, Moment, OrganisationId,
         OrganisationKind, PatientState, Roles,
     };
     use sp_runtime::traits::{IdentifyAccount, Verify};
@@ -110,7 +113,7 @@ pub mod pallet {
         type PatientDeposit: Get<BalanceOf<Self>>;
 
         /// What other pallets keep for patients.
-        type PatientState: PatientState<Self::AccountId>;
+        type PatientState: PatientState<Self::AccountId, Error: Into<DispatchError>>;
 
         /// Who endows organisations.
         type EndowmentOrigin: EnsureOrigin<Self::RuntimeOrigin>;
@@ -145,6 +148,14 @@ pub mod pallet {
         /// The longest time for which a patient's or guardian's signature may be good.
         #[pallet::constant]
         type MaxSignatureLifetime: Get<Moment>;
+
+        /// How long a pseudonym may contest that another one took its place.
+        #[pallet::constant]
+        type ContestPeriod: Get<Moment>;
+
+        /// How long after that nothing can take its place.
+        #[pallet::constant]
+        type SuccessionPause: Get<Moment>;
 
         /// Superseded states that are kept of one organisation, credential, enrolment or
         /// guardianship; the oldest gives way. Less than before needs a migration.
@@ -225,10 +236,10 @@ pub mod pallet {
         ValueQuery,
     >;
 
-    /// When earlier enrolments of a pseudonym ended.
+    /// How earlier enrolments of a pseudonym ended.
     #[pallet::storage]
     pub type PastEnrolments<T: Config> =
-        StorageMap<_, Blake2_128Concat, T::AccountId, TimelineOf<T, Option<Moment>>, ValueQuery>;
+        StorageMap<_, Blake2_128Concat, T::AccountId, TimelineOf<T, EnrolmentTerm>, ValueQuery>;
 
     /// How long earlier guardianships of an account stood.
     #[pallet::storage]
@@ -398,10 +409,28 @@ pub mod pallet {
             /// Who holds the records.
             custodian: OrganisationId,
         },
-        /// The patient has ended an enrolment.
+        /// The patient has ended an enrolment, or agreed to the custodian's end.
         EnrolmentWithdrawn {
             /// The pseudonym.
             patient: T::AccountId,
+            /// Who holds the records.
+            custodian: OrganisationId,
+        },
+        /// A new pseudonym has taken the place of a patient's old one.
+        EnrolmentSucceeded {
+            /// The old pseudonym, which may contest it.
+            old: T::AccountId,
+            /// The new one.
+            new: T::AccountId,
+            /// Who holds the records.
+            custodian: OrganisationId,
+        },
+        /// The old pseudonym has its place again, and the new one has ended.
+        SuccessionContested {
+            /// The old pseudonym.
+            old: T::AccountId,
+            /// The new one.
+            new: T::AccountId,
             /// Who holds the records.
             custodian: OrganisationId,
         },
@@ -533,9 +562,22 @@ pub mod pallet {
         SignatureInvalid,
         /// Nobody is their own guardian. Use the guardian's account.
         GuardianIsPatient,
+        /// Another pseudonym has the place of this one. Use that one, or contest it while that is possible.
+        PseudonymReplaced,
+        /// The pseudonym that was succeeded may contest that still. Wait until the period is over.
+        SuccessionContestable,
+        /// The patient contested a succession less than `SuccessionPause` ago. End the enrolment, and enrol
+        /// another pseudonym.
+        SuccessionBarred,
+        /// No pseudonym ever took the place of this one.
+        SuccessionNotFound,
+        /// The succession was contested already.
+        SuccessionContested,
+        /// The succession can be contested no longer. Use the new pseudonym.
+        SuccessionFinal,
         /// The account is a guardian's, and no patient can be enrolled under it. Derive another.
         AccountIsGuardian,
-        /// The account is a patient's pseudonym and can be nobody's guardian. Derive another.
+        /// The account is a patient's pseudonym, and can be nobody's guardian and nobody's successor. Derive another.
         AccountIsEnrolled,
         /// The account is this patient's guardian already. End that guardianship first.
         AlreadyGuardian,
@@ -574,6 +616,7 @@ pub mod pallet {
             assert!(T::MaxAgents::get() > 0, "organisations act through agents");
             assert!(T::MaxCredentialValidity::get() > 0, "no credential could ever be valid");
             assert!(T::MaxSignatureLifetime::get() > 0, "no patient could ever be enrolled");
+            assert!(T::ContestPeriod::get() > 0, "no succession could ever be contested");
         }
 
         #[cfg(feature = "try-runtime")]
@@ -906,9 +949,10 @@ pub mod pallet {
         /// - The pseudonym's own key has signed the enrolment payload: this organisation, this
         ///   pseudonym, `counter` (how often it was enrolled before), `expires`, on this chain.
         ///   An ended pseudonym is enrolled again only by the same custodian.
+        ///   One whose place another has, or that was contested, is never enrolled again.
         /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `EnrolledElsewhere`,
-        ///   `AlreadyEnrolled`, `AccountIsGuardian`, `CounterMismatch`, `SignatureExpired`,
-        ///   `SignatureLifetimeTooLong`, `SignatureInvalid`, `DepositUnaffordable`.
+        ///   `AlreadyEnrolled`, `PseudonymReplaced`, `AccountIsGuardian`, `CounterMismatch`,
+        ///   `SignatureExpired`, `SignatureLifetimeTooLong`, `SignatureInvalid`, `DepositUnaffordable`.
         /// - Events: `PatientEnrolled`.
         /// - Complexity: O(1), one signature verified.
         #[pallet::call_index(14)]
@@ -942,7 +986,8 @@ pub mod pallet {
         /// Leave the custodian at which the caller is enrolled.
         ///
         /// - Origin: the patient's pseudonym. It works whatever became of the custodian.
-        /// - Errors: `EnrolmentNotFound`, `EnrolmentEnded`.
+        /// - Where the custodian has ended the enrolment already, that end becomes a withdrawal, once.
+        /// - Errors: `EnrolmentNotFound`, `PseudonymReplaced`, `EnrolmentEnded`.
         /// - Events: `EnrolmentWithdrawn`.
         /// - Complexity: O(1).
         #[pallet::call_index(16)]
@@ -1024,8 +1069,10 @@ pub mod pallet {
         ///
         /// - Origin: anyone signed.
         /// - For an enrolment that ended while the patient's directives were still there; without
-        ///   directives, the end itself releases the deposit. What is held for the entry remains.
-        /// - Errors: `EnrolmentNotFound`, `EnrolmentInForce`, `DepositNotFound`, `StateRemains`.
+        ///   directives, the end itself releases the deposit, but for a pseudonym that was succeeded and
+        ///   may contest that. What is held for the entry remains.
+        /// - Errors: `EnrolmentNotFound`, `EnrolmentInForce`, `SuccessionContestable`,
+        ///   `DepositNotFound`, `StateRemains`.
         /// - Events: `DepositReleased`.
         /// - Complexity: O(1).
         #[pallet::call_index(20)]
@@ -1051,6 +1098,56 @@ pub mod pallet {
         ) -> DispatchResult {
             T::EndowmentOrigin::ensure_origin(origin)?;
             Self::do_endow(organisation, amount)
+        }
+
+        /// Let a new pseudonym take the place of a patient's old one, whose key is lost.
+        ///
+        /// - Origin: an agent of the custodian with the duty `enrol`, who knows the patient.
+        /// - The new pseudonym's own key has signed the succession payload: this organisation, both
+        ///   pseudonyms, `counter` (how often the old one was enrolled), `expires`, on this chain. It
+        ///   was never enrolled and is nobody's guardian.
+        /// - The old one ends, and answers like one never enrolled; its guardians and proxies stay with
+        ///   it, and its deposit while it may contest. The new one inherits what the old one forbade.
+        /// - For a stolen key it is no remedy, since that would contest: there, `end_enrolment`.
+        /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `EnrolmentNotFound`,
+        ///   `EnrolledElsewhere`, `PseudonymReplaced`, `EnrolmentEnded`, `SuccessionContestable`,
+        ///   `SuccessionBarred`, `AccountIsEnrolled`, `AccountIsGuardian`, `CounterMismatch`,
+        ///   `SignatureExpired`, `SignatureLifetimeTooLong`, `SignatureInvalid`, `DepositUnaffordable`.
+        /// - Events: `EnrolmentSucceeded`.
+        /// - Complexity: O(d), d being what the old one has on file, of which the most is charged and
+        ///   the rest given back; one signature verified.
+        #[pallet::call_index(22)]
+        #[pallet::weight({
+            let Extent { read, copied, bytes } = T::PatientState::most();
+            T::WeightInfo::succeed_enrolment(read, copied, bytes)
+        })]
+        pub fn succeed_enrolment(
+            origin: OriginFor<T>,
+            old: T::AccountId,
+            new: T::AccountId,
+            counter: u32,
+            expires: Moment,
+            signature: T::Signature,
+        ) -> DispatchResultWithPostInfo {
+            let who = ensure_signed(origin)?;
+            Self::do_succeed(&who, old, new, counter, expires, signature)
+        }
+
+        /// Take back the place that another pseudonym took.
+        ///
+        /// - Origin: the old pseudonym, within `ContestPeriod`. It works whatever became of the new one,
+        ///   unless the custodian was removed.
+        /// - The new pseudonym ends, for good, and answers like one never enrolled. The old one is what
+        ///   it was. For `SuccessionPause` none can take its place.
+        /// - Errors: `EnrolmentNotFound`, `SuccessionNotFound`, `SuccessionContested`,
+        ///   `SuccessionFinal`, `OrganisationRemoved`.
+        /// - Events: `SuccessionContested`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(23)]
+        #[pallet::weight(T::WeightInfo::contest_succession())]
+        pub fn contest_succession(origin: OriginFor<T>) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_contest_succession(who)
         }
     }
 }

@@ -2,19 +2,19 @@
 #![allow(clippy::arithmetic_side_effects, reason = "tests stop at the first surprise")]
 
 use frame_support::{
-    derive_impl, parameter_types,
+    derive_impl, ensure, parameter_types,
     traits::{ChangeMembers, ConstU32, ConstU64, InitializeMembers, NeverEnsureOrigin},
     weights::Weight,
 };
 use salus_primitives::{
-    signing::{EnrolmentPayload, GuardianshipPayload},
-    Duties, Duty, Moment, OrganisationId, OrganisationKind, PatientState, Role, Roles,
+    signing::{EnrolmentPayload, GuardianshipPayload, SuccessionPayload},
+    Duties, Duty, Extent, Moment, OrganisationId, OrganisationKind, PatientState, Role, Roles,
 };
 use sp_core::{crypto::Pair as _, sr25519};
 use sp_io::{hashing::blake2_256, TestExternalities};
 use sp_runtime::{
     traits::{IdentifyAccount, IdentityLookup},
-    AccountId32, BuildStorage, MultiSignature, MultiSigner,
+    AccountId32, BuildStorage, DispatchError, MultiSignature, MultiSigner,
 };
 
 use crate::{self as pallet_registry, GenesisAgent, GenesisOrganisation, GenesisPractitioner};
@@ -26,6 +26,8 @@ pub type CouncilInstance = pallet_collective::Instance1;
 pub const HOUR: Moment = 3_600_000;
 /// A year in milliseconds.
 pub const YEAR: Moment = 365 * 24 * HOUR;
+/// How long a succession can be contested.
+pub const CONTEST_PERIOD: Moment = 14 * 24 * HOUR;
 /// When tests begin.
 pub const NOW: Moment = 1_800_000_000_000;
 
@@ -94,6 +96,12 @@ parameter_types! {
     pub Pot: AccountId = account("pot");
     /// Patients for whom other pallets keep something.
     pub static PatientsWithState: Vec<AccountId> = vec![];
+    /// What other pallets keep for anybody whose state is inherited.
+    pub static Kept: Extent = Extent { read: 3, copied: 2, bytes: 100 };
+    /// Whether nothing can be inherited.
+    pub static CannotInherit: bool = false;
+    /// Who inherited from whom.
+    pub static Inherited: Vec<(AccountId, AccountId)> = vec![];
 }
 
 impl pallet_collective::Config<CouncilInstance> for Test {
@@ -135,6 +143,7 @@ impl pallet_registry::Config for Test {
         pallet_collective::EnsureProportionAtLeast<AccountId, CouncilInstance, 2, 3>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = Signer;
+    type ContestPeriod = ConstU64<CONTEST_PERIOD>;
     type Currency = Balances;
     type EndowmentOrigin =
         pallet_collective::EnsureProportionMoreThan<AccountId, CouncilInstance, 1, 2>;
@@ -155,6 +164,7 @@ impl pallet_registry::Config for Test {
     type RuntimeHoldReason = RuntimeHoldReason;
     type Signature = MultiSignature;
     type Signer = MultiSigner;
+    type SuccessionPause = ConstU64<YEAR>;
     type Time = Timestamp;
     type WeightInfo = crate::weights::SubstrateWeight<Test>;
 }
@@ -163,8 +173,21 @@ impl pallet_registry::Config for Test {
 pub struct State;
 
 impl PatientState<AccountId> for State {
+    type Error = DispatchError;
+
     fn is_empty(patient: &AccountId) -> bool {
         !PatientsWithState::get().contains(patient)
+    }
+
+    fn most() -> Extent {
+        Extent { read: 10, copied: 5, bytes: 1_000 }
+    }
+
+    fn inherit(successor: &AccountId, predecessor: &AccountId) -> Result<Extent, DispatchError> {
+        ensure!(!CannotInherit::get(), DispatchError::Exhausted);
+        let pair = (successor.clone(), predecessor.clone());
+        Inherited::mutate(|inherited| inherited.push(pair));
+        Ok(Kept::get())
     }
 }
 
@@ -186,6 +209,8 @@ impl crate::BenchmarkHelper<AccountId, MultiSignature> for Signer {
     fn set_time(now: Moment) {
         set_time(now);
     }
+
+    fn keep(_: &AccountId, _: Extent) {}
 }
 
 /// The key of this name.
@@ -252,6 +277,17 @@ pub fn guardianship(
         counter,
         expires: NOW + HOUR,
     }
+}
+
+/// What a new pseudonym signs.
+pub fn succession(
+    custodian: OrganisationId,
+    old: &str,
+    new: &str,
+    counter: u32,
+) -> SuccessionPayload<AccountId> {
+    let expires = Timestamp::get() + HOUR;
+    SuccessionPayload { custodian, old: account(old), new: account(new), counter, expires }
 }
 
 /// What is held on this name's account.

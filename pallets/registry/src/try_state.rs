@@ -12,7 +12,8 @@ use crate::{
     is_encryption_key, is_endpoint, is_name, Agents, BalanceOf, Config, Credentials, Enrolments,
     GoverningAccounts, Guardians, Guardianships, HoldReason, NextOrganisationId,
     OrganisationAgents, OrganisationOf, OrganisationStatus, Organisations, Pallet, PastCredentials,
-    PastEnrolments, PastGuardianships, PastOrganisations, Seats, Sponsorships, TimelineOf,
+    PastEnrolments, PastGuardianships, PastOrganisations, Seats, Sponsorships, Succession,
+    TimelineOf,
 };
 
 impl<T: Config> Pallet<T> {
@@ -24,6 +25,7 @@ impl<T: Config> Pallet<T> {
         Self::try_agents()?;
         Self::try_credentials()?;
         Self::try_enrolments()?;
+        Self::try_successions()?;
         Self::try_guardianships()?;
         Self::try_past()?;
         Self::try_sponsorships()?;
@@ -130,6 +132,44 @@ impl<T: Config> Pallet<T> {
                 enrolment.ended.is_none_or(|ended| ended >= enrolment.since),
                 "ended before it began"
             );
+            ensure!(
+                enrolment.withdrawn.is_none_or(|at| enrolment.ended.is_some_and(|end| end <= at)),
+                "withdrawn before it ended"
+            );
+            ensure!(
+                enrolment.replaced().is_none_or(|at| enrolment.ended.is_some_and(|end| end <= at)),
+                "a replaced pseudonym is enrolled"
+            );
+        }
+        Ok(())
+    }
+
+    /// Each of two pseudonyms names the other and says the same of their succession; what was
+    /// contested in an earlier one only the successor remembers.
+    fn try_successions() -> Result<(), TryRuntimeError> {
+        for (patient, enrolment) in Enrolments::<T>::iter() {
+            let other = |succession: &Succession<T::AccountId>| {
+                Enrolments::<T>::get(&succession.pseudonym)
+                    .filter(|other| other.custodian == enrolment.custodian)
+                    .ok_or("a succession between custodians")
+            };
+            let backwards = |succession: Succession<T::AccountId>| {
+                Some(Succession { pseudonym: patient.clone(), ..succession })
+            };
+            if let Some(by) = &enrolment.successor {
+                let named = other(by)?.predecessor == backwards(by.clone());
+                ensure!(named, "a successor does not name its predecessor");
+                ensure!(by.contested.is_none_or(|at| at < by.until), "contested too late");
+                let over = by.contested.is_some() || enrolment.ended.is_some();
+                ensure!(over, "a succeeded pseudonym is enrolled");
+            }
+            if let Some(of) = &enrolment.predecessor {
+                let named = other(of)?.successor == backwards(of.clone());
+                ensure!(
+                    named || of.contested.is_some(),
+                    "a predecessor does not name its successor"
+                );
+            }
         }
         Ok(())
     }
@@ -180,8 +220,11 @@ impl<T: Config> Pallet<T> {
         }
         for (patient, past) in PastEnrolments::<T>::iter() {
             let current = Enrolments::<T>::get(patient).map(|enrolment| enrolment.since);
-            try_timeline::<T, _>(&past, current, |since, ended, end| {
-                ended.is_some_and(|at| since <= at && at <= end)
+            try_timeline::<T, _>(&past, current, |since, term, end| {
+                let replaced = term.replaced.is_none() || term.replaced == term.ended;
+                term.ended.is_some_and(|at| since <= at && at <= end)
+                    && term.withdrawn.is_none_or(|at| term.ended <= Some(at) && at <= end)
+                    && replaced
             })?;
         }
         for (guardian, past) in PastGuardianships::<T>::iter() {

@@ -30,7 +30,7 @@ pub type BalanceOf<T> =
     <<T as Config>::Currency as Inspect<<T as frame_system::Config>::AccountId>>::Balance;
 
 /// [`Enrolment`] of a runtime.
-pub type EnrolmentOf<T> = Enrolment<BalanceOf<T>>;
+pub type EnrolmentOf<T> = Enrolment<<T as frame_system::Config>::AccountId, BalanceOf<T>>;
 
 /// [`Guardianship`] of a runtime.
 pub type GuardianshipOf<T> = Guardianship<<T as frame_system::Config>::AccountId>;
@@ -136,18 +136,83 @@ pub struct CredentialTerms {
 }
 
 /// A patient's pseudonym at one custodian.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Enrolment<Balance> {
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Enrolment<AccountId, Balance> {
     /// Who holds the records, for ever.
     pub custodian: OrganisationId,
     /// When it began, the last time.
     pub since: Moment,
     /// When it ended.
     pub ended: Option<Moment>,
+    /// When the patient ended it, or agreed to the custodian's end.
+    pub withdrawn: Option<Moment>,
     /// How often the pseudonym has been enrolled; the next signature carries this number.
     pub counter: u32,
     /// What the custodian's governing account holds for the patient's state.
     pub deposit: Balance,
+    /// The pseudonym whose place this one took.
+    pub predecessor: Option<Succession<AccountId>>,
+    /// The pseudonym that took the place of this one, the last time.
+    pub successor: Option<Succession<AccountId>>,
+}
+
+impl<AccountId, Balance> Enrolment<AccountId, Balance> {
+    /// One that begins, the first of its pseudonym.
+    pub fn new(custodian: OrganisationId, since: Moment, deposit: Balance) -> Self {
+        Self {
+            custodian,
+            since,
+            ended: None,
+            withdrawn: None,
+            counter: 1,
+            deposit,
+            predecessor: None,
+            successor: None,
+        }
+    }
+
+    /// Since when another pseudonym has its place: the one that succeeded it, or the one that it
+    /// succeeded and that contested it.
+    pub fn replaced(&self) -> Option<Moment> {
+        let succeeded = self.successor.as_ref().filter(|by| by.contested.is_none());
+        let contested = self.predecessor.as_ref().and_then(|of| of.contested);
+        succeeded.and(self.ended).or(contested)
+    }
+
+    /// How it ended, and what became of the pseudonym.
+    pub fn term(&self) -> EnrolmentTerm {
+        let replaced = self.replaced();
+        EnrolmentTerm { ended: self.ended, withdrawn: self.withdrawn, replaced }
+    }
+}
+
+/// That one pseudonym took the place of another, as either of them names it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Succession<AccountId> {
+    /// The other pseudonym.
+    pub pseudonym: AccountId,
+    /// First instant at which it can be contested no longer.
+    pub until: Moment,
+    /// When it was contested.
+    pub contested: Option<Moment>,
+}
+
+impl<AccountId> Succession<AccountId> {
+    /// Whether it can be contested at this instant.
+    pub fn is_contestable(&self, at: Moment) -> bool {
+        self.contested.is_none() && at < self.until
+    }
+}
+
+/// How an enrolment stood before the pseudonym was enrolled again or got its place back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct EnrolmentTerm {
+    /// When it ended.
+    pub ended: Option<Moment>,
+    /// When the patient ended it, or agreed to the custodian's end.
+    pub withdrawn: Option<Moment>,
+    /// Since when another pseudonym had the place.
+    pub replaced: Option<Moment>,
 }
 
 /// A person who acts for one patient, as the custodian has checked.

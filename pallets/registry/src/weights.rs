@@ -33,6 +33,8 @@ pub trait WeightInfo {
     fn resign_guardianship() -> Weight;
     fn release_deposit() -> Weight;
     fn endow_organisation() -> Weight;
+    fn succeed_enrolment(r: u32, c: u32, b: u32, ) -> Weight;
+    fn contest_succession() -> Weight;
 }
 
 /// Weights with the database costs of the runtime.
@@ -482,5 +484,67 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         Weight::from_parts(121_620_000, 6196)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
+    }    /// Storage: `Registry::Agents` (r:1 w:0)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Enrolments` (r:2 w:2)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Guardianships` (r:1 w:0)
+    /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `System::BlockHash` (r:1 w:0)
+    /// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:2 w:2)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Directives` (r:33 w:32)
+    /// Proof: `Consent::Directives` (`max_values`: None, `max_size`: Some(6753), added: 9228, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Exclusions` (r:1 w:0)
+    /// Proof: `Consent::Exclusions` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Footprints` (r:2 w:1)
+    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+    /// The range of component `r` is `[0, 224]`.
+    /// The range of component `c` is `[1, 32]`.
+    /// The range of component `b` is `[4000, 16384]`.
+    fn succeed_enrolment(r: u32, c: u32, b: u32, ) -> Weight {
+        // Proof size: measured `2017`, estimated `10217 + r * (9228 ±0)` bytes.
+        // Shortest execution: 303_250 ns.
+        Weight::from_parts(468_705_000, 10217)
+            .saturating_add(Weight::from_parts(9_332_164, 0).saturating_mul(r.into()))
+            .saturating_add(Weight::from_parts(18_627_134, 0).saturating_mul(c.into()))
+            .saturating_add(Weight::from_parts(6_522, 0).saturating_mul(b.into()))
+            .saturating_add(T::DbWeight::get().reads(16))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul((r + c).into())))
+            .saturating_add(T::DbWeight::get().writes(8))
+            .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(c.into())))
+            .saturating_add(Weight::from_parts(0, 9228).saturating_mul((r + c).into()))
+    }
+    /// Storage: `Registry::Enrolments` (r:2 w:2)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Footprints` (r:1 w:0)
+    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::PastEnrolments` (r:1 w:1)
+    /// Proof: `Registry::PastEnrolments` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
+    fn contest_succession() -> Weight {
+        // Proof size: measured `1514`, estimated `6340` bytes.
+        // Shortest execution: 173_022 ns.
+        Weight::from_parts(288_860_000, 6340)
+            .saturating_add(T::DbWeight::get().reads(9))
+            .saturating_add(T::DbWeight::get().writes(6))
     }
 }

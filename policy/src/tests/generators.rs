@@ -334,7 +334,12 @@ fn rule() -> BoxedStrategy<Rule> {
 }
 
 fn standing() -> impl Strategy<Value = Standing> {
-    prop_oneof![14 => Just(Standing::Active), 1 => Just(Standing::Revoked), 1 => Just(Standing::Contested)]
+    prop_oneof![
+        16 => Just(Standing::Active),
+        3 => Just(Standing::Inherited),
+        1 => Just(Standing::Revoked),
+        1 => Just(Standing::Contested),
+    ]
 }
 
 pub fn world() -> BoxedStrategy<World> {

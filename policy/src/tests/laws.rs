@@ -129,6 +129,29 @@ proptest! {
     }
 
     #[test]
+    fn inherited_opens_nothing(query in query(), world in world(), directive in directive()) {
+        let inherited = world.clone().standing(directive, Standing::Inherited);
+        prop_assert!(opens_no_more(&world.decide(&query), &inherited.decide(&query)));
+    }
+
+    #[test]
+    fn inherited_denies_what_it_denied(query in query(), world in world(), directive in directive()) {
+        let denials = |world: World| -> Vec<Reason> {
+            let reasons = world.decide(&query).reasons.into_iter();
+            reasons.filter(|reason| matches!(reason, Reason::DeniedBy { .. })).collect()
+        };
+        let inherited = world.clone().standing(directive.clone(), Standing::Inherited);
+        prop_assert_eq!(denials(inherited), denials(added(&world, directive)));
+    }
+
+    #[test]
+    fn inherited_permits_are_absent(query in query(), world in world(), permit in permit_only()) {
+        let before = world.decide(&query);
+        let after = world.standing(permit, Standing::Inherited).decide(&query);
+        prop_assert_eq!(Decision { valid_until: before.valid_until, ..after }, before);
+    }
+
+    #[test]
     fn future_only_shortens_valid_until(
         query in query(),
         world in world(),

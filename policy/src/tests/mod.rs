@@ -9,6 +9,7 @@ mod comparison;
 mod directives;
 mod door;
 mod generators;
+mod inherited;
 mod inspection;
 mod laws;
 mod questions;

@@ -471,10 +471,25 @@ impl<'a> Case<'a> {
         (open, named_without_threat)
     }
 
+    /// The directives with one of these standings.
+    fn standing(
+        self,
+        standings: &'static [Standing],
+    ) -> impl Iterator<Item = (DirectiveId, Stated<'a>)> {
+        let signed = self.world.directives.iter();
+        signed.filter(|signed| standings.contains(&signed.standing)).map(move |signed| {
+            (signed.id, Stated { query: self.query, directive: &signed.directive })
+        })
+    }
+
+    /// Those whose D counts.
     fn directives(self) -> impl Iterator<Item = (DirectiveId, Stated<'a>)> {
-        self.world.directives.iter().filter(|signed| signed.standing == Standing::Active).map(
-            move |signed| (signed.id, Stated { query: self.query, directive: &signed.directive }),
-        )
+        self.standing(&[Standing::Active, Standing::Inherited])
+    }
+
+    /// Those whose P counts too.
+    fn permitting(self) -> impl Iterator<Item = (DirectiveId, Stated<'a>)> {
+        self.standing(&[Standing::Active])
     }
 
     /// C4: every provision in whose D the cell is.
@@ -496,14 +511,14 @@ impl<'a> Case<'a> {
 
     /// C4: whether the cell is in some P.
     fn is_permitted(self, cell: Cell) -> bool {
-        self.directives().any(|(_, stated)| stated.settle(0, cell).permitted)
+        self.permitting().any(|(_, stated)| stated.settle(0, cell).permitted)
     }
 
     /// Every provision that releases the cell, and what it and those above it ask for.
     fn permits(self, cell: Cell) -> (Vec<Basis>, Vec<Obligation>) {
         let mut bases = Vec::new();
         let mut owed = Vec::new();
-        for (directive, stated) in self.directives() {
+        for (directive, stated) in self.permitting() {
             for path in stated.paths().filter(|path| stated.releases(*path, cell)) {
                 bases.push(Basis::Directive { directive, provision: path as u8 });
                 let lineage = stated.lineage(path);
@@ -518,7 +533,7 @@ impl<'a> Case<'a> {
     /// C5: directives that permit but for the data period or a label that must be named.
     fn permits_but_for(self, cell: Cell) -> Vec<Reason> {
         let mut reasons = Vec::new();
-        for (directive, stated) in self.directives() {
+        for (directive, stated) in self.permitting() {
             for path in stated.paths().filter(|path| stated.in_force(*path)) {
                 if stated.provision(path).effect == Effect::Deny
                     || !stated.names_purpose_and_action(path)

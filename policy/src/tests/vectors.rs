@@ -15,7 +15,7 @@ use super::{
     terse::{Account, World},
 };
 use crate::{
-    scenario::{Expectation, Expected, Need, Refusal, Scenario, Theme},
+    scenario::{Expectation, Expected, Need, Refusal, Scenario, Stated, Theme},
     *,
 };
 
@@ -214,6 +214,7 @@ fn needs(scenario: &Scenario<String>) -> Vec<Need> {
         (Need::Exclusions, !exclusions.is_empty()),
         (Need::Grants, !grants.is_empty()),
         (Need::Contested, directives.iter().any(|d| d.standing == Standing::Contested)),
+        (Need::Inherited, directives.iter().any(|d| d.standing == Standing::Inherited)),
         (Need::ProxyValidity, proxy),
         (Need::UnknownFacts, unknown || custodian || query.enrolment.is_none()),
         (Need::Clock, clock),
@@ -221,6 +222,23 @@ fn needs(scenario: &Scenario<String>) -> Vec<Need> {
     .into_iter()
     .filter_map(|(need, needed)| needed.then_some(need))
     .collect()
+}
+
+/// A chain copies what denies something, before the pseudonym can sign anything of its own.
+#[test]
+fn scenarios_inherit_denies_and_first_of_all() {
+    let mut inherited = 0;
+    for Scenario { name, directives, .. } in by_name() {
+        let copies = directives.iter().filter(|stated| stated.standing == Standing::Inherited);
+        for Stated { root, nested, .. } in copies.clone() {
+            let provisions = nested.iter().map(|nested| &nested.provision).chain([root]);
+            assert!(provisions.into_iter().any(|p| p.effect == Effect::Deny), "{name}");
+        }
+        let first = directives.iter().take_while(|stated| stated.standing == Standing::Inherited);
+        assert_eq!(first.count(), copies.clone().count(), "{name}");
+        inherited += copies.count();
+    }
+    assert!(inherited >= 8, "{inherited}");
 }
 
 /// A chain gives ids in the order in which things come.

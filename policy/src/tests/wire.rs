@@ -42,7 +42,8 @@ fn every_plain_value_survives() {
     for effect in [Effect::Deny, Effect::Permit] {
         survives(&effect);
     }
-    for standing in [Standing::Active, Standing::Revoked, Standing::Contested] {
+    for standing in [Standing::Active, Standing::Revoked, Standing::Contested, Standing::Inherited]
+    {
         survives(&standing);
     }
     for enrolment in [Enrolment::Never, Enrolment::Active, Enrolment::Ended] {

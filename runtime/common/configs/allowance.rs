@@ -76,9 +76,9 @@ impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
             RuntimeCall::Registry(Registry::resign_guardianship {}) => {
                 (Group::Account, guardianship(signer)?.custodian)
             }
-            RuntimeCall::Registry(Registry::withdraw_enrolment {}) => {
-                (Group::Consent, custodian(signer)?)
-            }
+            RuntimeCall::Registry(
+                Registry::withdraw_enrolment {} | Registry::contest_succession {},
+            ) => (Group::Consent, custodian(signer)?),
             call if tends_the_account(call) => {
                 let sponsor = custodian(signer)
                     .or_else(|| guardianship(signer).map(|guardianship| guardianship.custodian))?;
@@ -121,10 +121,10 @@ fn tends_the_account(call: &RuntimeCall) -> bool {
     )
 }
 
-/// Who enrolled this pseudonym. It answers for it after the end too: taking back stays free.
+/// Who enrolled this pseudonym. It answers for it after the end too, and when another one has its
+/// place: taking back stays free.
 fn custodian(patient: &AccountId) -> Option<OrganisationId> {
-    <RegistryPallet as PatientInspect<AccountId>>::enrolment(patient)
-        .map(|enrolment| enrolment.custodian)
+    <RegistryPallet as PatientInspect<AccountId>>::custodian(patient)
 }
 
 fn guardianship(guardian: &AccountId) -> Option<GuardianFacts<AccountId>> {

@@ -1,7 +1,7 @@
 //! What the pallets' benchmarks need of the runtime.
 
 use frame_support::traits::Time;
-use salus_primitives::{Commitment, Moment, OrganisationId};
+use salus_primitives::{Commitment, Extent, Moment, OrganisationId};
 use salus_runtime_common::{presets::demo, AccountId, Signature};
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{traits::IdentifyAccount, MultiSignature, MultiSigner};
@@ -28,6 +28,11 @@ impl pallet_registry::BenchmarkHelper<AccountId, Signature> for Signer {
     fn set_time(now: Moment) {
         // Not as its inherent would: Aura insists on a time within the slot.
         pallet_timestamp::Now::<Runtime>::put(now);
+    }
+
+    fn keep(patient: &AccountId, extent: Extent) {
+        let Extent { read, copied, bytes } = extent;
+        pallet_consent::benchmarking::forbid::<Runtime>(patient, read, copied, bytes);
     }
 }
 
@@ -59,13 +64,7 @@ impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
 
     fn patient() -> AccountId {
         let patient = account();
-        let enrolment = pallet_registry::Enrolment {
-            custodian: OrganisationId(0),
-            since: Timestamp::now(),
-            ended: None,
-            counter: 1,
-            deposit: 0,
-        };
+        let enrolment = pallet_registry::Enrolment::new(OrganisationId(0), Timestamp::now(), 0);
         pallet_registry::Enrolments::<Runtime>::insert(&patient, enrolment);
         patient
     }

@@ -144,7 +144,9 @@ pub fn defends(call: &RuntimeCall) -> bool {
     matches!(
         call,
         RuntimeCall::Consent(Consent::revoke { .. } | Consent::contest { .. })
-            | RuntimeCall::Registry(Registry::withdraw_enrolment {})
+            | RuntimeCall::Registry(
+                Registry::withdraw_enrolment {} | Registry::contest_succession {}
+            )
             | RuntimeCall::Proxy(
                 Proxy::remove_proxy { .. }
                     | Proxy::remove_proxies {}
@@ -163,6 +165,7 @@ fn runs_the_clinic(call: &RuntimeCall) -> bool {
                 | Registry::revoke_credential { .. }
                 | Registry::enrol_patient { .. }
                 | Registry::end_enrolment { .. }
+                | Registry::succeed_enrolment { .. }
                 | Registry::register_guardian { .. }
                 | Registry::end_guardianship { .. }
         ) | RuntimeCall::Consent(

@@ -33,13 +33,15 @@ impl pallet_registry::Config for Runtime {
     type AdmissionOrigin = TwoThirdsOfCouncil;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = super::benchmarking::Signer;
+    // Time to notice it. Until then the new key ends nothing of what was inherited.
+    type ContestPeriod = ConstU64<{ time::days(14) }>;
     type Currency = Balances;
     type EndowmentOrigin = MostOfCouncil;
     // The entry and its past, the account, what is counted of it, and the proxies and friends that
     // it may name.
     type EntryDeposit = ConstU128<{ deposit(9, 5 * 1024) }>;
     // Sixteen years of a credential that is renewed each year, eight suspensions of an
-    // organisation. A past takes at most 582 bytes, a credential's.
+    // organisation. A past takes at most 610 bytes, an enrolment's.
     type HistoryDepth = ConstU32<16>;
     type MaxAgents = ConstU32<16>;
     // Ever admitted, those included that have left.
@@ -58,6 +60,7 @@ impl pallet_registry::Config for Runtime {
     type RuntimeHoldReason = RuntimeHoldReason;
     type Signature = Signature;
     type Signer = <Signature as Verify>::Signer;
+    type SuccessionPause = ConstU64<{ time::days(365) }>;
     type Time = Timestamp;
     type WeightInfo = pallet_registry::weights::SubstrateWeight<Runtime>;
 }

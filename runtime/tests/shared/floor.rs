@@ -99,6 +99,17 @@ fn patient_withdraws_when_the_custodian_has_used_up_its_quota() {
 }
 
 #[test]
+fn old_pseudonym_contests_when_the_custodian_has_used_up_its_quota() {
+    in_block(|| {
+        assert_ok!(successions::succeed());
+        exhaust();
+        let contest = RuntimeCall::Registry(pallet_registry::Call::contest_succession {});
+        assert!(is_on_the_floor(&ada(), contest));
+        assert!(!fees_were_paid());
+    });
+}
+
+#[test]
 fn guardian_takes_back_when_the_custodian_has_used_up_its_quota() {
     in_block(|| {
         let mother = mother();

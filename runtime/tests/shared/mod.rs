@@ -29,6 +29,7 @@ pub mod people;
 mod presets;
 mod safe_mode;
 mod sessions;
+mod successions;
 mod unbounded;
 mod vectors;
 mod worst;

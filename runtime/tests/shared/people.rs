@@ -3,7 +3,7 @@
 use frame_support::assert_ok;
 use salus_policy::{Directive, Effect, Provision, Scope};
 use salus_primitives::{
-    signing::{EnrolmentPayload, GuardianshipPayload},
+    signing::{EnrolmentPayload, GuardianshipPayload, SuccessionPayload},
     Commitment, DirectiveId, Moment, OrganisationId, Period,
 };
 use salus_runtime_common::proxies::ProxyType;
@@ -43,7 +43,8 @@ pub fn agent() -> AccountId {
     demo::ORGANISATIONS[0].agent.account()
 }
 
-fn sign(key: &sr25519::Pair, bytes: &[u8]) -> MultiSignature {
+/// A key's signature over these bytes.
+pub fn sign(key: &sr25519::Pair, bytes: &[u8]) -> MultiSignature {
     MultiSignature::Sr25519(key.sign(bytes))
 }
 
@@ -54,6 +55,20 @@ pub fn enrol(patient: &sr25519::Pair) -> DispatchResult {
         EnrolmentPayload { custodian: CUSTODIAN, patient: account(patient), counter: 0, expires };
     let signature = sign(patient, &Registry::signing_bytes(&payload));
     Registry::enrol_patient(signed(&agent()), account(patient), 0, expires, signature)
+}
+
+/// What a new pseudonym signs to take the place of a patient's at the custodian.
+pub fn succession(old: &sr25519::Pair, new: &sr25519::Pair) -> SuccessionPayload<AccountId> {
+    let (old, new) = (account(old), account(new));
+    let expires = Timestamp::get() + HOUR;
+    SuccessionPayload { custodian: CUSTODIAN, old, new, counter: 1, expires }
+}
+
+/// The call by which that is sent, with this signature.
+pub fn succeeding(payload: SuccessionPayload<AccountId>, signature: MultiSignature) -> RuntimeCall {
+    let SuccessionPayload { old, new, counter, expires, .. } = payload;
+    let call = pallet_registry::Call::succeed_enrolment { old, new, counter, expires, signature };
+    RuntimeCall::Registry(call)
 }
 
 /// Registers a guardian of a patient, until a year from now.

@@ -140,12 +140,13 @@ fn put_on_file(scenario: &Scenario<Name>, custodian: OrganisationId, patient: &A
         let contest = Some(Contest { since: 0, settled: None });
         let paper = Paper { organisation: custodian, evidence: Commitment([1; 32]), contest };
         let (source, ended) = match signed.standing {
-            Standing::Active => (Source::Patient, None),
+            Standing::Active | Standing::Inherited => (Source::Patient, None),
             Standing::Revoked => (Source::Patient, Some(End { at: 0, how: Ending::Revoked })),
             Standing::Contested => (Source::Paper(paper), None),
         };
         let record = DirectiveRecord {
             source,
+            inherited: signed.standing == Standing::Inherited,
             granted: 0,
             code_lists: signed.code_lists,
             ended,
@@ -155,7 +156,7 @@ fn put_on_file(scenario: &Scenario<Name>, custodian: OrganisationId, patient: &A
     }
     for exclusion in scenario.exclusions.iter().cloned() {
         let Exclusion { id, labels, validity } = exclusion;
-        let record = ExclusionRecord { filed: 0, ended: None, labels, validity };
+        let record = ExclusionRecord { inherited: false, filed: 0, ended: None, labels, validity };
         pallet_consent::Exclusions::<Runtime>::insert(patient, id, record);
     }
 }
@@ -172,12 +173,10 @@ fn install(scenario: &Scenario<Name>) -> Question<AccountId> {
     });
     let requester = put_requester(&query.capacity, custodian);
     if let Some(state @ (Enrolment::Active | Enrolment::Ended)) = query.enrolment {
+        let ended = (state == Enrolment::Ended).then_some(0);
         let enrolment = pallet_registry::Enrolment {
-            custodian,
-            since: 0,
-            ended: (state == Enrolment::Ended).then_some(0),
-            counter: 1,
-            deposit: 0,
+            ended,
+            ..pallet_registry::Enrolment::new(custodian, 0, 0)
         };
         pallet_registry::Enrolments::<Runtime>::insert(&patient, enrolment);
     }

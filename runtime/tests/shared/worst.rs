@@ -138,9 +138,12 @@ const CONSENTS: [Case; 9] = [
     }),
 ];
 
-const OTHERS: [Case; 5] = [
+const OTHERS: [Case; 6] = [
     ("withdraw_enrolment", fill, || {
         RuntimeCall::Registry(pallet_registry::Call::withdraw_enrolment {})
+    }),
+    ("contest_succession", fill_and_succeed, || {
+        RuntimeCall::Registry(pallet_registry::Call::contest_succession {})
     }),
     (
         "add_proxy",
@@ -168,6 +171,12 @@ const OTHERS: [Case; 5] = [
         })
     }),
 ];
+
+/// A new pseudonym has the place of Ada's, whose file is full.
+fn fill_and_succeed() {
+    fill();
+    assert_ok!(successions::succeed());
+}
 
 /// The longest directive with an end.
 fn grant_renewable() {

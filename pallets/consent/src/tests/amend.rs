@@ -3,7 +3,7 @@
 use super::Error;
 use crate::{mock::*, Directives, End, Ending, Event, Footprints, Source};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{DirectiveId, EnrolmentFacts, Moment, Period};
+use salus_primitives::{DirectiveId, Moment, Period};
 use sp_runtime::DispatchResult;
 
 fn renew(replaced: u32, until: Moment) -> DispatchResult {
@@ -11,7 +11,7 @@ fn renew(replaced: u32, until: Moment) -> DispatchResult {
 }
 
 fn end_enrolment() {
-    happen(Fact::Enrolment(PATIENT, EnrolmentFacts { custodian: HOSPITAL, ended: true }));
+    happen(Fact::Enrolment(PATIENT, Some(ended())));
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn amend_is_refused_when_the_directive_has_ended() {
 #[test]
 fn amend_is_refused_when_the_directive_is_somebody_elses() {
     test(|| {
-        happen(Fact::Enrolment(STRANGER, EnrolmentFacts { custodian: HOSPITAL, ended: false }));
+        happen(Fact::Enrolment(STRANGER, Some(enrolled())));
         assert_ok!(grant(permit_to_dr_bailey()));
         let stranger = RuntimeOrigin::signed(STRANGER);
         let call = Consent::amend(stranger, DirectiveId(0), Box::new(deny_all()));

@@ -6,8 +6,8 @@ use salus_policy::{
     Basis, Decision, QueryError, Question, Reason, Requester, Selection, Verdict, VersionedDecision,
 };
 use salus_primitives::{
-    Action, Class, Classes, CredentialFacts, DirectiveId, EnrolmentFacts, ExclusionId, Label,
-    Labels, Moment, Period, PolicyVersion, Purpose,
+    Action, Class, Classes, CredentialFacts, DirectiveId, ExclusionId, Label, Labels, Moment,
+    Period, PolicyVersion, Purpose,
 };
 
 const DR_BAILEY_THERE: Requester<AccountId> =
@@ -127,7 +127,7 @@ fn decide_at_asks_who_was_who_then() {
         wait(10);
         happen(Fact::Credential(OTHER_HOSPITAL, DR_BAILEY, physician_until(NOW + 35)));
         wait(10);
-        happen(Fact::Enrolment(PATIENT, EnrolmentFacts { custodian: HOSPITAL, ended: true }));
+        happen(Fact::Enrolment(PATIENT, Some(ended())));
         wait(10);
         assert_eq!(bailey_at(NOW + 9), Verdict::Permit);
         let reasons = |at| decide_at(DR_BAILEY_THERE, at).reasons;

@@ -4,7 +4,7 @@ use super::Error;
 use crate::{mock::*, Event, ExclusionRecord, Exclusions, Footprints};
 use frame_support::{assert_noop, assert_ok};
 use salus_policy::Selection;
-use salus_primitives::{EnrolmentFacts, ExclusionId, Label, Labels, Period};
+use salus_primitives::{ExclusionId, Label, Labels, Period};
 use sp_runtime::DispatchResult;
 
 fn exclude_for(labels: Selection<Labels>, validity: Period) -> DispatchResult {
@@ -20,7 +20,9 @@ fn exclude_stores_the_exclusion_when_the_patient_is_enrolled() {
     test(|| {
         assert_ok!(exclude(Label::HIV));
         let labels = Selection::Named(Label::HIV.into());
-        let record = ExclusionRecord { filed: NOW, ended: None, labels, validity: Period::ALWAYS };
+        let validity = Period::ALWAYS;
+        let record =
+            ExclusionRecord { inherited: false, filed: NOW, ended: None, labels, validity };
         assert_eq!(Exclusions::<Test>::get(PATIENT, ExclusionId(0)), Some(record));
         assert_eq!(Footprints::<Test>::get(PATIENT).kept.exclusions, 1);
         System::assert_last_event(
@@ -120,7 +122,7 @@ fn end_exclusion_is_refused_when_there_is_none() {
 fn end_exclusion_is_refused_when_the_patient_is_not_enrolled() {
     test(|| {
         assert_ok!(exclude(Label::HIV));
-        happen(Fact::Enrolment(PATIENT, EnrolmentFacts { custodian: HOSPITAL, ended: true }));
+        happen(Fact::Enrolment(PATIENT, Some(ended())));
         assert_noop!(end(0), Error::EnrolmentEnded);
     });
 }

@@ -14,6 +14,7 @@ fn grant_stores_the_directive_when_the_patient_is_enrolled() {
 
         let record = DirectiveRecord {
             source: Source::Patient,
+            inherited: false,
             granted: NOW,
             code_lists: CODE_LISTS_VERSION,
             ended: None,

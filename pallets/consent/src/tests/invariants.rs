@@ -1,6 +1,6 @@
 use super::{own_staff_treats, Error};
 use crate::{
-    mock::*, types::Kept, Directives, Exclusions, Footprints, Grantee, ReadError, Rules,
+    mock::*, types::Kept, Directives, Exclusions, Footprint, Footprints, Grantee, ReadError, Rules,
     LEAST_FOOTPRINT,
 };
 use codec::Encode;
@@ -9,9 +9,10 @@ use proptest::prelude::*;
 use salus_policy::{Directive, Nested, Question, Requester, Selection, VersionedDecision};
 use salus_primitives::{
     Action, Classes, CredentialFacts, DirectiveId, EnrolmentFacts, ExclusionId, Label, Labels,
-    Moment, Period, Purpose,
+    Moment, PatientState, Period, Purpose,
 };
 use sp_runtime::DispatchError;
+use std::collections::BTreeMap;
 
 /// One step of a random history.
 #[derive(Clone, Debug)]
@@ -30,6 +31,7 @@ enum Step {
     SetPolicy { treats: bool },
     SetRetention { retention: Moment },
     Purge,
+    Inherit,
     Happen { fact: Fact },
     Wait { milliseconds: u64 },
 }
@@ -63,8 +65,9 @@ fn fact() -> impl Strategy<Value = Fact> {
         any::<bool>().prop_map(|suspended| Fact::Suspended(OTHER_HOSPITAL, suspended)),
         credential,
         any::<bool>().prop_map(|ended| {
-            Fact::Enrolment(PATIENT, EnrolmentFacts { custodian: HOSPITAL, ended })
+            Fact::Enrolment(PATIENT, Some(EnrolmentFacts { ended, ..enrolled() }))
         }),
+        any::<bool>().prop_map(|contestable| Fact::Contestable(PATIENT, contestable)),
         Just(Fact::Proxy(PROXY, None)),
     ]
 }
@@ -94,6 +97,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<bool>().prop_map(|treats| Step::SetPolicy { treats }),
         1 => (0..3 * RETENTION).prop_map(|retention| Step::SetRetention { retention }),
         1 => Just(Step::Purge),
+        1 => Just(Step::Inherit),
         2 => fact().prop_map(|fact| Step::Happen { fact }),
         6 => (1..2_000u64).prop_map(|milliseconds| Step::Wait { milliseconds }),
     ]
@@ -135,6 +139,12 @@ fn take(step: Step) -> Result<(), DispatchError> {
             Consent::set_retention(RuntimeOrigin::root(), retention)
         }
         Step::Purge => purge(),
+        // A successor has nothing on file before.
+        Step::Inherit if Footprints::<Test>::get(PATIENT) == Footprint::default() => {
+            assert_ok!(Consent::inherit(&PATIENT, &OTHER_PSEUDONYM));
+            Ok(())
+        }
+        Step::Inherit => Err(DispatchError::Unavailable),
         Step::Happen { fact } => {
             happen(fact);
             Ok(())
@@ -186,11 +196,81 @@ fn assert_footprints_are_never_exceeded() {
     assert_eq!(counted, Footprints::<Test>::get(PATIENT).kept.bytes);
 }
 
+/// The copies that the patient has on file, as they are.
+fn copies() -> (BTreeMap<DirectiveId, Vec<u8>>, BTreeMap<ExclusionId, Vec<u8>>) {
+    let directives = Directives::<Test>::iter_prefix(PATIENT);
+    let exclusions = Exclusions::<Test>::iter_prefix(PATIENT);
+    (
+        directives
+            .filter(|(_, record)| record.inherited)
+            .map(|(id, record)| (id, record.encode()))
+            .collect(),
+        exclusions
+            .filter(|(_, record)| record.inherited)
+            .map(|(id, record)| (id, record.encode()))
+            .collect(),
+    )
+}
+
+/// Puts something of each kind on the other pseudonym's file.
+fn fill_the_others_file() {
+    let other = || RuntimeOrigin::signed(OTHER_PSEUDONYM);
+    for directive in [deny_all(), permit_to_payer(), deny_all_but_dr_bailey()] {
+        assert_ok!(Consent::grant(other(), Box::new(directive)));
+    }
+    assert_ok!(Consent::exclude(other(), Selection::Named(Label::HIV.into()), Period::ALWAYS));
+}
+
 proptest! {
+    /// Whatever is on file, a successor can inherit it, and opens nothing that was closed before.
+    #[test]
+    fn inherit_opens_nothing_when_calls_interleave(steps in prop::collection::vec(step(), 1..40)) {
+        test(|| {
+            for step in steps.into_iter().filter(|step| !matches!(step, Step::Inherit)) {
+                let _ = take(step);
+            }
+            happen(Fact::Enrolment(PATIENT, Some(enrolled())));
+            let before = answers();
+            assert_ok!(Consent::inherit(&OTHER_PSEUDONYM, &PATIENT));
+            for (question, VersionedDecision::V1(before)) in questions().into_iter().zip(before) {
+                // Proxies stay with the predecessor.
+                if matches!(question.requester, Requester::Proxy { .. }) {
+                    continue;
+                }
+                let question = Question { patient: OTHER_PSEUDONYM, ..question };
+                let VersionedDecision::V1(after) = Consent::decide(question).unwrap();
+                for (before, after) in before.grid.iter().zip(&after.grid) {
+                    assert!(after.open.is_subset(before.open), "{before:?} {after:?}");
+                }
+            }
+        });
+    }
+
+    /// Whatever is tried, copies stay as they are while the succession can be contested.
+    #[test]
+    fn copies_stay_while_the_succession_is_contestable(
+        steps in prop::collection::vec(step(), 1..40),
+    ) {
+        test(|| {
+            fill_the_others_file();
+            assert_ok!(take(Step::Inherit));
+            let copies_of_then = copies();
+            happen(Fact::Contestable(PATIENT, true));
+            let may_end = |step: &Step| {
+                matches!(step, Step::Happen { fact: Fact::Contestable(..) } | Step::Purge)
+            };
+            for step in steps.into_iter().filter(|step| !may_end(step)) {
+                let _ = take(step);
+                assert_eq!(copies(), copies_of_then);
+            }
+        });
+    }
+
     /// Whatever happens, the invariants hold, and a refused call writes nothing.
     #[test]
     fn invariants_hold_when_calls_interleave(steps in prop::collection::vec(step(), 1..40)) {
         test(|| {
+            fill_the_others_file();
             for step in steps {
                 let before = sp_io::storage::root(Default::default());
                 if take(step).is_err() {
@@ -208,6 +288,7 @@ proptest! {
         steps in prop::collection::vec(step(), 1..60),
     ) {
         test(|| {
+            fill_the_others_file();
             let mut given = vec![];
             for step in steps {
                 if let Step::Wait { .. } = step {

@@ -8,6 +8,7 @@ mod decide;
 mod decide_at;
 mod exclusions;
 mod grant;
+mod inherit;
 mod invariants;
 mod paper;
 mod purge;

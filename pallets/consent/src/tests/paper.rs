@@ -7,9 +7,7 @@ use frame_support::{
     dispatch::{DispatchClass, GetDispatchInfo},
 };
 use salus_policy::{Question, Requester, Verdict, VersionedDecision};
-use salus_primitives::{
-    Action, Class, Commitment, DirectiveId, EnrolmentFacts, Labels, Period, Purpose,
-};
+use salus_primitives::{Action, Class, Commitment, DirectiveId, Labels, Period, Purpose};
 use sp_runtime::DispatchResult;
 
 fn record_by(who: AccountId, patient: AccountId, evidence: Commitment) -> DispatchResult {
@@ -159,7 +157,7 @@ fn contest_stops_a_paper_consent_until_it_is_settled() {
 fn contest_stops_a_paper_consent_when_the_enrolment_has_ended() {
     test(|| {
         assert_ok!(record(permit_to_dr_bailey()));
-        happen(Fact::Enrolment(PATIENT, EnrolmentFacts { custodian: HOSPITAL, ended: true }));
+        happen(Fact::Enrolment(PATIENT, Some(ended())));
         assert_ok!(contest(0));
         assert_noop!(settle(0), Error::EnrolmentEnded);
     });

@@ -63,6 +63,7 @@ fn exclusions_gives_them_with_those_that_ended() {
         assert_ok!(exclude(Label::HIV));
         assert_ok!(Consent::end_exclusion(patient(), ExclusionId(0)));
         let record = ExclusionRecord {
+            inherited: false,
             filed: NOW,
             ended: Some(NOW),
             labels: Selection::Named(Label::HIV.into()),

@@ -4,7 +4,7 @@ use frame_support::{
     assert_noop, assert_ok,
     dispatch::{DispatchClass, GetDispatchInfo},
 };
-use salus_primitives::{DirectiveId, EnrolmentFacts};
+use salus_primitives::DirectiveId;
 
 #[test]
 fn revoke_ends_the_directive_when_it_is_the_callers() {
@@ -45,7 +45,7 @@ fn revoke_makes_room_for_another_when_there_are_as_many_as_there_may_be() {
 fn revoke_ends_the_directive_when_the_enrolment_has_ended() {
     test(|| {
         assert_ok!(grant(permit_to_dr_bailey()));
-        happen(Fact::Enrolment(PATIENT, EnrolmentFacts { custodian: HOSPITAL, ended: true }));
+        happen(Fact::Enrolment(PATIENT, Some(ended())));
         assert_ok!(revoke(0));
     });
 }

@@ -8,7 +8,7 @@ use frame_support::{
     BoundedVec,
 };
 use salus_policy::{Directive, Effect, Grantees, Named, Nested, Parties, Selection, Witness};
-use salus_primitives::{DirectiveId, EnrolmentFacts, OrganisationId, Period};
+use salus_primitives::{DirectiveId, OrganisationId, Period};
 use sp_runtime::DispatchResult;
 
 const BAILEY: Grantee<AccountId> = Grantee::Practitioner(DR_BAILEY);
@@ -154,7 +154,7 @@ fn revoke_all_ends_what_begins_later() {
 fn revoke_all_ends_permits_when_the_enrolment_has_ended() {
     test(|| {
         assert_ok!(grant(permit_to_dr_bailey()));
-        happen(Fact::Enrolment(PATIENT, EnrolmentFacts { custodian: HOSPITAL, ended: true }));
+        happen(Fact::Enrolment(PATIENT, Some(ended())));
         assert_ok!(revoke_all(BAILEY));
     });
 }

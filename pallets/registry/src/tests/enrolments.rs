@@ -44,16 +44,7 @@ fn assert_only_agents(call: impl Fn(RuntimeOrigin) -> DispatchResult) {
 fn enrol_patient_makes_the_organisation_custodian() {
     build_and_execute(|| {
         assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
-        assert_eq!(
-            enrolment(),
-            Enrolment {
-                custodian: GENERAL,
-                since: NOW,
-                ended: None,
-                counter: 1,
-                deposit: PATIENT_DEPOSIT,
-            }
-        );
+        assert_eq!(enrolment(), Enrolment::new(GENERAL, NOW, PATIENT_DEPOSIT));
         last_event(Event::PatientEnrolled {
             patient: account("patient"),
             custodian: GENERAL,
@@ -253,16 +244,8 @@ fn enrol_patient_works_again_when_the_same_custodian_asks() {
         assert_ok!(Registry::withdraw_enrolment(by("patient")));
         set_time(NOW + 2);
         assert_ok!(enrol("general_desk", GENERAL, "patient", 1));
-        assert_eq!(
-            enrolment(),
-            Enrolment {
-                custodian: GENERAL,
-                since: NOW + 2,
-                ended: None,
-                counter: 2,
-                deposit: PATIENT_DEPOSIT,
-            }
-        );
+        let again = Enrolment { counter: 2, ..Enrolment::new(GENERAL, NOW + 2, PATIENT_DEPOSIT) };
+        assert_eq!(enrolment(), again);
         last_event(Event::PatientEnrolled {
             patient: account("patient"),
             custodian: GENERAL,
@@ -277,13 +260,7 @@ fn end_enrolment_ends_it() {
         assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
         set_time(NOW + 1);
         assert_ok!(Registry::end_enrolment(by("general_desk"), account("patient")));
-        let ended = Enrolment {
-            custodian: GENERAL,
-            since: NOW,
-            ended: Some(NOW + 1),
-            counter: 1,
-            deposit: 0,
-        };
+        let ended = Enrolment { ended: Some(NOW + 1), ..Enrolment::new(GENERAL, NOW, 0) };
         assert_eq!(enrolment(), ended);
         last_event(Event::EnrolmentEnded { patient: account("patient"), custodian: GENERAL });
     });
@@ -337,6 +314,7 @@ fn withdraw_enrolment_ends_it() {
         set_time(NOW + 1);
         assert_ok!(Registry::withdraw_enrolment(by("patient")));
         assert_eq!(enrolment().ended, Some(NOW + 1));
+        assert_eq!(enrolment().withdrawn, Some(NOW + 1));
         last_event(Event::EnrolmentWithdrawn { patient: account("patient"), custodian: GENERAL });
     });
 }
@@ -367,6 +345,25 @@ fn withdraw_enrolment_is_refused_when_it_has_ended() {
         assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
         assert_ok!(Registry::withdraw_enrolment(by("patient")));
         assert_noop!(Registry::withdraw_enrolment(by("patient")), Error::<Test>::EnrolmentEnded);
+    });
+}
+
+#[test]
+fn withdraw_enrolment_makes_the_custodians_end_a_withdrawal_once() {
+    build_and_execute(|| {
+        assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
+        assert_ok!(Registry::end_enrolment(by("general_desk"), account("patient")));
+        assert_eq!(enrolment().withdrawn, None);
+        set_time(NOW + 1);
+        assert_ok!(Registry::withdraw_enrolment(by("patient")));
+        assert_eq!((enrolment().ended, enrolment().withdrawn), (Some(NOW), Some(NOW + 1)));
+        assert_eq!(Registry::sponsorship(GENERAL).patients, 0);
+        last_event(Event::EnrolmentWithdrawn { patient: account("patient"), custodian: GENERAL });
+        assert_noop!(Registry::withdraw_enrolment(by("patient")), Error::<Test>::EnrolmentEnded);
+
+        set_time(NOW + 2);
+        assert_ok!(enrol("general_desk", GENERAL, "patient", 1));
+        assert_eq!(enrolment().withdrawn, None);
     });
 }
 

@@ -41,13 +41,7 @@ fn genesis_brings_staff_and_patients() {
             evidence: Commitment([0; 32]),
         };
         assert_eq!(Credentials::<Test>::get(GENERAL, account("doctor")), Some(credential));
-        let enrolment = Enrolment {
-            custodian: GENERAL,
-            since: 0,
-            ended: None,
-            counter: 1,
-            deposit: PATIENT_DEPOSIT,
-        };
+        let enrolment = Enrolment::new(GENERAL, 0, PATIENT_DEPOSIT);
         assert_eq!(Enrolments::<Test>::get(account("patient")), Some(enrolment));
         for name in ["doctor", "patient"] {
             assert_eq!(System::sufficients(&account(name)), 1);

@@ -87,10 +87,25 @@ fn credential_is_told_by_organisation() {
 fn enrolment_is_told_by_pseudonym() {
     populated(|| {
         let told = |patient| <Parties as PatientInspect<_>>::enrolment(&account(patient));
-        assert_eq!(told("patient"), Some(EnrolmentFacts { custodian: GENERAL, ended: false }));
+        let facts =
+            |ended, withdrawn| Some(EnrolmentFacts { custodian: GENERAL, ended, withdrawn });
+        assert_eq!(told("patient"), facts(false, false));
+        assert_eq!(told("stranger"), None);
+        assert_ok!(Registry::end_enrolment(by("general_desk"), account("patient")));
+        assert_eq!(told("patient"), facts(true, false));
+        assert_ok!(Registry::withdraw_enrolment(by("patient")));
+        assert_eq!(told("patient"), facts(true, true));
+    });
+}
+
+#[test]
+fn custodian_is_told_of_every_pseudonym_that_was_ever_enrolled() {
+    populated(|| {
+        let told = |patient| <Parties as PatientInspect<_>>::custodian(&account(patient));
+        assert_eq!(told("patient"), Some(GENERAL));
         assert_eq!(told("stranger"), None);
         assert_ok!(Registry::withdraw_enrolment(by("patient")));
-        assert_eq!(told("patient"), Some(EnrolmentFacts { custodian: GENERAL, ended: true }));
+        assert_eq!(told("patient"), Some(GENERAL));
     });
 }
 

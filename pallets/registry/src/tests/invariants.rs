@@ -4,8 +4,8 @@
 use frame_support::traits::UnfilteredDispatchable;
 use proptest::{prelude::*, sample::select};
 use salus_primitives::{
-    signing::GuardianshipPayload, Commitment, Duties, Moment, OrganisationId, OrganisationKind,
-    Roles,
+    signing::{GuardianshipPayload, SuccessionPayload},
+    Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles,
 };
 use sp_runtime::StateVersion;
 
@@ -55,6 +55,15 @@ pub(super) enum Step {
         custodian: OrganisationId,
         patient: &'static str,
         guardian: &'static str,
+        ahead: u32,
+    },
+    /// A succession as this custodian's, signed by the new pseudonym for so many enrolments more of
+    /// the old one than there were.
+    Succeed {
+        agent: &'static str,
+        custodian: OrganisationId,
+        old: &'static str,
+        new: &'static str,
         ahead: u32,
     },
     /// Other pallets keep something for this patient, or no longer do.
@@ -128,6 +137,10 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         2 => (signed(), any_call).prop_map(|(caller, call)| Step::Call(caller, call)),
         2 => signed().prop_map(|caller| Step::Call(caller, Call::withdraw_enrolment {})),
         1 => signed().prop_map(|caller| Step::Call(caller, Call::resign_guardianship {})),
+        2 => signed().prop_map(|caller| Step::Call(caller, Call::contest_succession {})),
+        3 => (select(&[("general_desk", GENERAL), ("north_desk", NORTH)][..]), name(), name(), 0..2u32).prop_map(
+            |((agent, custodian), old, new, ahead)| Step::Succeed { agent, custodian, old, new, ahead }
+        ),
         1 => (name(), any::<bool>()).prop_map(|(patient, kept)| Step::Keep(patient, kept)),
         3 => (select(&[("general_desk", GENERAL), ("north_desk", NORTH)][..]), name(), name(), 0..2u32).prop_map(
             |((agent, custodian), patient, guardian, ahead)| Step::Register {
@@ -138,7 +151,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         3 => select(&[("general_desk", GENERAL), ("north_desk", NORTH)][..]).prop_flat_map(|(agent, custodian)| {
             name().prop_map(move |patient| Step::Enrol { agent, custodian, patient, ahead: 0 })
         }),
-        1 => (1..2 * HOUR).prop_map(Step::Wait),
+        1 => prop_oneof![1..2 * HOUR, Just(CONTEST_PERIOD), Just(YEAR)].prop_map(Step::Wait),
     ]
 }
 
@@ -179,6 +192,16 @@ pub(super) fn take(step: Step) -> bool {
                     expires,
                     signature,
                 },
+            )
+        }
+        Step::Succeed { agent, custodian, old, new, ahead } => {
+            let before = Registry::enrolment(account(old)).map_or(0, |enrolment| enrolment.counter);
+            let payload = succession(custodian, old, new, before + ahead);
+            let signature = sign(new, &Registry::signing_bytes(&payload));
+            let SuccessionPayload { old, new, counter, expires, .. } = payload;
+            (
+                Caller::Signed(agent),
+                Call::succeed_enrolment { old, new, counter, expires, signature },
             )
         }
         Step::Keep(patient, kept) => {

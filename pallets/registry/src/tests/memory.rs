@@ -130,6 +130,10 @@ fn likely_step() -> impl Strategy<Value = Step> {
             agent: "general_desk", custodian: GENERAL, patient: "patient", ahead: 0
         }),
         1 => Just(Step::Call(Caller::Signed("patient"), Call::withdraw_enrolment {})),
+        2 => select(&["spare", "doctor"][..]).prop_map(|new| Step::Succeed {
+            agent: "general_desk", custodian: GENERAL, old: "patient", new, ahead: 0
+        }),
+        2 => Just(Step::Call(Caller::Signed("patient"), Call::contest_succession {})),
         2 => select(&["spare", "doctor"][..]).prop_map(|guardian| Step::Register {
             agent: "general_desk", custodian: GENERAL, patient: "patient", guardian, ahead: 0
         }),

@@ -14,6 +14,7 @@ mod memory;
 mod organisations;
 mod past;
 mod published;
+mod successions;
 mod types;
 
 use sp_runtime::DispatchResult;

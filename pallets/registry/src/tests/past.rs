@@ -242,8 +242,27 @@ fn enrolment_at_follows_the_patient_when_it_ends_and_begins_again() {
         let told = [NOW, NOW + 1, NOW + 2, NOW + 3, NOW + 4].map(ended_at);
         assert_eq!(told, [false, false, true, true, false].map(|ended| Ok(Some(ended))));
         assert_eq!(ended_at(NOW - 1), Ok(None));
-        let facts = EnrolmentFacts { custodian: GENERAL, ended: false };
+        let facts = EnrolmentFacts { custodian: GENERAL, ended: false, withdrawn: false };
         assert_eq!(Parties::enrolment_at(&account("patient"), NOW), Ok(Some(facts)));
+    });
+}
+
+#[test]
+fn enrolment_at_knows_since_when_an_end_is_a_withdrawal() {
+    build_and_execute(|| {
+        assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
+        set_time(NOW + 1);
+        assert_ok!(Registry::end_enrolment(by("general_desk"), account("patient")));
+        set_time(NOW + 3);
+        assert_ok!(end());
+        set_time(NOW + 5);
+        assert_ok!(enrol("general_desk", GENERAL, "patient", 1));
+        let told = [NOW, NOW + 1, NOW + 2, NOW + 3, NOW + 4, NOW + 5].map(|at| {
+            let facts = Parties::enrolment_at(&account("patient"), at).unwrap().unwrap();
+            (facts.ended, facts.withdrawn)
+        });
+        let (enrolled, ended, withdrawn) = ((false, false), (true, false), (true, true));
+        assert_eq!(told, [enrolled, ended, ended, withdrawn, withdrawn, enrolled]);
     });
 }
 
