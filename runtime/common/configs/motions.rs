@@ -123,7 +123,7 @@ fn stops_the_chain(call: &RuntimeCall) -> bool {
 #[scale_info(skip_type_params(Instance))]
 pub struct Place<Instance: 'static> {
     organisation: Option<OrganisationId>,
-    collective: PhantomData<Instance>,
+    collective: PhantomData<fn() -> Instance>,
 }
 
 impl<Instance: 'static> Place<Instance>

@@ -129,7 +129,7 @@ fn changes_are_seen_in_the_digest() {
 fn authorities_stay_when_the_last_author_purges_its_keys() {
     chain("development").execute_with(|| {
         let before = authorities();
-        block(FIRST_SLOT, || assert_ok!(Session::purge_keys(signed(&Alice.to_account_id()))));
+        block(FIRST_SLOT, || Session::purge_keys(signed(&Alice.to_account_id())).unwrap());
         assert_eq!(sessions(1..=4), Vec::<Vec<_>>::new());
         assert_eq!(authorities(), before);
     });
@@ -205,7 +205,7 @@ fn authors_of_before_go_on_when_one_of_them_has_purged_its_keys_too() {
 #[test]
 fn authorities_change_again_when_an_author_has_keys_again() {
     chain("development").execute_with(|| {
-        block(FIRST_SLOT, || assert_ok!(Session::purge_keys(signed(&Alice.to_account_id()))));
+        block(FIRST_SLOT, || Session::purge_keys(signed(&Alice.to_account_id())).unwrap());
         sessions(1..=3);
         let keys = session_keys(Bob);
         pallet_session::NextKeys::<Runtime>::insert(Alice.to_account_id(), &keys);
@@ -222,7 +222,7 @@ fn past_keys_stay_provable_when_an_author_has_none() {
 
     chain("local_testnet").execute_with(|| {
         let authors = Session::validators();
-        block(FIRST_SLOT, || assert_ok!(Session::purge_keys(signed(&authors[2]))));
+        block(FIRST_SLOT, || Session::purge_keys(signed(&authors[2])).unwrap());
         sessions(1..=3);
         let voter = authorities().1[0].clone();
         let key = (sp_consensus_grandpa::KEY_TYPE, voter);

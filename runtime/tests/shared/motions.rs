@@ -15,7 +15,7 @@ use crate::{
         council::{MAX_COUNCIL_MOTIONS, MAX_TECHNICAL_MOTIONS},
         motions::{MotionWeights, RESERVED},
     },
-    Council, Hash, Hashing, Registry,
+    Balances, Council, Hash, Hashing, Registry,
 };
 
 /// A motion that can wait.
@@ -110,6 +110,10 @@ fn propose_counts_what_the_organisation_proposed_when_its_governing_account_was_
     in_block(|| {
         assert_eq!(fill(&governor(0), 0..20), 12);
         let successor = AccountId::new([0x77; 32]);
+        // For the deposits of the organisation.
+        let funds = Balances::free_balance(governor(0)) / 2;
+        let to = successor.clone().into();
+        assert_ok!(Balances::transfer_keep_alive(signed(&governor(0)), to, funds));
         assert_ok!(Registry::rotate_governing_account(signed(&governor(0)), successor.clone()));
         assert_eq!(propose(&successor, &motion(20)), Err(too_many()));
         assert_ok!(propose(&governor(1), &motion(20)));

@@ -2,8 +2,11 @@
 
 use frame_support::{assert_ok, storage::with_storage_layer};
 use salus_runtime_common::{currency::SAL, proxies::ProxyType};
-use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
-use sp_runtime::{traits::Dispatchable, DispatchError};
+use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie, Dave};
+use sp_runtime::{
+    traits::{Dispatchable, Hash as _},
+    DispatchError,
+};
 
 use super::*;
 use crate::{Balances, Hashing, Multisig, Proxy};
@@ -100,7 +103,7 @@ pub const WRAPPERS: [(&str, Wrap); 13] = [
         })
     }),
     ("inherited account", |call| control(partner(), call)),
-    ("account inherited back", |call| control(partner(), control(real(), call))),
+    ("inherited account's proxy", |call| control(partner(), proxy(real(), call))),
 ];
 
 /// A chain on which [`real`] is lent to [`delegate`] as this kind of proxy, and for everything to
@@ -164,21 +167,21 @@ fn prepared(wrappers: &[Wrap], call: RuntimeCall) -> RuntimeCall {
 fn moves() -> [RuntimeCall; 2] {
     [
         RuntimeCall::Balances(pallet_balances::Call::transfer_allow_death {
-            dest: Charlie.to_account_id().into(),
+            dest: Dave.to_account_id().into(),
             value: SAL,
         }),
         RuntimeCall::TechnicalMembership(pallet_membership::Call::change_key {
-            new: Charlie.to_account_id().into(),
+            new: Dave.to_account_id().into(),
         }),
     ]
 }
 
-/// Whether something moved to Charlie when the delegate dispatched this call, in these wrappers.
+/// Whether something moved to Dave when the delegate dispatched this call, in these wrappers.
 fn moved(wrappers: &[Wrap], call: RuntimeCall) -> bool {
-    let charlie = Charlie.to_account_id();
+    let dave = Dave.to_account_id();
     let state = || {
-        let seated = pallet_membership::Members::<Runtime>::get().contains(&charlie);
-        (Balances::free_balance(&charlie), seated)
+        let seated = pallet_membership::Members::<Runtime>::get().contains(&dave);
+        (Balances::free_balance(&dave), seated)
     };
     let mut moved = false;
     let undone = with_storage_layer(|| {

@@ -211,7 +211,7 @@ fn attempt_is_cancelled_in_safe_mode() {
         assert_ok!(SafeMode::force_enter(committee(2)));
         let cancel = Call::cancel_attempt { lost: lost.clone().into(), friend_group_index: 0 };
         assert_ok!(dispatch(cancel, &lost));
-        assert_eq!(pallet_recovery::Attempt::<Runtime>::iter().count(), 0);
+        assert_eq!(pallet_recovery::pallet::Attempt::<Runtime>::iter().count(), 0);
     });
 }
 
