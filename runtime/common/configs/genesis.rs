@@ -45,27 +45,27 @@ pub fn build_state(json: Vec<u8>) -> sp_genesis_builder::Result {
 fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
     if !genesis.registry.organisations.iter().any(|organisation| organisation.seat) {
         return Err(
-            "no organisation in `registry` has a seat: nobody could ever govern the chain, \
-                    nor admit a member"
+            "Genesis gives nobody a seat in the council, and nobody could govern the chain: \
+                    set `seat` for at least one of `registry.organisations`."
                 .to_string(),
         );
     }
     let pot = CouncilPot::get();
     let funds = genesis.balances.balances.iter().find(|(account, _)| *account == pot);
     if !funds.is_some_and(|(_, amount)| *amount >= EXISTENTIAL_DEPOSIT) {
+        let pot: &[u8; 32] = pot.as_ref();
         return Err(format!(
-            "`balances` must give the council's pot, account 0x{}, at least the existential deposit \
-             of {EXISTENTIAL_DEPOSIT}: all fees would be lost",
-            HexDisplay::from(<_ as AsRef<[u8; 32]>>::as_ref(&pot)),
+            "Genesis gives the council's pot less than the existential deposit, and all fees would \
+             be lost: give 0x{} at least {EXISTENTIAL_DEPOSIT} in `balances.balances`.",
+            HexDisplay::from(pot),
         ));
     }
     let has_keys = |author| genesis.session.keys.iter().any(|(_, owner, _)| owner == author);
     if !genesis.collator_selection.invulnerables.iter().any(has_keys) {
-        return Err(
-            "no author in `collatorSelection` has keys in `session`: nobody could author a \
-                    block"
-                .to_string(),
-        );
+        return Err("Genesis names no author with session keys, and nobody could author a block: \
+                    give at least one of `collatorSelection.invulnerables` its keys in \
+                    `session.keys`."
+            .to_string());
     }
     Ok(())
 }

@@ -3,10 +3,12 @@
 use frame_support::{
     assert_ok,
     inherent::{InherentData, ProvideInherent},
+    storage::{storage_prefix, unhashed},
 };
 use salus_policy::{Question, Requester};
 use salus_primitives::{Action, Class, Classes, DirectiveId, Labels, Purpose};
-use salus_runtime_common::time::SLOTS_PER_SESSION;
+use salus_runtime_common::{presets::demo, time::SLOTS_PER_SESSION};
+use sp_consensus_aura::sr25519::AuthorityId;
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
 use sp_runtime::traits::Dispatchable;
 
@@ -15,12 +17,12 @@ use crate::{session_keys, Consent, Runtime, RuntimeCall, Session, Timestamp, SLO
 
 const LENGTH: u64 = SLOTS_PER_SESSION as u64;
 
-fn authorities() -> Vec<sp_consensus_aura::sr25519::AuthorityId> {
-    assert_eq!(
-        cumulus_pallet_aura_ext::Authorities::<Runtime>::get(),
-        pallet_aura::Authorities::<Runtime>::get()
-    );
-    pallet_aura::Authorities::<Runtime>::get().into_inner()
+/// Those of Aura, of which the parachain keeps a copy.
+fn authorities() -> Vec<AuthorityId> {
+    let copy = storage_prefix(b"AuraExt", b"Authorities");
+    let authorities = pallet_aura::Authorities::<Runtime>::get().into_inner();
+    assert_eq!(unhashed::get::<Vec<AuthorityId>>(&copy).as_ref(), Some(&authorities));
+    authorities
 }
 
 #[test]
