@@ -149,10 +149,12 @@ fn inherit(lost: &AccountId, heir: &AccountId) {
 }
 
 /// Dispatches a call in these wrappers, the first outermost, after the partner has announced what
-/// each of them carries.
-pub fn dispatch_prepared(who: AccountId, wrappers: &[Wrap], call: RuntimeCall) {
+/// each of them carries. Gives what came of it, in words.
+pub fn dispatch_prepared(who: AccountId, wrappers: &[Wrap], call: RuntimeCall) -> String {
     let call = prepared(wrappers, call);
-    let _ = call.dispatch(signed(&who));
+    System::reset_events();
+    let outcome = call.dispatch(signed(&who));
+    format!("{outcome:?} {:?}", events())
 }
 
 fn prepared(wrappers: &[Wrap], call: RuntimeCall) -> RuntimeCall {
