@@ -44,6 +44,7 @@ export async function openChain(client, name, ...options) {
         call('Balances', 'transfer_keep_alive', { dest: variant('Id', to.address), value });
     const commitment = () => hex(randomBytes(32));
     const governors = ORGANISATIONS.map(wellKnown);
+    let motions = 0;
 
     const world = {
         chain,
@@ -211,8 +212,10 @@ export async function openChain(client, name, ...options) {
             const members = governors.filter(({ address }) => seats.includes(address));
             const threshold = Math.ceil((seats.length * 2) / 3);
             const lengthBound = await chain.encodedLength(proposal);
+            // In turn: each can have only its share of the motions open.
+            const proposer = members[motions++ % members.length];
             const proposed = await chain.submit(
-                members[0],
+                proposer,
                 call('Council', 'propose', { threshold, proposal, lengthBound }),
             );
             const { proposalHash, proposalIndex: index } = event(proposed, 'Council.Proposed');

@@ -99,6 +99,16 @@ fn run_fails_when_spec_is_of_salus_under_a_relay_chain() {
 }
 
 #[test]
+fn run_says_what_no_chain_can_begin_with_when_the_specification_has_no_seat() {
+    let machine = Machine::new();
+    let mut spec: Value = serde_json::from_str(&build(&[])).unwrap();
+    spec["genesis"]["runtimeGenesis"]["patch"]["registry"]["organisations"] = json!([]);
+    let spec = machine.file("spec.json", spec.to_string());
+    let refused = machine.run(&["--chain", &spec, "--base-path", &machine.base()]).refused();
+    assert!(refused.contains("Genesis gives nobody a seat in the council"), "{refused}");
+}
+
+#[test]
 fn build_fails_when_preset_is_unknown() {
     let refused = Machine::new().run(&["chain-spec", "build", "--preset=nothing"]).refused();
     assert!(refused.contains("no preset `nothing`"), "{refused}");

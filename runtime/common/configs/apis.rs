@@ -164,7 +164,7 @@ macro_rules! impl_shared_apis {
 
             impl sp_genesis_builder::GenesisBuilder<Block> for Runtime {
                 fn build_state(config: Vec<u8>) -> sp_genesis_builder::Result {
-                    build_state::<RuntimeGenesisConfig>(config)
+                    genesis::build_state(config)
                 }
 
                 fn get_preset(id: &Option<sp_genesis_builder::PresetId>) -> Option<Vec<u8>> {

@@ -8,7 +8,10 @@ use salus_runtime_common::{
     },
 };
 
-use super::system::BlockWeights;
+use super::{
+    motions::{MotionWeights, Place},
+    system::BlockWeights,
+};
 use crate::{Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, TechnicalCommittee, DAYS};
 
 /// Seats in the council.
@@ -17,6 +20,8 @@ pub const MAX_COUNCIL: u32 = 64;
 pub const MAX_COUNCIL_MOTIONS: u32 = 64;
 /// Seats in the technical committee.
 pub const MAX_TECHNICAL_COMMITTEE: u32 = 16;
+/// Motions that the technical committee can have open.
+pub const MAX_TECHNICAL_MOTIONS: u32 = 16;
 
 frame_support::parameter_types! {
     /// Weight of the heaviest motion.
@@ -25,7 +30,7 @@ frame_support::parameter_types! {
 
 impl pallet_collective::Config<CouncilCollective> for Runtime {
     // Members are known and answer for their motions: no deposit, so nothing to kill.
-    type Consideration = ();
+    type Consideration = Place<CouncilCollective>;
     type DefaultVote = AbstentionOpposes;
     type DisapproveOrigin = TwoThirdsOfCouncil;
     type KillOrigin = Nobody;
@@ -37,23 +42,23 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type RuntimeOrigin = RuntimeOrigin;
     type SetMembersOrigin = Nobody;
-    type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = MotionWeights<CouncilCollective>;
 }
 
 impl pallet_collective::Config<TechnicalCollective> for Runtime {
-    type Consideration = ();
+    type Consideration = Place<TechnicalCollective>;
     type DefaultVote = AbstentionOpposes;
     type DisapproveOrigin = TwoThirdsOfCouncil;
     type KillOrigin = Nobody;
     type MaxMembers = ConstU32<MAX_TECHNICAL_COMMITTEE>;
-    type MaxProposals = ConstU32<16>;
+    type MaxProposals = ConstU32<MAX_TECHNICAL_MOTIONS>;
     type MaxProposalWeight = MaxMotionWeight;
     type MotionDuration = ConstU32<{ DAYS.saturating_mul(3) }>;
     type Proposal = RuntimeCall;
     type RuntimeEvent = RuntimeEvent;
     type RuntimeOrigin = RuntimeOrigin;
     type SetMembersOrigin = Nobody;
-    type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = MotionWeights<TechnicalCollective>;
 }
 
 /// Who sits in the technical committee is for two thirds of the council to say. No prime.

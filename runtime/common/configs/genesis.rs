@@ -1,8 +1,21 @@
-//! The genesis presets, as patches of the runtime's default genesis configuration.
+//! How a chain begins: the genesis presets, as patches of the runtime's default genesis configuration,
+//! and what no chain can begin with.
 
-use alloc::vec::Vec;
-use frame_support::build_struct_json_patch;
-use salus_runtime_common::presets::{demo, Preset, PRESETS};
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+use frame_support::{
+    build_struct_json_patch,
+    traits::{BuildGenesisConfig, TypedGet},
+};
+use salus_runtime_common::{
+    currency::EXISTENTIAL_DEPOSIT,
+    fees::CouncilPot,
+    presets::{demo, Preset, PRESETS},
+};
+use sp_core::hexdisplay::HexDisplay;
 use sp_genesis_builder::PresetId;
 
 use crate::{
@@ -18,6 +31,43 @@ pub fn preset_names() -> Vec<PresetId> {
 /// The preset of that name, as JSON.
 pub fn preset(name: &PresetId) -> Option<Vec<u8>> {
     Preset::named(name).and_then(|preset| serde_json::to_vec(&patch(&preset)).ok())
+}
+
+/// Writes the state of the first block, or says in a sentence why no chain could go on from it.
+pub fn build_state(json: Vec<u8>) -> sp_genesis_builder::Result {
+    let genesis: RuntimeGenesisConfig =
+        serde_json::from_slice(&json).map_err(|error| format!("Invalid JSON blob: {error}"))?;
+    check(&genesis)?;
+    genesis.build();
+    Ok(())
+}
+
+fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+    if !genesis.registry.organisations.iter().any(|organisation| organisation.seat) {
+        return Err(
+            "Genesis gives nobody a seat in the council, and nobody could govern the chain: \
+                    set `seat` for at least one of `registry.organisations`."
+                .to_string(),
+        );
+    }
+    let pot = CouncilPot::get();
+    let funds = genesis.balances.balances.iter().find(|(account, _)| *account == pot);
+    if !funds.is_some_and(|(_, amount)| *amount >= EXISTENTIAL_DEPOSIT) {
+        let pot: &[u8; 32] = pot.as_ref();
+        return Err(format!(
+            "Genesis gives the council's pot less than the existential deposit, and all fees would \
+             be lost: give 0x{} at least {EXISTENTIAL_DEPOSIT} in `balances.balances`.",
+            HexDisplay::from(pot),
+        ));
+    }
+    let has_keys = |author| genesis.session.keys.iter().any(|(_, owner, _)| owner == author);
+    if !genesis.collator_selection.invulnerables.iter().any(has_keys) {
+        return Err("Genesis names no author with session keys, and nobody could author a block: \
+                    give at least one of `collatorSelection.invulnerables` its keys in \
+                    `session.keys`."
+            .to_string());
+    }
+    Ok(())
 }
 
 /// What the preset changes in the default genesis configuration.

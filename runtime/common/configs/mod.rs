@@ -47,6 +47,7 @@ pub mod council;
 pub mod filters;
 pub mod genesis;
 pub mod money;
+pub mod motions;
 pub mod registry;
 pub mod safety;
 pub mod system;

@@ -7,7 +7,7 @@ use frame_support::{
 };
 use salus_runtime_common::{blocks, currency::SS58_PREFIX, AccountId, Balance, Hash, Nonce};
 
-use super::{access, filters, safety};
+use super::{filters, motions, safety};
 use crate::{
     Aura, Block, Migrations, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
     RuntimeTask, SafeMode, MAXIMUM_BLOCK_WEIGHT, MINIMUM_PERIOD, VERSION,
@@ -28,8 +28,10 @@ frame_support::parameter_types! {
 impl frame_system::Config for Runtime {
     type AccountData = pallet_balances::AccountData<Balance>;
     type AccountId = AccountId;
-    type BaseCallFilter =
-        InsideBoth<SafeMode, InsideBoth<filters::OpenCalls, access::SoundMotions>>;
+    type BaseCallFilter = InsideBoth<
+        SafeMode,
+        InsideBoth<filters::OpenCalls, InsideBoth<filters::SoundAuthors, motions::SoundMotions>>,
+    >;
     type Block = Block;
     type BlockHashCount = BlockHashCount;
     type BlockLength = BlockLength;

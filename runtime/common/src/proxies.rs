@@ -26,7 +26,7 @@ pub enum ProxyType {
     #[default]
     #[codec(index = 0)]
     Any,
-    /// Every call that cannot move or lock funds or hand the account over.
+    /// Every call that cannot move or lock funds, hand something over, or act for a third account.
     #[codec(index = 1)]
     NonTransfer,
     /// A guardian's calls: directives of a patient, and requests in the patient's name.

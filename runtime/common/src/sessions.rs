@@ -1,5 +1,6 @@
 //! When a session ends, and who authors in the next one.
 
+use alloc::vec::Vec;
 use codec::Decode;
 use core::marker::PhantomData;
 use frame_support::{
@@ -7,7 +8,7 @@ use frame_support::{
     weights::Weight,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
-use pallet_session::{historical, QueuedKeys, SessionManager, ShouldEndSession};
+use pallet_session::{historical, QueuedKeys, SessionManager, ShouldEndSession, Validators};
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_runtime::{
     traits::{Convert, SaturatedConversion, Saturating},
@@ -97,6 +98,9 @@ impl<AccountId> Convert<AccountId, Option<()>> for NoIdentification {
 /// - A session that changes neither author nor key is not a change: CollatorSelection alone would
 ///   announce a new set every time, and each announcement is a new GRANDPA set that must be
 ///   finalised by itself and makes every warp proof longer for ever.
+/// - Where no author has keys, nothing changes: Aura and GRANDPA keep the authorities that they have
+///   until an author has keys again. No node could import an empty set of GRANDPA's voters, and no
+///   block would ever be final again.
 /// - Roots older than [`SESSIONS_KEPT`] sessions are pruned.
 pub struct HistoricalAuthors<T>(PhantomData<T>);
 
@@ -106,16 +110,30 @@ where
         + pallet_session::Config<ValidatorId = <T as frame_system::Config>::AccountId>,
 {
     /// The authors of session `index`, or none if they and their keys stay what they are.
-    fn authors(index: SessionIndex) -> Option<alloc::vec::Vec<T::AccountId>> {
-        let authors = pallet_collator_selection::Pallet::<T>::new_session(index)?;
+    fn authors(index: SessionIndex) -> Option<Vec<T::AccountId>> {
+        let mut authors =
+            Self::with_keys(pallet_collator_selection::Pallet::<T>::new_session(index)?);
+        if authors.is_empty() {
+            log::error!(
+                target: "runtime::salus",
+                "no author named for session {index} has session keys; those of before go on",
+            );
+            authors = Self::with_keys(Validators::<T>::get());
+        }
         // While a session starts, `QueuedKeys` still holds what was planned for it.
-        let unchanged = authors
-            .iter()
+        let changed = authors != QueuedKeys::<T>::get();
+        (changed && !authors.is_empty())
+            .then(|| authors.into_iter().map(|(author, _)| author).collect())
+    }
+
+    /// Those who have session keys, with them. The others cannot author.
+    fn with_keys(authors: Vec<T::AccountId>) -> Vec<(T::AccountId, T::Keys)> {
+        authors
+            .into_iter()
             .filter_map(|author| {
-                pallet_session::Pallet::<T>::load_keys(author).map(|k| (author, k))
+                pallet_session::Pallet::<T>::load_keys(&author).map(|keys| (author, keys))
             })
-            .eq(QueuedKeys::<T>::get().iter().map(|(author, keys)| (author, keys.clone())));
-        (!unchanged).then_some(authors)
+            .collect()
     }
 }
 
@@ -125,7 +143,7 @@ where
         + pallet_session::Config<ValidatorId = <T as frame_system::Config>::AccountId>
         + historical::Config,
 {
-    fn new_session(index: SessionIndex) -> Option<alloc::vec::Vec<T::AccountId>> {
+    fn new_session(index: SessionIndex) -> Option<Vec<T::AccountId>> {
         Self::authors(index)
     }
 
@@ -145,7 +163,7 @@ where
         + pallet_session::Config<ValidatorId = <T as frame_system::Config>::AccountId>
         + historical::Config,
 {
-    fn new_session(index: SessionIndex) -> Option<alloc::vec::Vec<(T::AccountId, ())>> {
+    fn new_session(index: SessionIndex) -> Option<Vec<(T::AccountId, ())>> {
         Some(Self::authors(index)?.into_iter().map(|author| (author, ())).collect())
     }
 

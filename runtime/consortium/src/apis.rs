@@ -3,9 +3,7 @@
 use alloc::vec::Vec;
 use codec::Encode;
 use frame_support::{
-    genesis_builder_helper::{build_state, get_preset},
-    traits::KeyOwnerProofSystem,
-    weights::Weight,
+    genesis_builder_helper::get_preset, traits::KeyOwnerProofSystem, weights::Weight,
 };
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;

@@ -70,15 +70,14 @@ impl Contains<RuntimeCall> for ConsensusCalls {
     }
 }
 
-/// Who may dispatch GRANDPA's calls; none if it is another pallet's.
-pub fn consensus_access(call: &RuntimeCall) -> Option<Access> {
+/// Who may dispatch GRANDPA's calls. Any other call that `shared` does not know is nobody's.
+pub fn consensus_access(call: &RuntimeCall) -> Access {
     use pallet_grandpa::Call;
 
     match call {
-        RuntimeCall::Grandpa(Call::report_equivocation { .. }) => Some(Access::Signed),
-        RuntimeCall::Grandpa(Call::report_equivocation_unsigned { .. }) => Some(Access::Unsigned),
-        RuntimeCall::Grandpa(_) => Some(Access::Nobody),
-        _ => None,
+        RuntimeCall::Grandpa(Call::report_equivocation { .. }) => Access::Signed,
+        RuntimeCall::Grandpa(Call::report_equivocation_unsigned { .. }) => Access::Unsigned,
+        _ => Access::Nobody,
     }
 }
 

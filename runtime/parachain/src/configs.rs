@@ -52,21 +52,24 @@ pub struct ConsensusCalls;
 
 impl Contains<RuntimeCall> for ConsensusCalls {
     fn contains(call: &RuntimeCall) -> bool {
-        consensus_access(call) == Some(Access::Unsigned)
+        consensus_access(call) == Access::Unsigned
     }
 }
 
-/// Who may dispatch the calls of the parachain's own pallets; none if it is another pallet's.
-pub fn consensus_access(call: &RuntimeCall) -> Option<Access> {
-    use cumulus_pallet_parachain_system::Call;
+/// Who may dispatch the calls of the parachain's own pallets. Any other call that `shared` does not
+/// know is nobody's.
+pub fn consensus_access(call: &RuntimeCall) -> Access {
+    use cumulus_pallet_parachain_system::Call as ParachainSystem;
+    use pallet_message_queue::Call as Messages;
 
     match call {
-        RuntimeCall::ParachainSystem(Call::set_validation_data { .. }) => Some(Access::Unsigned),
-        RuntimeCall::MessageQueue(_) => Some(Access::Signed),
-        RuntimeCall::ParachainSystem(_)
-        | RuntimeCall::PolkadotXcm(_)
-        | RuntimeCall::XcmpQueue(_) => Some(Access::Nobody),
-        _ => None,
+        RuntimeCall::ParachainSystem(ParachainSystem::set_validation_data { .. }) => {
+            Access::Unsigned
+        }
+        RuntimeCall::MessageQueue(
+            Messages::reap_page { .. } | Messages::execute_overweight { .. },
+        ) => Access::Signed,
+        _ => Access::Nobody,
     }
 }
 

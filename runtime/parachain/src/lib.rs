@@ -80,8 +80,9 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 
 /// Milliseconds of an Aura slot, which is the relay chain's.
 pub const SLOT_DURATION: Moment = 6_000;
-/// Least milliseconds between two blocks: a slot may have several.
-pub const MINIMUM_PERIOD: Moment = 0;
+/// Least milliseconds between two blocks: a slot may have several, and no two have the same time, or
+/// what was decided in the first could not be told from what the second changed.
+pub const MINIMUM_PERIOD: Moment = 1;
 /// A collator may build ahead of what the relay chain has included.
 pub const MULTIPLE_BLOCKS_PER_SLOT: bool = true;
 

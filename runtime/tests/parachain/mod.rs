@@ -5,13 +5,14 @@ mod messages;
 mod proof;
 mod relay;
 mod same_bytes;
+mod sessions;
 #[path = "../shared/mod.rs"]
 mod shared;
 
 use sp_runtime::generic::Era;
 
 use self::relay::Relay;
-use crate::{Header, RuntimeCall, TxExtension, SLOT_DURATION};
+use crate::{Header, RuntimeCall, Timestamp, TxExtension, MINIMUM_PERIOD, SLOT_DURATION};
 
 /// Pallets that the consortium does not have.
 pub const OWN_PALLETS: [(usize, &str); 7] = [
@@ -54,7 +55,8 @@ pub fn inherents(slot: u64, parent: &Header) -> Vec<RuntimeCall> {
 }
 
 fn inherents_of(slot: u64, relay: Relay) -> Vec<RuntimeCall> {
-    let now = slot * SLOT_DURATION;
+    // As a node does it: the start of the slot, but later than the last block.
+    let now = (slot * SLOT_DURATION).max(Timestamp::get() + MINIMUM_PERIOD);
     vec![relay.validation_data(), RuntimeCall::Timestamp(pallet_timestamp::Call::set { now })]
 }
 

@@ -5,7 +5,7 @@ use salus_runtime_common::bars::Bar;
 use sp_runtime::{traits::Dispatchable, DispatchError};
 
 use super::*;
-use crate::shared::access::{access, Access};
+use crate::shared::access::{access, bar, Access};
 
 /// Who can be behind a call.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -123,6 +123,19 @@ fn nobodys_calls_are_those_that_the_documents_list() {
                 let entry = format!("`{pallet}::{function}`");
                 assert!(readme.contains(&entry), "README.md does not list {entry}");
             }
+        }
+    });
+}
+
+/// Whatever nobody may dispatch, or the table does not know, needs the most.
+#[test]
+fn bar_is_two_thirds_when_the_call_is_nobodys() {
+    chain("development").execute_with(|| {
+        let nobodys: Vec<_> =
+            every_call().into_iter().filter(|call| access(call) == Access::Nobody).collect();
+        assert!(nobodys.len() > 30, "{}", nobodys.len());
+        for call in nobodys {
+            assert_eq!(bar(&call), Bar::TwoThirds, "{:?}", name(&call));
         }
     });
 }

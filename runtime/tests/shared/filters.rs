@@ -6,6 +6,7 @@ use frame_support::{
 };
 use salus_runtime_common::{currency::SAL, proxies::ProxyType};
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
+use sp_runtime::traits::Dispatchable;
 use std::collections::BTreeSet;
 
 use super::*;
@@ -48,6 +49,117 @@ fn base_filter_closes_burning_candidacy_and_pure_proxies_only() {
     });
 }
 
+/// Chooses this many groups of friends.
+fn friend_groups(count: u8) -> RuntimeCall {
+    let group = |n| pallet_recovery::FriendGroup {
+        friends: vec![AccountId::new([n; 32])].try_into().unwrap(),
+        friends_needed: 1,
+        inheritor: Bob.to_account_id(),
+        inheritance_delay: 1,
+        inheritance_priority: 0,
+        cancel_delay: 1,
+    };
+    RuntimeCall::Recovery(pallet_recovery::Call::set_friend_groups {
+        friend_groups: (0..count).map(group).collect(),
+    })
+}
+
+fn has_friends(who: &AccountId) -> bool {
+    pallet_recovery::FriendGroups::<Runtime>::contains_key(who)
+}
+
+#[test]
+fn set_friend_groups_is_refused_before_it_is_dispatched_when_there_are_eleven() {
+    chain("development").execute_with(|| {
+        start_block(FIRST_SLOT);
+        let alice = Alice.to_account_id();
+        assert_noop!(
+            friend_groups(11).dispatch(signed(&alice)),
+            frame_system::Error::<Runtime>::CallFiltered
+        );
+        assert_ok!(friend_groups(10).dispatch(signed(&alice)));
+        assert!(has_friends(&alice));
+    });
+}
+
+#[test]
+fn set_friend_groups_is_refused_in_every_wrapper_when_there_are_eleven() {
+    // As an event has it, without the message.
+    let filtered = "index: 0, error: [5, 0, 0, 0]";
+    for (wrapper, wrap) in proxies::WRAPPERS {
+        proxies::lent(ProxyType::Any, || {
+            let set = |groups| {
+                let call = friend_groups(groups);
+                proxies::dispatch_prepared(proxies::real(), &[wrap], call)
+            };
+            let outcome = set(11);
+            assert!(outcome.contains(filtered), "{wrapper} {outcome}");
+            let outcome = set(10);
+            // A motion's origin is no account, and heirs may not choose friends.
+            let carries = !["member's motion", "inherited account"].contains(&wrapper);
+            let chosen = pallet_recovery::FriendGroups::<Runtime>::iter().count();
+            assert_eq!(chosen == 1, carries, "{wrapper} {outcome}");
+        });
+    }
+}
+
+/// Names these authors, as a motion of the council does.
+fn name_authors(new: Vec<AccountId>) -> RuntimeCall {
+    RuntimeCall::CollatorSelection(pallet_collator_selection::Call::set_invulnerables { new })
+}
+
+fn remove_author(who: AccountId) -> RuntimeCall {
+    RuntimeCall::CollatorSelection(pallet_collator_selection::Call::remove_invulnerable { who })
+}
+
+#[test]
+fn set_invulnerables_is_refused_when_none_has_keys() {
+    chain("local_testnet").execute_with(|| {
+        start_block(FIRST_SLOT);
+        let (keyless, author) = (governor(0), Alice.to_account_id());
+        let before = pallet_collator_selection::Invulnerables::<Runtime>::get();
+        for call in [
+            name_authors(vec![]),
+            name_authors(vec![keyless.clone()]),
+            batch(vec![remark(), name_authors(vec![keyless.clone(), governor(1)])]),
+            // More than there can be.
+            name_authors(vec![author.clone(); 33]),
+        ] {
+            assert!(call.clone().dispatch(council(4)).is_err(), "{call:?}");
+            assert_eq!(pallet_collator_selection::Invulnerables::<Runtime>::get(), before);
+        }
+        assert_noop!(
+            name_authors(vec![keyless.clone()]).dispatch(council(4)),
+            frame_system::Error::<Runtime>::CallFiltered
+        );
+        assert_ok!(name_authors(vec![keyless, author.clone()]).dispatch(council(4)));
+        assert_eq!(
+            pallet_collator_selection::Invulnerables::<Runtime>::get().into_inner(),
+            [author]
+        );
+    });
+}
+
+#[test]
+fn remove_invulnerable_is_refused_when_no_other_has_keys() {
+    chain("local_testnet").execute_with(|| {
+        start_block(FIRST_SLOT);
+        let filtered = frame_system::Error::<Runtime>::CallFiltered.into();
+        let decide = |call: RuntimeCall| {
+            call.dispatch(council(4)).map(|_| ()).map_err(|refused| refused.error)
+        };
+        let authors = pallet_collator_selection::Invulnerables::<Runtime>::get();
+        let [a, b, c] = &authors[..] else { panic!("three authors") };
+        assert_ok!(crate::Session::purge_keys(signed(a)));
+        let both = batch(vec![remove_author(b.clone()), remove_author(c.clone())]);
+        assert_eq!(decide(both), Err(filtered));
+        assert_ok!(decide(remove_author(b.clone())));
+        assert_eq!(decide(remove_author(c.clone())), Err(filtered));
+        // One without keys can always go.
+        assert_ok!(decide(remove_author(a.clone())));
+    });
+}
+
 #[test]
 fn proxy_types_that_cover_another_pass_all_that_it_passes() {
     for wide in ProxyType::ALL {
@@ -60,7 +172,7 @@ fn proxy_types_that_cover_another_pass_all_that_it_passes() {
 }
 
 #[test]
-fn proxy_types_other_than_any_pass_no_call_that_moves_funds() {
+fn proxy_types_other_than_any_pass_no_call_that_moves_funds_or_hands_something_over() {
     let moving = ["Balances", "Assets", "Multisig"];
     for kind in ProxyType::ALL.into_iter().filter(|kind| *kind != ProxyType::Any) {
         for call in every_call().into_iter().filter(|call| kind.filter(call)) {
@@ -70,6 +182,15 @@ fn proxy_types_other_than_any_pass_no_call_that_moves_funds() {
             assert_ne!((pallet, function), ("Recovery", "control_inherited_account"));
             assert_ne!((pallet, function), ("Session", "set_keys"));
             assert_ne!((pallet, function), ("Utility", "as_derivative"));
+            assert_ne!((pallet, function), ("Utility", "if_else"));
+            // They forget the filter, or lend the account on.
+            assert_ne!((pallet, function), ("Proxy", "proxy"));
+            assert_ne!((pallet, function), ("Proxy", "proxy_announced"));
+            assert_ne!((pallet, function), ("Proxy", "add_proxy"));
+            assert_ne!((pallet, function), ("Proxy", "announce"));
+            // They give something away.
+            assert_ne!((pallet, function), ("TechnicalMembership", "change_key"));
+            assert_ne!((pallet, function), ("Registry", "rotate_governing_account"));
         }
     }
 }

@@ -86,6 +86,58 @@ fn build_state_fails_when_the_json_is_not_a_genesis() {
     });
 }
 
+/// What `build_state` says of the demo genesis with this patch.
+fn refusal(patch: Value) -> String {
+    let mut json = genesis_json("development");
+    merge(&mut json, &patch);
+    TestExternalities::new_empty().execute_with(|| {
+        let built = <Runtime as GenesisBuilder<Block>>::build_state(json.to_string().into_bytes());
+        // Nothing is written before the last check.
+        assert_eq!(Balances::total_issuance(), 0);
+        built.expect_err("it cannot be built")
+    })
+}
+
+#[test]
+fn build_state_fails_with_a_sentence_when_nobody_has_a_seat() {
+    let mut organisations = genesis_json("development")["registry"]["organisations"].clone();
+    for organisation in organisations.as_array_mut().unwrap() {
+        organisation["seat"] = false.into();
+    }
+    for organisations in [organisations, serde_json::json!([])] {
+        let refusal =
+            refusal(serde_json::json!({ "registry": { "organisations": organisations } }));
+        assert!(refusal.contains("Genesis gives nobody a seat"), "{refusal}");
+    }
+}
+
+#[test]
+fn build_state_fails_with_a_sentence_when_the_pot_lacks_its_existential_deposit() {
+    let pot = serde_json::to_value(CouncilPot::get()).unwrap();
+    let balances = genesis_json("development")["balances"]["balances"].clone();
+    let others = balances.as_array().unwrap().iter().filter(|entry| entry[0] != pot);
+    let without: Vec<Value> = others.cloned().collect();
+    assert_eq!(without.len() + 1, balances.as_array().unwrap().len());
+    let mut too_little = without.clone();
+    too_little.push(serde_json::json!([pot, 1]));
+    for balances in [without, too_little] {
+        let refusal = refusal(serde_json::json!({ "balances": { "balances": balances } }));
+        assert!(refusal.contains("the council's pot less than"), "{refusal}");
+        assert!(refusal.contains("at least 10000000000 in"), "{refusal}");
+    }
+}
+
+#[test]
+fn build_state_fails_with_a_sentence_when_no_author_has_keys() {
+    for patch in [
+        serde_json::json!({ "collatorSelection": { "invulnerables": [] } }),
+        serde_json::json!({ "session": { "keys": [] } }),
+    ] {
+        let refusal = refusal(patch);
+        assert!(refusal.contains("Genesis names no author with session keys"), "{refusal}");
+    }
+}
+
 #[test]
 fn chain_builds_blocks_from_each_preset() {
     for preset in PRESETS {

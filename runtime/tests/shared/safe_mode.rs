@@ -149,6 +149,72 @@ fn safe_mode_passes_a_revocation_by_the_patient_and_by_a_guardian() {
     });
 }
 
+/// Taking back, whatever it is: of a patient, of a guardian, of anybody whose account is attacked.
+#[test]
+fn safe_mode_passes_all_that_takes_back() {
+    chain("development").execute_with(|| {
+        start_block(FIRST_SLOT);
+        assert_ok!(SafeMode::force_enter(committee(2)));
+        for essential in [
+            ("Consent", "revoke"),
+            ("Consent", "revoke_all"),
+            ("Consent", "contest"),
+            ("Registry", "withdraw_enrolment"),
+            ("Proxy", "remove_proxy"),
+            ("Proxy", "remove_proxies"),
+            ("Proxy", "reject_announcement"),
+            ("Recovery", "cancel_attempt"),
+        ] {
+            let call = every_call().into_iter().find(|call| name(call) == essential);
+            assert!(BaseCallFilter::contains(&call.expect("the call exists")), "{essential:?}");
+        }
+        // What lends, or takes over.
+        for other in [
+            ("Consent", "grant"),
+            ("Registry", "enrol_patient"),
+            ("Proxy", "add_proxy"),
+            ("Proxy", "announce"),
+            ("Proxy", "proxy_announced"),
+            ("Recovery", "set_friend_groups"),
+            ("Recovery", "initiate_attempt"),
+            ("Recovery", "approve_attempt"),
+            ("Recovery", "finish_attempt"),
+        ] {
+            let call = every_call().into_iter().find(|call| name(call) == other);
+            assert!(!BaseCallFilter::contains(&call.expect("the call exists")), "{other:?}");
+        }
+    });
+}
+
+/// Safe mode lasts longer than the delay after which an attempt succeeds.
+#[test]
+fn attempt_is_cancelled_in_safe_mode() {
+    use pallet_recovery::Call;
+
+    chain("development").execute_with(|| {
+        start_block(FIRST_SLOT);
+        let (lost, thief) = (Alice.to_account_id(), Bob.to_account_id());
+        let group = pallet_recovery::FriendGroup {
+            friends: vec![thief.clone()].try_into().unwrap(),
+            friends_needed: 1,
+            inheritor: thief.clone(),
+            inheritance_delay: 1,
+            inheritance_priority: 0,
+            cancel_delay: 1,
+        };
+        let dispatch = |call: Call<Runtime>, who: &AccountId| {
+            RuntimeCall::Recovery(call).dispatch(signed(who)).map_err(|error| error.error)
+        };
+        assert_ok!(dispatch(Call::set_friend_groups { friend_groups: vec![group] }, &lost));
+        let initiate = Call::initiate_attempt { lost: lost.clone().into(), friend_group_index: 0 };
+        assert_ok!(dispatch(initiate, &thief));
+        assert_ok!(SafeMode::force_enter(committee(2)));
+        let cancel = Call::cancel_attempt { lost: lost.clone().into(), friend_group_index: 0 };
+        assert_ok!(dispatch(cancel, &lost));
+        assert_eq!(pallet_recovery::pallet::Attempt::<Runtime>::iter().count(), 0);
+    });
+}
+
 #[test]
 fn safe_mode_refuses_a_transfer_when_it_is_wrapped() {
     chain("development").execute_with(|| {
