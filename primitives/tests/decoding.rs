@@ -4,7 +4,10 @@
 
 use codec::{Decode, Encode, MaxEncodedLen};
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
-use salus_primitives::{signing::EnrolmentPayload, *};
+use salus_primitives::{
+    signing::{CredentialPayload, EnrolmentPayload, GuardianshipPayload},
+    *,
+};
 use serde::{de::DeserializeOwned, Serialize};
 
 fn config() -> ProptestConfig {
@@ -42,11 +45,12 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+    fn bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..96)) {
         of_each!(read(&bytes): Action, Actions, Class, Classes, EmergencyReason, EmergencyReasons, Exception,
             Exceptions, Label, Labels, Obligation, Obligations, OrganisationKind, OrganisationKinds, Purpose,
             Purposes, RevocationReason, RevocationReasons, Role, Roles, Duty, Duties, OrganisationId, DirectiveId,
-            ExclusionId, GrantId, PolicyVersion, Commitment, Period, EnrolmentPayload<[u8; 32]>);
+            ExclusionId, GrantId, PolicyVersion, Commitment, Period, Day, EnrolmentPayload<[u8; 32]>,
+            GuardianshipPayload<[u8; 32]>, CredentialPayload<[u8; 32]>);
     }
 
     #[test]

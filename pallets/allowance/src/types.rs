@@ -1,16 +1,14 @@
 //! Groups of free calls, their quotas, and what is used of them.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use salus_primitives::{Moment, OrganisationId};
+pub use salus_primitives::Day;
+use salus_primitives::OrganisationId;
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_runtime::transaction_validity::TransactionPriority;
 
 /// Highest priority of a call that is paid for, whatever its tip.
 pub const PAID_CEILING: TransactionPriority = TransactionPriority::MAX - 2;
-
-/// Milliseconds in the day for which a quota is.
-const DAY: Moment = 24 * 60 * 60 * 1_000;
 
 /// A group of calls that share a quota.
 ///
@@ -42,7 +40,7 @@ pub enum Group {
     /// Opening records in an emergency.
     #[codec(index = 2)]
     Emergency,
-    /// Looking after one's own account: proxies and recovery.
+    /// Looking after one's own account: its proxies.
     #[codec(index = 3)]
     Account,
 }
@@ -83,31 +81,6 @@ pub struct Quota {
     pub account: u32,
     /// For all accounts of one sponsor together, unless the sponsor has a quota of its own.
     pub sponsor: u32,
-}
-
-/// A day, counted in UTC from the Unix epoch.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    MaxEncodedLen,
-    TypeInfo,
-)]
-pub struct Day(pub u32);
-
-impl Day {
-    /// The day of this instant.
-    pub fn of(at: Moment) -> Self {
-        // Four billion days are more than a moment can tell.
-        Self(u32::try_from(at / DAY).unwrap_or(u32::MAX))
-    }
 }
 
 /// Free calls that were counted on the last day on which there were any.
