@@ -3,7 +3,6 @@
 use frame_support::{traits::Time, weights::Weight};
 use pallet_allowance::{FreeCall, FreeCalls, Group};
 use pallet_proxy::Call as Proxy;
-use pallet_recovery::Call as Recovery;
 use pallet_registry::Call as Registry;
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use salus_primitives::{GuardianFacts, GuardianInspect, OrganisationId, PatientInspect};
@@ -85,7 +84,7 @@ fn consent_group(call: &RuntimeCall) -> Option<Group> {
     }
 }
 
-/// Choosing who acts for the account, and who brings it back.
+/// Choosing who acts for the account.
 fn tends_the_account(call: &RuntimeCall) -> bool {
     matches!(
         call,
@@ -94,14 +93,6 @@ fn tends_the_account(call: &RuntimeCall) -> bool {
                 | Proxy::remove_proxy { .. }
                 | Proxy::remove_proxies {}
                 | Proxy::reject_announcement { .. }
-        ) | RuntimeCall::Recovery(
-            Recovery::set_friend_groups { .. }
-                | Recovery::initiate_attempt { .. }
-                | Recovery::approve_attempt { .. }
-                | Recovery::finish_attempt { .. }
-                | Recovery::cancel_attempt { .. }
-                | Recovery::slash_attempt { .. }
-                | Recovery::revoke_inheritor {}
         )
     )
 }

@@ -111,36 +111,26 @@ fn patient_grants_and_revokes_when_they_own_nothing() {
 fn patient_looks_after_the_account_when_they_own_nothing() {
     in_block(|| {
         set_quota(Group::Account, 4, 100);
-        let friends = vec![account(&ben())].try_into().unwrap();
         let add = RuntimeCall::Proxy(pallet_proxy::Call::add_proxy {
             delegate: account(&ben()).into(),
             proxy_type: ProxyType::Consent,
             delay: 0,
         });
         assert_ok!(apply(&ada(), add).unwrap());
-        let group = pallet_recovery::FriendGroup {
-            friends,
-            friends_needed: 1,
-            inheritor: account(&ben()),
-            inheritance_delay: 1,
-            inheritance_priority: 0,
-            cancel_delay: 1,
-        };
-        let friend_groups = vec![group];
-        let set = pallet_recovery::Call::set_friend_groups { friend_groups };
-        assert_ok!(apply(&ada(), RuntimeCall::Recovery(set)).unwrap());
-        let initiate = pallet_recovery::Call::initiate_attempt {
-            lost: account(&ada()).into(),
-            friend_group_index: 0,
-        };
-        assert_ok!(apply(&ben(), RuntimeCall::Recovery(initiate)).unwrap());
-        let cancel = pallet_recovery::Call::cancel_attempt {
-            lost: account(&ada()).into(),
-            friend_group_index: 0,
-        };
-        assert_ok!(apply(&ada(), RuntimeCall::Recovery(cancel)).unwrap());
+        let remove = RuntimeCall::Proxy(pallet_proxy::Call::remove_proxies {});
+        assert_ok!(apply(&ada(), remove).unwrap());
         assert!(!fees_were_paid());
-        assert_eq!(Balances::free_balance(account(&ben())), 0);
+        assert_eq!(Balances::free_balance(account(&ada())), 0);
+    });
+}
+
+#[test]
+fn recovery_is_never_free() {
+    in_block(|| {
+        let calls = every_call();
+        let recovery = calls.into_iter().filter(|call| matches!(call, RuntimeCall::Recovery(_)));
+        let refused: Vec<_> = recovery.map(|call| validate(ada(), call, 0, 0)).collect();
+        assert_eq!(refused, vec![Err(POOR); 8]);
     });
 }
 

@@ -13,6 +13,7 @@
 //! They are outside the packages on purpose: an edit here does not rebuild the wasm.
 
 mod access;
+mod accounts;
 mod allowance;
 mod bypass;
 mod calls;
@@ -25,6 +26,7 @@ mod guardians;
 pub mod pallets;
 pub mod people;
 mod presets;
+mod replay;
 mod safe_mode;
 mod sessions;
 mod vectors;
