@@ -83,6 +83,9 @@ pub fn access(call: &RuntimeCall) -> Access {
             | Registry::remove_organisation { .. }
             | Registry::set_seat { .. },
         ) => Access::Council(Bar::TwoThirds),
+        RuntimeCall::Registry(Registry::end_guardianship { .. }) => {
+            Access::SignedOrCouncil(Bar::MoreThanHalf)
+        }
         RuntimeCall::Registry(Registry::endow_organisation { .. })
         | RuntimeCall::Consent(
             Consent::set_implicit_policy { .. } | Consent::set_retention { .. },

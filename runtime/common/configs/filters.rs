@@ -34,7 +34,7 @@ impl Contains<RuntimeCall> for OpenCalls {
                     | CollatorSelection::update_bond { .. }
                     | CollatorSelection::take_candidate_slot { .. }
             )
-            // Pure proxies: each is a new account, and proxies take no deposit.
+            // Pure proxies: each is a new account, and patients' proxies take no deposit.
             | RuntimeCall::Proxy(Proxy::create_pure { .. } | Proxy::kill_pure { .. })
         )
     }
@@ -110,7 +110,11 @@ fn moves_nothing(call: &RuntimeCall) -> bool {
         RuntimeCall::Allowance(_) | RuntimeCall::Consent(_) => true,
         // Whoever governs is the organisation.
         RuntimeCall::Registry(registry) => {
-            !matches!(registry, Registry::rotate_governing_account { .. })
+            !matches!(
+                registry,
+                // The budget bounds what is locked.
+                Registry::rotate_governing_account { .. } | Registry::set_deposit_budget { .. }
+            )
         }
         other => stops(other) || governs(other),
     }
