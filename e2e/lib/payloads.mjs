@@ -1,7 +1,8 @@
-// What people sign off chain, to be enrolled or registered.
+// What people sign off chain, to be enrolled, registered or credentialed.
 
 const ENROLMENT = new TextEncoder().encode('salus/enrolment/1');
 const GUARDIANSHIP = new TextEncoder().encode('salus/guardianship/1');
+const CREDENTIAL = new TextEncoder().encode('salus/credential/1');
 
 const u32 = (value) => {
     const bytes = Buffer.alloc(4);
@@ -36,6 +37,22 @@ export const guardianshipBytes = (
         u32(custodian),
         patient,
         guardian,
+        u64(until),
+        u32(counter),
+        u64(expires),
+    );
+
+/** What a practitioner signs: organisation, practitioner, roles, end, counter, expiry. */
+export const credentialBytes = (
+    genesisHash,
+    { organisation, publicKey, roles, until, counter, expires },
+) =>
+    bytes(
+        CREDENTIAL,
+        genesisHash,
+        u32(organisation),
+        publicKey,
+        u64(roles),
         u64(until),
         u32(counter),
         u64(expires),
