@@ -6,7 +6,7 @@ import { ApiPromise, Keyring, WsProvider } from '@polkadot/api';
 import { u8aWrapBytes } from '@polkadot/util';
 import { mnemonicGenerate, randomAsU8a } from '@polkadot/util-crypto';
 import { actions, classes, labels, purposes, roles } from './lib/codes.mjs';
-import { enrolmentBytes } from './lib/payloads.mjs';
+import { credentialBytes, enrolmentBytes } from './lib/payloads.mjs';
 
 const url = process.argv[2] ?? 'ws://127.0.0.1:9944';
 const provider = new WsProvider(url, false);
@@ -87,19 +87,36 @@ const person = ({ address }) => short(address);
 
 say(`\n1. ${hospital} enrols a patient, who agreed with a signature.`);
 const terms = { custodian: 0, publicKey: patient.publicKey, counter: 0, expires: now + 10 * MINUTE };
-const signature = patient.sign(u8aWrapBytes(enrolmentBytes(api.genesisHash.toHex(), terms)));
-const agreement = { Sr25519: signature };
+const agreement = (person, bytes) => ({ Sr25519: person.sign(u8aWrapBytes(bytes)) });
+const enrolment = agreement(patient, enrolmentBytes(api.genesisHash.toHex(), terms));
 await act(
-    api.tx.registry.enrolPatient(patient.address, terms.counter, terms.expires, agreement),
+    api.tx.registry.enrolPatient(patient.address, terms.counter, terms.expires, enrolment),
     hospitalAgent,
     () => person(patient),
 );
 
 say(`\n2. ${other} credentials a physician.`);
-// It commits to a salt and to what was checked, which both stay at the hospital.
+const position = {
+    organisation: 1,
+    publicKey: physician.publicKey,
+    roles: roles.set(['PHYSICIAN']),
+    until: now + YEAR,
+    counter: 0,
+    expires: now + 10 * MINUTE,
+};
+const credential = agreement(physician, credentialBytes(api.genesisHash.toHex(), position));
+// The evidence commits to a salt and to what was checked, which both stay at the hospital.
 const evidence = randomAsU8a(32);
 await act(
-    api.tx.registry.issueCredential(physician.address, roles.set(['PHYSICIAN']), now + YEAR, evidence),
+    api.tx.registry.issueCredential(
+        physician.address,
+        position.roles,
+        position.until,
+        evidence,
+        position.counter,
+        position.expires,
+        credential,
+    ),
     otherAgent,
     (data) => `${person(physician)} as ${roles.names(data.roles.toBigInt())}`,
 );

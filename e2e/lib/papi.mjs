@@ -15,7 +15,7 @@ import { filter, firstValueFrom, throwIfEmpty } from 'rxjs';
 import { decodeDecision, encodeQuestion } from './decisions.mjs';
 import { CallRefused, TransactionRefused } from './errors.mjs';
 import { Nonces } from './nonces.mjs';
-import { enrolmentBytes, guardianshipBytes, successionBytes } from './payloads.mjs';
+import { credentialBytes, enrolmentBytes, guardianshipBytes, successionBytes } from './payloads.mjs';
 import { camelCase, hex, integer, isVariant, mapFields, snakeCase, variant } from './values.mjs';
 
 // No ecdsa: hdkd-helpers 0.0.30 drops the recovery byte, so that half of its signatures are wrong.
@@ -135,6 +135,10 @@ export async function connect({ ws, http }) {
         /** A guardian's signature over a guardianship. */
         signGuardianship: (guardian, terms) =>
             guardian.signRaw(guardianshipBytes(genesisHash, terms)),
+
+        /** A practitioner's signature over a credential. */
+        signCredential: (practitioner, terms) =>
+            practitioner.signRaw(credentialBytes(genesisHash, terms)),
 
         disconnect: async () => client.destroy(),
     };

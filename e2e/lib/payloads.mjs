@@ -1,8 +1,9 @@
-// What people sign off chain, to be enrolled or registered, or to take another pseudonym's place.
+// What people sign off chain: to be enrolled, registered or credentialed, or to take another pseudonym's place.
 
 const ENROLMENT = new TextEncoder().encode('salus/enrolment/1');
 const SUCCESSION = new TextEncoder().encode('salus/succession/1');
 const GUARDIANSHIP = new TextEncoder().encode('salus/guardianship/1');
+const CREDENTIAL = new TextEncoder().encode('salus/credential/1');
 
 const u32 = (value) => {
     const bytes = Buffer.alloc(4);
@@ -41,6 +42,22 @@ export const guardianshipBytes = (
         u32(custodian),
         patient,
         guardian,
+        u64(until),
+        u32(counter),
+        u64(expires),
+    );
+
+/** What a practitioner signs: organisation, practitioner, roles, end, counter, expiry. */
+export const credentialBytes = (
+    genesisHash,
+    { organisation, publicKey, roles, until, counter, expires },
+) =>
+    bytes(
+        CREDENTIAL,
+        genesisHash,
+        u32(organisation),
+        publicKey,
+        u64(roles),
         u64(until),
         u32(counter),
         u64(expires),

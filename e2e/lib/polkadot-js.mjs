@@ -9,7 +9,7 @@ import { cryptoWaitReady, decodeAddress, mnemonicGenerate } from '@polkadot/util
 import { decodeDecision, encodeQuestion } from './decisions.mjs';
 import { CallRefused, TransactionRefused } from './errors.mjs';
 import { Nonces } from './nonces.mjs';
-import { enrolmentBytes, guardianshipBytes, successionBytes } from './payloads.mjs';
+import { credentialBytes, enrolmentBytes, guardianshipBytes, successionBytes } from './payloads.mjs';
 import { camelCase, hex, integer, isVariant, lowerFirst, mapFields, upperFirst, variant } from './values.mjs';
 
 await cryptoWaitReady();
@@ -155,6 +155,10 @@ export async function connect({ ws, http }) {
         /** A guardian's signature over a guardianship. */
         signGuardianship: (guardian, terms) =>
             guardian.signRaw(guardianshipBytes(genesisHash, terms)),
+
+        /** A practitioner's signature over a credential. */
+        signCredential: (practitioner, terms) =>
+            practitioner.signRaw(credentialBytes(genesisHash, terms)),
 
         disconnect: () => api.disconnect(),
     };

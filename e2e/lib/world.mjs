@@ -90,6 +90,7 @@ export async function openChain(client, name, ...options) {
                 call('Registry', 'add_agent', { account: agent.address, duties: duties.set(names) }),
             ];
             await chain.submit(governors[organisation], call('Utility', 'batch_all', { calls }));
+            await chain.submit(agent, call('Registry', 'accept_agency', { organisation }));
             return agent;
         },
 
@@ -186,20 +187,29 @@ export async function openChain(client, name, ...options) {
                 delay: 0,
             }),
 
-        /** The call by which a practitioner is credentialed. */
-        credential: (practitioner, expires, names = ['PHYSICIAN']) =>
-            call('Registry', 'issue_credential', {
-                practitioner: practitioner.address,
+        /** The call by which a practitioner who agreed gets a first credential, until then. */
+        async credential({ organisation }, practitioner, until, names = ['PHYSICIAN']) {
+            const { address, publicKey } = practitioner;
+            const expires = (await world.now()) + 10 * MINUTE;
+            const terms = {
                 roles: roles.set(names),
+                until: BigInt(until),
+                counter: 0,
                 expires: BigInt(expires),
+            };
+            return call('Registry', 'issue_credential', {
+                practitioner: address,
                 evidence: commitment(),
-            }),
+                ...terms,
+                signature: await chain.signCredential(practitioner, { organisation, publicKey, ...terms }),
+            });
+        },
 
         /** A physician with a credential. */
         async credentialed(hospital) {
             const practitioner = client.newKey();
-            const expires = (await world.now()) + 60 * MINUTE;
-            await chain.submit(hospital.agent, world.credential(practitioner, expires));
+            const until = (await world.now()) + 60 * MINUTE;
+            await chain.submit(hospital.agent, await world.credential(hospital, practitioner, until));
             return practitioner;
         },
 

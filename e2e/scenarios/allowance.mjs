@@ -105,6 +105,23 @@ export function allowance(world) {
         assert.equal(await world.chain.allowance(guardian, nested), undefined);
     });
 
+    test('a guardian is no longer a proxy when the custodian has ended it', async () => {
+        const { agent } = world.stElsewhere;
+        const patient = await world.enrolled(world.stElsewhere);
+        const guardian = await world.guardian(world.stElsewhere, patient);
+        const end = call('Registry', 'end_guardianship', { guardian: guardian.address });
+
+        const ended = await world.chain.submit(agent, end);
+
+        const { delegator, delegatee } = event(ended, 'Proxy.ProxyRemoved');
+        assert.deepEqual([delegator, delegatee], [patient.address, guardian.address]);
+        await world.fund(guardian);
+        await assert.rejects(world.chain.submit(guardian, proxy(patient, grant())), {
+            name: 'CallRefused',
+            message: 'Proxy.NotProxy',
+        });
+    });
+
     test('a guardian is refused when the custodian did not register it', async () => {
         const patient = await world.enrolled(world.stElsewhere);
         const friend = world.client.newKey();

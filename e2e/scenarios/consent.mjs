@@ -86,7 +86,8 @@ export function consent(world) {
         const ask = question(practitioner, northfield, patient);
 
         const expires = (await world.now()) + MINUTE / 4;
-        const issued = await chain.submit(northfield.agent, world.credential(practitioner, expires));
+        const issue = await world.credential(northfield, practitioner, expires);
+        const issued = await chain.submit(northfield.agent, issue);
         const open = await chain.decide(ask, issued.block.hash);
         assert.deepEqual([open.verdict, open.validUntil, open.requesterUntil], ['permit', expires, expires]);
 
@@ -104,7 +105,8 @@ export function consent(world) {
         assert.deepEqual(event(suspended, 'Registry.OrganisationSuspended'), { organisation });
         assert.equal(event(suspended, 'Council.Executed').result.type, 'Ok');
         closed(await chain.decide(ask, suspended.block.hash), 'requesterInactive');
-        const issue = world.credential(world.client.newKey(), (await world.now()) + MINUTE);
+        const until = (await world.now()) + MINUTE;
+        const issue = await world.credential(lakeside, world.client.newKey(), until);
         await refused(chain.submit(lakeside.agent, issue), 'Registry.OrganisationSuspended');
 
         const reinstated = await world.decree(call('Registry', 'reinstate_organisation', { organisation }));

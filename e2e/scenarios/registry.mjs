@@ -75,30 +75,51 @@ export function registry(world) {
         await refused(enrol(stranger, patient, terms, signature), 'Registry.NotAnAgent');
     });
 
-    test('issue_credential credentials when the agent has the duty', async () => {
-        const { organisation, agent } = world.northfield;
-        const practitioner = world.client.newKey();
-        const expires = (await world.now()) + MINUTE;
-        const issue = world.credential(practitioner, expires, ['NURSE', 'MIDWIFE']);
+    for (const scheme of world.client.schemes) {
+        test(`issue_credential credentials when the practitioner signed with an ${scheme} key`, async () => {
+            const { organisation, agent } = world.northfield;
+            const practitioner = world.client.newKey('', scheme);
+            const until = (await world.now()) + MINUTE;
+            const names = ['NURSE', 'MIDWIFE'];
+            const issue = await world.credential(world.northfield, practitioner, until, names);
 
-        const issued = event(await world.chain.submit(agent, issue), 'Registry.CredentialIssued');
+            const issued = event(await world.chain.submit(agent, issue), 'Registry.CredentialIssued');
 
-        assert.deepEqual(roles.names(issued.roles), ['NURSE', 'MIDWIFE']);
-        const { evidence } = issue.args;
-        const expected = {
-            organisation,
-            practitioner: practitioner.address,
-            roles: issued.roles,
-            expires,
-            evidence,
-        };
-        assert.deepEqual(issued, expected);
+            assert.deepEqual(roles.names(issued.roles), ['NURSE', 'MIDWIFE']);
+            const { evidence } = issue.args;
+            const expected = {
+                organisation,
+                practitioner: practitioner.address,
+                roles: issued.roles,
+                expires: until,
+                counter: 1,
+                evidence,
+            };
+            assert.deepEqual(issued, expected);
+        });
+    }
+
+    test('issue_credential is refused when the practitioner signed for another organisation', async () => {
+        const until = (await world.now()) + MINUTE;
+        const issue = await world.credential(world.northfield, world.client.newKey(), until);
+        await refused(world.chain.submit(world.lakeside.agent, issue), 'Registry.SignatureInvalid');
     });
 
     test('issue_credential is refused when the agent lacks the duty', async () => {
         const enroller = await world.newAgent(world.northfield.organisation, 'enrol');
-        const issue = world.credential(world.client.newKey(), (await world.now()) + MINUTE);
+        const until = (await world.now()) + MINUTE;
+        const issue = await world.credential(world.northfield, world.client.newKey(), until);
         await refused(world.chain.submit(enroller, issue), 'Registry.DutyMissing');
+    });
+
+    test('accept_agency is refused when it was accepted or never offered', async () => {
+        const { organisation } = world.northfield;
+        const agent = await world.newAgent(organisation, 'enrol');
+        const accept = (organisation) =>
+            world.chain.submit(agent, call('Registry', 'accept_agency', { organisation }));
+        await refused(accept(organisation), 'Registry.AccountIsAgent');
+        await world.chain.submit(agent, call('Registry', 'resign_agency'));
+        await refused(accept(organisation), 'Registry.OfferNotFound');
     });
 
     test('suspend_organisation is refused when the council did not decide it', async () => {

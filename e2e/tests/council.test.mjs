@@ -53,6 +53,8 @@ describe('council', () => {
         await world.decree(registry('reinstate_organisation', { organisation }));
         assert.ok((await members()).includes(newcomer.address));
         await world.chain.submit(newcomer, add);
+        await world.fund(desk);
+        await world.chain.submit(desk, registry('accept_agency', { organisation }));
 
         await world.chain.submit(
             newcomer,

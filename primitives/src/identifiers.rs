@@ -10,6 +10,34 @@ use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
 /// Milliseconds since the Unix epoch, as the timestamp pallet keeps them.
 pub type Moment = u64;
 
+/// Milliseconds in a day.
+const DAY: Moment = 24 * 60 * 60 * 1_000;
+
+/// A day, counted in UTC from the Unix epoch.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Encode,
+    Decode,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub struct Day(pub u32);
+
+impl Day {
+    /// The day of this instant.
+    pub fn of(at: Moment) -> Self {
+        // Four billion days are more than a moment can tell.
+        Self(u32::try_from(at / DAY).unwrap_or(u32::MAX))
+    }
+}
+
 macro_rules! identifier {
     ($($(#[$doc:meta])* $Id:ident($Inner:ty);)*) => {$(
         $(#[$doc])*

@@ -280,3 +280,9 @@ pub trait ProxyInspect<AccountId> {
         at: Moment,
     ) -> Result<Option<ProxyFacts>, Forgotten>;
 }
+
+/// Whom accounts let sign in their name.
+pub trait Delegates<AccountId> {
+    /// From now on, `delegate` signs nothing in the name of `patient`. It cannot fail.
+    fn remove(patient: &AccountId, delegate: &AccountId);
+}

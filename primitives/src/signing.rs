@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-use crate::{Moment, OrganisationId};
+use crate::{Moment, OrganisationId, Roles};
 
 const PREFIX: &[u8] = b"<Bytes>";
 const SUFFIX: &[u8] = b"</Bytes>";
@@ -85,4 +85,27 @@ pub struct GuardianshipPayload<AccountId> {
 
 impl<AccountId: Encode> SignedPayload for GuardianshipPayload<AccountId> {
     const DOMAIN: &'static [u8] = b"salus/guardianship/1";
+}
+
+/// A practitioner's agreement to be credentialed by one organisation.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct CredentialPayload<AccountId> {
+    /// Who credentials.
+    pub organisation: OrganisationId,
+    /// The practitioner; the key that signs.
+    pub practitioner: AccountId,
+    /// What the credential will attest.
+    pub roles: Roles,
+    /// First instant at which the credential is void, unless it is renewed.
+    pub until: Moment,
+    /// Credentials that the organisation has issued to the practitioner so far; a signature serves once.
+    pub counter: u32,
+    /// The signature is void from this instant on.
+    pub expires: Moment,
+}
+
+impl<AccountId: Encode> SignedPayload for CredentialPayload<AccountId> {
+    const DOMAIN: &'static [u8] = b"salus/credential/1";
 }

@@ -5,7 +5,7 @@
 use codec::{Decode, Encode, MaxEncodedLen};
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
 use salus_primitives::{
-    signing::{EnrolmentPayload, GuardianshipPayload, SuccessionPayload},
+    signing::{CredentialPayload, EnrolmentPayload, GuardianshipPayload, SuccessionPayload},
     *,
 };
 use serde::{de::DeserializeOwned, Serialize};
@@ -49,8 +49,9 @@ proptest! {
         of_each!(read(&bytes): Action, Actions, Class, Classes, EmergencyReason, EmergencyReasons, Exception,
             Exceptions, Label, Labels, Obligation, Obligations, OrganisationKind, OrganisationKinds, Purpose,
             Purposes, RevocationReason, RevocationReasons, Role, Roles, Duty, Duties, OrganisationId, DirectiveId,
-            ExclusionId, GrantId, PolicyVersion, Commitment, Period, EnrolmentPayload<[u8; 32]>,
-            GuardianshipPayload<[u8; 32]>, SuccessionPayload<[u8; 32]>);
+            ExclusionId, GrantId, PolicyVersion, Commitment, Period, Day, EnrolmentPayload<[u8; 32]>,
+            GuardianshipPayload<[u8; 32]>, SuccessionPayload<[u8; 32]>,
+            CredentialPayload<[u8; 32]>);
     }
 
     #[test]

@@ -172,16 +172,30 @@ mod identifiers {
     }
 }
 
+mod days {
+    use super::*;
+
+    #[test]
+    fn day_changes_at_midnight_utc() {
+        let midnight = 86_400_000;
+        assert_eq!(Day::of(0), Day(0));
+        assert_eq!(Day::of(midnight - 1), Day(0));
+        assert_eq!(Day::of(midnight), Day(1));
+        assert_eq!(Day::of(u64::MAX), Day(u32::MAX));
+    }
+}
+
 mod signed {
     use super::*;
 
     type Enrolment = EnrolmentPayload<[u8; 32]>;
-
     type Guardianship = GuardianshipPayload<[u8; 32]>;
+    type Credential = CredentialPayload<[u8; 32]>;
     type Succession = SuccessionPayload<[u8; 32]>;
 
     /// Every domain; a new payload is added here.
-    const DOMAINS: [&[u8]; 3] = [Enrolment::DOMAIN, Guardianship::DOMAIN, Succession::DOMAIN];
+    const DOMAINS: [&[u8]; 4] =
+        [Enrolment::DOMAIN, Guardianship::DOMAIN, Succession::DOMAIN, Credential::DOMAIN];
 
     fn payload() -> Enrolment {
         EnrolmentPayload {
@@ -252,6 +266,52 @@ mod signed {
         for other in others {
             assert_ne!(bytes(other), bytes(succession()));
         }
+    }
+
+    fn credential() -> Credential {
+        CredentialPayload {
+            organisation: OrganisationId(7),
+            practitioner: [0xab; 32],
+            roles: Roles(0x0102),
+            until: 0x0a0b,
+            counter: 3,
+            expires: 0x0102_0304_0506,
+        }
+    }
+
+    #[test]
+    fn credential_has_exactly_these_bytes() {
+        let expected = [
+            b"<Bytes>".as_slice(),
+            b"salus/credential/1",
+            &[0xcd; 32],
+            &[7, 0, 0, 0],
+            &[0xab; 32],
+            &[2, 1, 0, 0, 0, 0, 0, 0],
+            &[0x0b, 0x0a, 0, 0, 0, 0, 0, 0],
+            &[3, 0, 0, 0],
+            &[6, 5, 4, 3, 2, 1, 0, 0],
+            b"</Bytes>",
+        ]
+        .concat();
+        assert_eq!(credential().signing_bytes(&[0xcd; 32]), expected);
+    }
+
+    #[test]
+    fn every_part_of_a_credential_changes_the_bytes() {
+        let bytes = |payload: Credential| payload.signing_bytes(&[0xcd; 32]);
+        let others = [
+            Credential { organisation: OrganisationId(8), ..credential() },
+            Credential { practitioner: [0xac; 32], ..credential() },
+            Credential { roles: Roles(1), ..credential() },
+            Credential { until: 1, ..credential() },
+            Credential { counter: 4, ..credential() },
+            Credential { expires: 1, ..credential() },
+        ];
+        for other in others {
+            assert_ne!(bytes(other), bytes(credential()));
+        }
+        assert_ne!(credential().signing_bytes(&[0xce; 32]), bytes(credential()));
     }
 
     #[test]

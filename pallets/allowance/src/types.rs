@@ -2,7 +2,8 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::ops::RangeInclusive;
-use salus_primitives::{Moment, OrganisationId};
+pub use salus_primitives::Day;
+use salus_primitives::OrganisationId;
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_runtime::{transaction_validity::TransactionPriority, Weight};
@@ -12,9 +13,6 @@ pub const FLOORS: RangeInclusive<u32> = 1..=20;
 
 /// Highest priority of a call that is paid for, whatever its tip.
 pub const PAID_CEILING: TransactionPriority = TransactionPriority::MAX - 2;
-
-/// Milliseconds in the day for which a quota is.
-const DAY: Moment = 24 * 60 * 60 * 1_000;
 
 /// A group of calls that share a quota.
 ///
@@ -87,31 +85,6 @@ pub struct Quota {
     pub account: u32,
     /// For all accounts of one sponsor together, unless the sponsor has a quota of its own.
     pub sponsor: u32,
-}
-
-/// A day, counted in UTC from the Unix epoch.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    MaxEncodedLen,
-    TypeInfo,
-)]
-pub struct Day(pub u32);
-
-impl Day {
-    /// The day of this instant.
-    pub fn of(at: Moment) -> Self {
-        // Four billion days are more than a moment can tell.
-        Self(u32::try_from(at / DAY).unwrap_or(u32::MAX))
-    }
 }
 
 /// Free calls that were counted on the last day on which there were any.

@@ -317,8 +317,8 @@ pub mod pallet {
         UnknownGrantee,
         /// No directive in force permits this grantee anything by name.
         GranteeNotFound,
-        /// A deny has an exception for this grantee; amend it first, since ending it would open
-        /// what it closes to others.
+        /// A deny has an exception for this grantee, and ending it would open what it closes to others.
+        /// If a custodian recorded it on paper, contest it; if it is your own, amend it. Then call again.
         ExceptionNamesGrantee,
         /// More is kept of the patient than the witness says; take it from `Footprints`.
         WitnessTooSmall,
@@ -552,9 +552,10 @@ pub mod pallet {
         ///
         /// Every directive ends whose root permits and in which a permit, or a provision above one,
         /// names the grantee; afterwards none in force does. A deny is never ended, since that would
-        /// open data to others: if one has an exception for the grantee, the call is refused. What
-        /// is contested does not count, nor what is inherited, since it permits nothing. What
-        /// *anyone* may, or a role or kind, stays.
+        /// open data to others: if one has an exception for the grantee, the call is refused until
+        /// the patient has contested it, where it came on paper, or amended their own. What is
+        /// contested does not count, nor what is inherited, since it permits nothing. What *anyone*
+        /// may, or a role or kind, stays.
         ///
         /// Errors: [`Error::WitnessTooSmall`], [`Error::ExceptionNamesGrantee`],
         /// [`Error::GranteeNotFound`].

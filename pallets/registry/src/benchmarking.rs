@@ -12,7 +12,7 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use salus_primitives::{
-    signing::{EnrolmentPayload, GuardianshipPayload, SuccessionPayload},
+    signing::{CredentialPayload, EnrolmentPayload, GuardianshipPayload, SuccessionPayload},
     Commitment, Duties, Extent, Moment, OrganisationId, OrganisationKind, Roles,
 };
 
@@ -41,7 +41,9 @@ fn clear<T: Config>() {
     let _ = Organisations::<T>::clear(u32::MAX, None);
     let _ = GoverningAccounts::<T>::clear(u32::MAX, None);
     let _ = Agents::<T>::clear(u32::MAX, None);
+    let _ = AgencyOffers::<T>::clear(u32::MAX, None);
     let _ = OrganisationAgents::<T>::clear(u32::MAX, None);
+    let _ = Agenda::<T>::clear(u32::MAX, None);
     let _ = Sponsorships::<T>::clear(u32::MAX, None);
     wait::<T>();
 }
@@ -68,7 +70,7 @@ fn age_organisation<T: Config>(id: OrganisationId) {
 /// Gives an account enough for all deposits of a benchmark.
 fn endow<T: Config>(account: &T::AccountId) {
     let deposits = T::PatientDeposit::get().saturating_add(T::EntryDeposit::get());
-    let amount = deposits.saturating_mul(20u32.into());
+    let amount = deposits.saturating_mul(40u32.into());
     T::Currency::set_balance(account, T::Currency::minimum_balance().saturating_add(amount));
 }
 
@@ -102,6 +104,7 @@ fn staffed<T: Config>(
         (0..agents).map(|index| account("agent", index, SEED)).collect();
     for agent in &agents {
         Pallet::<T>::do_add_agent(governing, agent.clone(), Duties::all()).unwrap();
+        Pallet::<T>::do_accept_agency(agent.clone(), id).unwrap();
     }
     (id, agents)
 }
@@ -117,16 +120,27 @@ fn latest_expiry<T: Config>() -> Moment {
     T::Time::now().saturating_add(T::MaxCredentialValidity::get())
 }
 
-fn credentialed<T: Config>(agent: &T::AccountId) -> T::AccountId {
-    let practitioner: T::AccountId = account("practitioner", 0, SEED);
-    Pallet::<T>::do_issue(
-        agent,
-        practitioner.clone(),
-        Roles::known(),
-        latest_expiry::<T>(),
-        EVIDENCE,
-    )
-    .unwrap();
+/// What a practitioner signs for a first credential, and the signature.
+fn agreed<T: Config>(
+    organisation: OrganisationId,
+) -> (CredentialPayload<T::AccountId>, T::Signature) {
+    let practitioner = T::BenchmarkHelper::account();
+    let payload = CredentialPayload {
+        organisation,
+        practitioner: practitioner.clone(),
+        roles: Roles::known(),
+        until: latest_expiry::<T>(),
+        counter: 0,
+        expires: T::Time::now().saturating_add(T::MaxSignatureLifetime::get()),
+    };
+    let bytes = Pallet::<T>::signing_bytes(&payload);
+    (payload, T::BenchmarkHelper::sign(&practitioner, &bytes))
+}
+
+fn credentialed<T: Config>(organisation: OrganisationId) -> T::AccountId {
+    let (payload, signature) = agreed::<T>(organisation);
+    let practitioner = payload.practitioner.clone();
+    Pallet::<T>::do_issue(payload, EVIDENCE, signature).unwrap();
     practitioner
 }
 
@@ -173,6 +187,7 @@ fn insert_guardian<T: Config>(
     until: Moment,
 ) {
     Pallet::<T>::keep_account(&guardian);
+    Agenda::<T>::insert(agenda::due(until), &guardian, ());
     Guardians::<T>::mutate(patient, |guardians| guardians.try_push(guardian.clone()).unwrap());
     Guardianships::<T>::insert(
         guardian,
@@ -188,17 +203,20 @@ fn insert_guardian<T: Config>(
     );
 }
 
-/// A patient with as many guardians as may be, and the last of them.
+/// A patient with as many guardians as may be, until then, and the last of them, who is a proxy in
+/// as many ways as may be.
 fn guarded<T: Config>(
     custodian: OrganisationId,
     agent: &T::AccountId,
+    until: Moment,
 ) -> (T::AccountId, T::AccountId) {
     let patient = enrolled::<T>(custodian, agent);
     for index in 0..T::MaxGuardians::get() {
-        insert_guardian::<T>(custodian, &patient, account("guardian", index, SEED), Moment::MAX);
+        insert_guardian::<T>(custodian, &patient, account("guardian", index, SEED), until);
     }
-    let last = T::MaxGuardians::get().saturating_sub(1);
-    (patient, account("guardian", last, SEED))
+    let last = account("guardian", T::MaxGuardians::get().saturating_sub(1), SEED);
+    T::BenchmarkHelper::delegate(&patient, &last);
+    (patient, last)
 }
 
 fn assert_last<T: Config>(event: Event<T>) {
@@ -355,7 +373,7 @@ mod benchmarks {
         #[extrinsic_call]
         _(RawOrigin::Signed(governing), agent.clone(), duties);
 
-        assert_last::<T>(Event::AgentAdded { organisation, agent, duties });
+        assert_last::<T>(Event::AgencyOffered { organisation, account: agent, duties });
     }
 
     #[benchmark]
@@ -385,19 +403,28 @@ mod benchmarks {
     #[benchmark]
     fn issue_credential() {
         let (organisation, agent) = agent::<T>();
-        let practitioner: T::AccountId = account("practitioner", 0, SEED);
-        let roles = Roles::known();
-        let expires = latest_expiry::<T>();
+        let (payload, signature) = agreed::<T>(organisation);
+        let CredentialPayload { practitioner, roles, until, counter, expires, .. } = payload;
 
         #[extrinsic_call]
-        _(RawOrigin::Signed(agent), practitioner.clone(), roles, expires, EVIDENCE);
+        _(
+            RawOrigin::Signed(agent),
+            practitioner.clone(),
+            roles,
+            until,
+            EVIDENCE,
+            counter,
+            expires,
+            signature,
+        );
 
-        let evidence = EVIDENCE;
+        let (evidence, expires, counter) = (EVIDENCE, until, 1);
         assert_last::<T>(Event::CredentialIssued {
             organisation,
             practitioner,
             roles,
             expires,
+            counter,
             evidence,
         });
     }
@@ -405,7 +432,7 @@ mod benchmarks {
     #[benchmark]
     fn renew_credential() {
         let (organisation, agent) = agent::<T>();
-        let practitioner = credentialed::<T>(&agent);
+        let practitioner = credentialed::<T>(organisation);
         let key = (organisation, practitioner.clone());
         let terms = CredentialTerms { roles: Roles::known(), expires: 0, revoked: Some(0) };
         PastCredentials::<T>::insert(&key, full_past::<T, _>(terms));
@@ -428,7 +455,7 @@ mod benchmarks {
     #[benchmark]
     fn revoke_credential() {
         let (organisation, agent) = agent::<T>();
-        let practitioner = credentialed::<T>(&agent);
+        let practitioner = credentialed::<T>(organisation);
 
         #[extrinsic_call]
         _(RawOrigin::Signed(agent), practitioner.clone());
@@ -516,7 +543,7 @@ mod benchmarks {
     #[benchmark]
     fn end_guardianship() {
         let (custodian, agent) = agent::<T>();
-        let (patient, guardian) = guarded::<T>(custodian, &agent);
+        let (patient, guardian) = guarded::<T>(custodian, &agent, Moment::MAX);
 
         #[extrinsic_call]
         _(RawOrigin::Signed(agent), guardian.clone());
@@ -527,7 +554,7 @@ mod benchmarks {
     #[benchmark]
     fn resign_guardianship() {
         let (custodian, agent) = agent::<T>();
-        let (patient, guardian) = guarded::<T>(custodian, &agent);
+        let (patient, guardian) = guarded::<T>(custodian, &agent, Moment::MAX);
 
         #[extrinsic_call]
         _(RawOrigin::Signed(guardian.clone()));
@@ -604,6 +631,77 @@ mod benchmarks {
 
         assert!(PastEnrolments::<T>::get(&old).forgetful);
         assert_last::<T>(Event::SuccessionContested { old, new, custodian });
+    }
+
+    // The account is new, so that a deposit is held.
+    #[benchmark]
+    fn accept_agency() {
+        clear::<T>();
+        let governing: T::AccountId = account("governing", 0, SEED);
+        let others = T::MaxAgents::get().saturating_sub(1);
+        let (organisation, _) = staffed::<T>(&governing, others, true);
+        let agent: T::AccountId = account("new", 0, SEED);
+        let duties = Duties::all();
+        Pallet::<T>::do_add_agent(&governing, agent.clone(), duties).unwrap();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(agent.clone()), organisation);
+
+        assert_last::<T>(Event::AgentAdded { organisation, agent, duties });
+    }
+
+    #[benchmark]
+    fn resign_agency() {
+        let (organisation, agent) = agent::<T>();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(agent.clone()));
+
+        assert_last::<T>(Event::AgencyResigned { organisation, agent });
+    }
+
+    #[benchmark]
+    fn set_deposit_budget() {
+        fill_seats::<T>(1);
+        let governing: T::AccountId = account("governing", 0, SEED);
+        let amount = T::DepositBudget::get();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(governing), amount);
+
+        assert_last::<T>(Event::DepositBudgetSet { organisation: OrganisationId(0), amount });
+    }
+
+    // Something is on the agenda, but not due.
+    #[benchmark]
+    fn look_at_agenda() {
+        let (custodian, agent) = agent::<T>();
+        guarded::<T>(custodian, &agent, Moment::MAX);
+        let due;
+
+        #[block]
+        {
+            due = Pallet::<T>::next_due();
+        }
+
+        assert!(due.is_none());
+    }
+
+    // With the look for what is due next.
+    #[benchmark]
+    fn expire_guardianship() {
+        let (custodian, agent) = agent::<T>();
+        let (patient, guardian) = guarded::<T>(custodian, &agent, T::Time::now());
+        let at = agenda::due(T::Time::now());
+
+        #[block]
+        {
+            Agenda::<T>::remove(at, &guardian);
+            Pallet::<T>::expire(guardian.clone()).unwrap();
+            Pallet::<T>::next_due();
+        }
+
+        assert_last::<T>(Event::GuardianshipExpired { guardian, patient });
     }
 
     impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

@@ -5,10 +5,10 @@ use frame_support::{
     traits::{
         fungible::{Mutate, MutateHold},
         tokens::{Fortitude, Precision, Preservation, Restriction},
-        Time, TypedGet,
+        Get, Time, TypedGet,
     },
 };
-use salus_primitives::{OrganisationId, PatientState};
+use salus_primitives::{Day, OrganisationId, PatientState};
 use sp_runtime::{
     traits::{Saturating, Zero},
     DispatchResult,
@@ -20,17 +20,35 @@ use crate::{
 };
 
 impl<T: Config> Pallet<T> {
-    /// Holds so much more of what the organisation's governing account has.
+    /// Holds so much more of what the organisation's governing account has, within the day's budget.
     pub(crate) fn hold(organisation: OrganisationId, amount: BalanceOf<T>) -> Result<(), Error<T>> {
         if amount.is_zero() {
             return Ok(());
         }
+        let mut sponsorship = Sponsorships::<T>::get(organisation);
+        let now = T::Time::now();
+        // Genesis has no clock, and no budget.
+        if !now.is_zero() {
+            let today = sponsorship.today(Day::of(now), amount);
+            let budget = sponsorship.budget.unwrap_or_else(T::DepositBudget::get);
+            ensure!(today.amount <= budget, Error::<T>::DepositBudgetExceeded);
+            sponsorship.latest = today;
+        }
         let governing = Self::governing(organisation)?;
         T::Currency::hold(&HoldReason::Sponsorship.into(), &governing, amount)
             .map_err(|_| Error::<T>::DepositUnaffordable)?;
-        Sponsorships::<T>::mutate(organisation, |sponsorship| {
-            sponsorship.held = sponsorship.held.saturating_add(amount);
-        });
+        sponsorship.held = sponsorship.held.saturating_add(amount);
+        Sponsorships::<T>::insert(organisation, sponsorship);
+        Ok(())
+    }
+
+    pub(crate) fn do_set_deposit_budget(
+        who: &T::AccountId,
+        amount: BalanceOf<T>,
+    ) -> DispatchResult {
+        let (organisation, _) = Self::ensure_governing(who)?;
+        Sponsorships::<T>::mutate(organisation, |sponsorship| sponsorship.budget = Some(amount));
+        Self::deposit_event(Event::DepositBudgetSet { organisation, amount });
         Ok(())
     }
 

@@ -117,6 +117,7 @@ impl<T: Config> Pallet<T> {
             since: 0,
             expires: *expires,
             revoked: None,
+            counter: 1,
             evidence,
         };
         Self::insert_credential(organisation, account, credential)?;

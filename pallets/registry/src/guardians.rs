@@ -4,12 +4,12 @@ use frame_support::{
     ensure,
     traits::{Get, Time},
 };
-use salus_primitives::{signing::GuardianshipPayload, Commitment, Duty};
+use salus_primitives::{signing::GuardianshipPayload, Commitment, Moment, OrganisationId};
 use sp_runtime::{ArithmeticError, DispatchResult};
 
 use crate::{
-    Config, Enrolments, Error, Event, Guardians, Guardianship, GuardianshipOf, Guardianships,
-    Pallet, PastGuardianships,
+    agenda::due, Agenda, Config, Enrolments, Error, Event, Guardians, Guardianship, GuardianshipOf,
+    Guardianships, Organisations, Pallet, PastGuardianships,
 };
 
 impl<T: Config> Pallet<T> {
@@ -34,6 +34,10 @@ impl<T: Config> Pallet<T> {
         guardians.retain(|account| Self::is_guardian(account, now));
         guardians.try_push(guardian.clone()).map_err(|_| Error::<T>::TooManyGuardians)?;
         if let Some(previous) = Guardianships::<T>::get(&guardian) {
+            if previous.ended.is_none() {
+                // It is over, and the agenda has not got to it yet.
+                Self::close(&guardian, &previous);
+            }
             let term = previous.term();
             Self::supersede::<PastGuardianships<T>, _, _>(&guardian, previous.since, term);
         } else {
@@ -41,6 +45,7 @@ impl<T: Config> Pallet<T> {
             Self::keep_account(&guardian);
         }
 
+        Agenda::<T>::insert(due(until), &guardian, ());
         Guardians::<T>::insert(&patient, guardians);
         Guardianships::<T>::insert(
             &guardian,
@@ -65,14 +70,23 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
+    /// Ends a guardianship for its custodian or, without one, for the council in its place.
     pub(crate) fn do_end_guardianship(
-        who: &T::AccountId,
+        custodian: Option<OrganisationId>,
         guardian: T::AccountId,
     ) -> DispatchResult {
-        let custodian = Self::ensure_agent(who, Duty::Enrol)?;
         let guardianship =
             Guardianships::<T>::get(&guardian).ok_or(Error::<T>::GuardianshipNotFound)?;
-        ensure!(guardianship.custodian == custodian, Error::<T>::EnrolledElsewhere);
+        match custodian {
+            Some(custodian) => {
+                ensure!(guardianship.custodian == custodian, Error::<T>::EnrolledElsewhere);
+            }
+            None => {
+                let organisation = Organisations::<T>::get(guardianship.custodian);
+                let active = organisation.is_some_and(|organisation| organisation.is_active());
+                ensure!(!active, Error::<T>::CustodianActive);
+            }
+        }
         let patient = Self::end_guardianship_of(&guardian, guardianship)?;
         Self::deposit_event(Event::GuardianshipEnded { guardian, patient });
         Ok(())
@@ -93,14 +107,8 @@ impl<T: Config> Pallet<T> {
     ) -> Result<T::AccountId, Error<T>> {
         let now = T::Time::now();
         ensure!(guardianship.is_in_force(now), Error::<T>::GuardianshipEnded);
+        Self::close(guardian, &guardianship);
         let patient = guardianship.patient.clone();
-        let mut guardians = Guardians::<T>::get(&patient);
-        guardians.retain(|account| account != guardian);
-        if guardians.is_empty() {
-            Guardians::<T>::remove(&patient);
-        } else {
-            Guardians::<T>::insert(&patient, guardians);
-        }
         Guardianships::<T>::insert(guardian, Guardianship { ended: Some(now), ..guardianship });
         Ok(patient)
     }
@@ -131,7 +139,7 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    fn is_guardian(account: &T::AccountId, at: salus_primitives::Moment) -> bool {
+    fn is_guardian(account: &T::AccountId, at: Moment) -> bool {
         Guardianships::<T>::get(account).is_some_and(|guardianship| guardianship.is_in_force(at))
     }
 }

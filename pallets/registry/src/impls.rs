@@ -8,7 +8,7 @@ use frame_support::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use salus_primitives::{
     signing::{EnrolmentPayload, SignedPayload},
-    Commitment, Duties, Duty, Moment, OrganisationId, OrganisationKind, PatientState, Roles,
+    Duty, Moment, OrganisationId, OrganisationKind, PatientState,
 };
 use sp_runtime::{
     traits::{Saturating, Verify, Zero},
@@ -16,11 +16,10 @@ use sp_runtime::{
 };
 
 use crate::{
-    is_encryption_key, is_endpoint, is_name, Agent, Agents, AgentsOf, Config, Credential,
-    Credentials, EncryptionKey, Endpoint, Enrolment, EnrolmentOf, Enrolments, Error, Event,
-    GoverningAccounts, Guardianships, Name, NextOrganisationId, Organisation, OrganisationAgents,
-    OrganisationOf, OrganisationStatus, Organisations, Pallet, PastCredentials, PastEnrolments,
-    PastOrganisations, Seats, SeatsOf, Sponsorships,
+    is_encryption_key, is_endpoint, is_name, Agents, Config, EncryptionKey, Endpoint, Enrolment,
+    EnrolmentOf, Enrolments, Error, Event, GoverningAccounts, Guardianships, Name,
+    NextOrganisationId, Organisation, OrganisationOf, OrganisationStatus, Organisations, Pallet,
+    PastEnrolments, PastOrganisations, Seats, SeatsOf, Sponsorships,
 };
 
 /// Organisations and their seats.
@@ -68,9 +67,7 @@ impl<T: Config> Pallet<T> {
             Self::change_seats(Some(&organisation.governing), None)?;
         }
         GoverningAccounts::<T>::remove(&organisation.governing);
-        for agent in OrganisationAgents::<T>::take(id) {
-            Agents::<T>::remove(agent);
-        }
+        Self::remove_agents(id);
         let tombstone =
             Organisation { encryption_key: None, endpoint: None, seat: false, ..organisation };
         Self::put_status(id, tombstone, OrganisationStatus::Removed);
@@ -95,6 +92,7 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_rotate(old: T::AccountId, new: T::AccountId) -> DispatchResult {
         let (id, mut organisation) = Self::ensure_governing(&old)?;
         Self::ensure_free(&new)?;
+        Self::keep_for(id, &new)?;
         Self::move_deposits(id, &old, &new)?;
         if organisation.sits() {
             Self::change_seats(Some(&old), Some(&new))?;
@@ -146,6 +144,7 @@ impl<T: Config> Pallet<T> {
         let next = id.next().ok_or(Error::<T>::TooManyOrganisations)?;
 
         NextOrganisationId::<T>::put(next);
+        Self::keep_account(&governing);
         GoverningAccounts::<T>::insert(&governing, id);
         let organisation = Organisation {
             governing,
@@ -199,7 +198,7 @@ impl<T: Config> Pallet<T> {
         Ok(organisation)
     }
 
-    fn ensure_active(organisation: &OrganisationOf<T>) -> Result<(), Error<T>> {
+    pub(crate) fn ensure_active(organisation: &OrganisationOf<T>) -> Result<(), Error<T>> {
         match organisation.status {
             OrganisationStatus::Active => Ok(()),
             OrganisationStatus::Suspended => Err(Error::<T>::OrganisationSuspended),
@@ -208,7 +207,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// The active organisation that this account governs.
-    fn ensure_governing(
+    pub(crate) fn ensure_governing(
         who: &T::AccountId,
     ) -> Result<(OrganisationId, OrganisationOf<T>), Error<T>> {
         let id = GoverningAccounts::<T>::get(who).ok_or(Error::<T>::NotGoverning)?;
@@ -219,210 +218,9 @@ impl<T: Config> Pallet<T> {
 
     /// That the account may begin to govern, or to act for, an organisation:
     /// it does neither anywhere, since the account that votes has no daily use.
-    fn ensure_free(account: &T::AccountId) -> Result<(), Error<T>> {
+    pub(crate) fn ensure_free(account: &T::AccountId) -> Result<(), Error<T>> {
         ensure!(!GoverningAccounts::<T>::contains_key(account), Error::<T>::AccountGoverns);
         ensure!(!Agents::<T>::contains_key(account), Error::<T>::AccountIsAgent);
-        Ok(())
-    }
-}
-
-/// Agents and their duties.
-impl<T: Config> Pallet<T> {
-    pub(crate) fn do_add_agent(
-        who: &T::AccountId,
-        account: T::AccountId,
-        duties: Duties,
-    ) -> DispatchResult {
-        let (organisation, _) = Self::ensure_governing(who)?;
-        Self::insert_agent(organisation, &account, duties)?;
-        Self::deposit_event(Event::AgentAdded { organisation, agent: account, duties });
-        Ok(())
-    }
-
-    pub(crate) fn do_set_duties(
-        who: &T::AccountId,
-        account: T::AccountId,
-        duties: Duties,
-    ) -> DispatchResult {
-        let (organisation, _) = Self::ensure_governing(who)?;
-        Self::ensure_agent_of(organisation, &account)?;
-        Self::ensure_duties(duties)?;
-        Agents::<T>::insert(&account, Agent { organisation, duties });
-        Self::deposit_event(Event::DutiesSet { organisation, agent: account, duties });
-        Ok(())
-    }
-
-    pub(crate) fn do_remove_agent(who: &T::AccountId, account: T::AccountId) -> DispatchResult {
-        let (organisation, _) = Self::ensure_governing(who)?;
-        Self::ensure_agent_of(organisation, &account)?;
-        Agents::<T>::remove(&account);
-        let mut agents = OrganisationAgents::<T>::get(organisation);
-        agents.retain(|agent| *agent != account);
-        Self::put_agents(organisation, agents);
-        Self::deposit_event(Event::AgentRemoved { organisation, agent: account });
-        Ok(())
-    }
-
-    pub(crate) fn insert_agent(
-        organisation: OrganisationId,
-        account: &T::AccountId,
-        duties: Duties,
-    ) -> Result<(), Error<T>> {
-        Self::ensure_duties(duties)?;
-        Self::ensure_free(account)?;
-        let mut agents = OrganisationAgents::<T>::get(organisation);
-        let place = agents.partition_point(|agent| agent < account);
-        agents.try_insert(place, account.clone()).map_err(|_| Error::<T>::TooManyAgents)?;
-
-        Self::put_agents(organisation, agents);
-        Agents::<T>::insert(account, Agent { organisation, duties });
-        Ok(())
-    }
-
-    fn put_agents(organisation: OrganisationId, agents: AgentsOf<T>) {
-        if agents.is_empty() {
-            OrganisationAgents::<T>::remove(organisation);
-        } else {
-            OrganisationAgents::<T>::insert(organisation, agents);
-        }
-    }
-
-    /// The active organisation for which this account has this duty.
-    pub(crate) fn ensure_agent(who: &T::AccountId, duty: Duty) -> Result<OrganisationId, Error<T>> {
-        let agent = Agents::<T>::get(who).ok_or(Error::<T>::NotAnAgent)?;
-        Self::ensure_active(&Self::member(agent.organisation)?)?;
-        ensure!(agent.duties.contains(duty), Error::<T>::DutyMissing);
-        Ok(agent.organisation)
-    }
-
-    fn ensure_agent_of(
-        organisation: OrganisationId,
-        account: &T::AccountId,
-    ) -> Result<(), Error<T>> {
-        let agent = Agents::<T>::get(account).filter(|agent| agent.organisation == organisation);
-        ensure!(agent.is_some(), Error::<T>::AgentNotFound);
-        Ok(())
-    }
-
-    fn ensure_duties(duties: Duties) -> Result<(), Error<T>> {
-        ensure!(!duties.is_empty(), Error::<T>::NoDuties);
-        ensure!(!duties.has_unknown(), Error::<T>::DutyUnknown);
-        Ok(())
-    }
-}
-
-/// Credentials of practitioners.
-impl<T: Config> Pallet<T> {
-    pub(crate) fn do_issue(
-        who: &T::AccountId,
-        practitioner: T::AccountId,
-        roles: Roles,
-        expires: Moment,
-        evidence: Commitment,
-    ) -> DispatchResult {
-        let organisation = Self::ensure_agent(who, Duty::Credential)?;
-        Self::ensure_roles(roles)?;
-        let issued = T::Time::now();
-        Self::ensure_validity(issued, expires)?;
-        Self::ensure_no_credential(organisation, &practitioner, issued)?;
-
-        let credential =
-            Credential { roles, issued, since: issued, expires, revoked: None, evidence };
-        Self::insert_credential(organisation, &practitioner, credential)?;
-        Self::deposit_event(Event::CredentialIssued {
-            organisation,
-            practitioner,
-            roles,
-            expires,
-            evidence,
-        });
-        Ok(())
-    }
-
-    pub(crate) fn do_renew(
-        who: &T::AccountId,
-        practitioner: T::AccountId,
-        expires: Moment,
-        evidence: Commitment,
-    ) -> DispatchResult {
-        let organisation = Self::ensure_agent(who, Duty::Credential)?;
-        let credential = Self::unrevoked_credential(organisation, &practitioner)?;
-        let since = T::Time::now();
-        Self::ensure_validity(since, expires)?;
-
-        let renewed = Credential { since, expires, evidence, ..credential };
-        Self::insert_credential(organisation, &practitioner, renewed)?;
-        Self::deposit_event(Event::CredentialRenewed {
-            organisation,
-            practitioner,
-            expires,
-            evidence,
-        });
-        Ok(())
-    }
-
-    pub(crate) fn do_revoke(who: &T::AccountId, practitioner: T::AccountId) -> DispatchResult {
-        let organisation = Self::ensure_agent(who, Duty::Credential)?;
-        let credential = Self::unrevoked_credential(organisation, &practitioner)?;
-
-        let revoked = Some(T::Time::now());
-        Credentials::<T>::insert(organisation, &practitioner, Credential { revoked, ..credential });
-        Self::deposit_event(Event::CredentialRevoked { organisation, practitioner });
-        Ok(())
-    }
-
-    /// Writes a credential whose terms hold from now on, in place of another one's.
-    pub(crate) fn insert_credential(
-        organisation: OrganisationId,
-        practitioner: &T::AccountId,
-        credential: Credential,
-    ) -> Result<(), Error<T>> {
-        if let Some(previous) = Credentials::<T>::get(organisation, practitioner) {
-            let (key, terms) = ((organisation, practitioner), previous.terms());
-            Self::supersede::<PastCredentials<T>, _, _>(key, previous.since, terms);
-        } else {
-            Self::hold(organisation, T::EntryDeposit::get())?;
-            Self::keep_account(practitioner);
-        }
-        Credentials::<T>::insert(organisation, practitioner, credential);
-        Ok(())
-    }
-
-    fn unrevoked_credential(
-        organisation: OrganisationId,
-        practitioner: &T::AccountId,
-    ) -> Result<Credential, Error<T>> {
-        let credential = Credentials::<T>::get(organisation, practitioner)
-            .ok_or(Error::<T>::CredentialNotFound)?;
-        ensure!(credential.revoked.is_none(), Error::<T>::CredentialRevoked);
-        Ok(credential)
-    }
-
-    pub(crate) fn ensure_no_credential(
-        organisation: OrganisationId,
-        practitioner: &T::AccountId,
-        at: Moment,
-    ) -> Result<(), Error<T>> {
-        let credential = Credentials::<T>::get(organisation, practitioner);
-        ensure!(
-            !credential.is_some_and(|credential| credential.is_in_force(at)),
-            Error::<T>::CredentialInForce
-        );
-        Ok(())
-    }
-
-    pub(crate) fn ensure_roles(roles: Roles) -> Result<(), Error<T>> {
-        ensure!(!roles.is_empty(), Error::<T>::NoRoles);
-        ensure!(roles.is_subset(Roles::known()), Error::<T>::RoleUnknown);
-        Ok(())
-    }
-
-    fn ensure_validity(now: Moment, expires: Moment) -> Result<(), Error<T>> {
-        ensure!(expires > now, Error::<T>::ExpiryPassed);
-        ensure!(
-            expires.saturating_sub(now) <= T::MaxCredentialValidity::get(),
-            Error::<T>::ValidityTooLong
-        );
         Ok(())
     }
 }
@@ -547,13 +345,5 @@ impl<T: Config> Pallet<T> {
     pub fn signing_bytes(payload: &impl SignedPayload) -> Vec<u8> {
         let genesis_hash = frame_system::Pallet::<T>::block_hash(BlockNumberFor::<T>::zero());
         payload.signing_bytes(genesis_hash.as_ref())
-    }
-
-    /// Lets the account live without a balance, once per entry of [`Enrolments`], [`Credentials`] or
-    /// [`Guardianships`].
-    // Those entries are never deleted and the reference is never given back: with the account its
-    // nonce would go, and every transaction that it ever signed could be sent again.
-    pub(crate) fn keep_account(account: &T::AccountId) {
-        frame_system::Pallet::<T>::inc_sufficients(account);
     }
 }

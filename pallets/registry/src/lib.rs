@@ -9,13 +9,17 @@ pub use past::{Timeline, TimelineOf};
 pub use types::*;
 pub use weights::WeightInfo;
 
+mod agenda;
+mod agents;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod credentials;
 mod deposits;
 mod genesis;
 mod guardians;
 mod impl_inspect;
 mod impls;
+mod kept;
 #[cfg(test)]
 mod mock;
 mod past;
@@ -27,7 +31,7 @@ mod try_state;
 mod types;
 pub mod weights;
 
-/// Makes the signatures that the benchmark of an enrolment needs, and lets time pass.
+/// Makes the signatures and proxies that benchmarks need, and lets time pass.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkHelper<AccountId, Signature> {
     /// The account of a new key.
@@ -38,6 +42,8 @@ pub trait BenchmarkHelper<AccountId, Signature> {
     fn set_time(now: salus_primitives::Moment);
     /// Has so much kept for a patient.
     fn keep(patient: &AccountId, extent: salus_primitives::Extent);
+    /// Lets this account sign for the patient in as many ways as may be.
+    fn delegate(patient: &AccountId, delegate: &AccountId);
 }
 
 /// The pallet of organisations, agents, credentials and enrolments.
@@ -48,7 +54,7 @@ pub trait BenchmarkHelper<AccountId, Signature> {
 )]
 #[allow(
     clippy::too_many_arguments,
-    reason = "those of a call are what its signer sees; `register_guardian` has eight"
+    reason = "those of a call are what its signer sees; `register_guardian` has nine"
 )]
 #[frame_support::pallet]
 pub mod pallet {
@@ -60,11 +66,13 @@ pub mod pallet {
             fungible::{Mutate, MutateHold},
             ChangeMembers, InitializeMembers, Time, TypedGet,
         },
+        weights::WeightMeter,
     };
     use frame_system::pallet_prelude::*;
     use salus_primitives::{
-        signing::GuardianshipPayload, Commitment, Duties, Duty, Extent, Moment, OrganisationId,
-        OrganisationKind, PatientState, Roles,
+        signing::{CredentialPayload, GuardianshipPayload},
+        Commitment, Delegates, Duties, Duty, Extent, Moment, OrganisationId, OrganisationKind,
+        PatientState, Roles,
     };
     use sp_runtime::traits::{IdentifyAccount, Verify};
 
@@ -91,7 +99,8 @@ pub mod pallet {
         /// The chain's clock.
         type Time: Time<Moment = Moment>;
 
-        /// A patient's signature over an enrolment, a guardian's over a guardianship.
+        /// A patient's signature over an enrolment, a guardian's over a guardianship, a practitioner's
+        /// over a credential.
         type Signature: Parameter + Verify<Signer = Self::Signer>;
 
         /// The key that makes such a signature.
@@ -104,9 +113,14 @@ pub mod pallet {
         /// Reasons of all holds of the runtime.
         type RuntimeHoldReason: From<HoldReason>;
 
-        /// What is held for one entry that never goes: an enrolment, a credential, a guardianship.
+        /// What is held for one entry that never goes: an enrolment, a credential, a guardianship, the
+        /// account of an agent or of a later governing account.
         #[pallet::constant]
         type EntryDeposit: Get<BalanceOf<Self>>;
+
+        /// What an organisation may newly hold in a day, until its governing account decides otherwise.
+        #[pallet::constant]
+        type DepositBudget: Get<BalanceOf<Self>>;
 
         /// What is held for a patient's state in all pallets, as long as there may be some.
         #[pallet::constant]
@@ -114,6 +128,16 @@ pub mod pallet {
 
         /// What other pallets keep for patients.
         type PatientState: PatientState<Self::AccountId, Error: Into<DispatchError>>;
+
+        /// Who may sign for patients.
+        type Delegates: Delegates<Self::AccountId>;
+
+        /// Who ends guardianships of a custodian that is suspended or removed.
+        type OversightOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+        /// What closing guardianships that are over may take of a block.
+        #[pallet::constant]
+        type AgendaWeight: Get<Weight>;
 
         /// Who endows organisations.
         type EndowmentOrigin: EnsureOrigin<Self::RuntimeOrigin>;
@@ -129,7 +153,7 @@ pub mod pallet {
         #[pallet::constant]
         type MaxSeats: Get<u32>;
 
-        /// Agents of one organisation.
+        /// Agents of one organisation, and whom it offers to become one.
         #[pallet::constant]
         type MaxAgents: Get<u32>;
 
@@ -145,7 +169,7 @@ pub mod pallet {
         #[pallet::constant]
         type MaxGuardianship: Get<Moment>;
 
-        /// The longest time for which a patient's or guardian's signature may be good.
+        /// The longest time for which the signature of a patient, a guardian or a practitioner may be good.
         #[pallet::constant]
         type MaxSignatureLifetime: Get<Moment>;
 
@@ -193,7 +217,13 @@ pub mod pallet {
     #[pallet::storage]
     pub type Agents<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Agent>;
 
-    /// Accounts of an organisation's agents, sorted.
+    /// What an organisation offers an account to do for it, until the account accepts.
+    // Twox: as for `Organisations`.
+    #[pallet::storage]
+    pub type AgencyOffers<T: Config> =
+        StorageDoubleMap<_, Twox64Concat, OrganisationId, Blake2_128Concat, T::AccountId, Duties>;
+
+    /// Accounts of an organisation's agents, sorted, those included that have not accepted.
     // Twox: as for `Organisations`.
     #[pallet::storage]
     pub type OrganisationAgents<T: Config> =
@@ -219,6 +249,16 @@ pub mod pallet {
     #[pallet::storage]
     pub type Guardianships<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, GuardianshipOf<T>>;
+
+    /// Guardianships that nobody ended, by the instant at which they are void, the earliest first.
+    // Identity: the first key is what is due first. Within an instant, accounts are hashed.
+    #[pallet::storage]
+    pub type Agenda<T: Config> =
+        StorageDoubleMap<_, Identity, Due, Blake2_128Concat, T::AccountId, ()>;
+
+    /// Accounts that were given a reference by which they live without a balance.
+    #[pallet::storage]
+    pub type KeptAccounts<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, ()>;
 
     /// How organisations stood before.
     // Twox: as for `Organisations`.
@@ -246,7 +286,7 @@ pub mod pallet {
     pub type PastGuardianships<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, TimelineOf<T, GuardianshipTerm>, ValueQuery>;
 
-    /// Accounts of a patient's guardians, as they were registered. Some may have expired.
+    /// Accounts of a patient's guardians, as they were registered. Some may have expired just now.
     #[pallet::storage]
     pub type Guardians<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, GuardiansOf<T>, ValueQuery>;
@@ -260,7 +300,8 @@ pub mod pallet {
     /// Why the registry holds tokens of a governing account.
     #[pallet::composite_enum]
     pub enum HoldReason {
-        /// Entries and state of the people whom the organisation brought on the chain.
+        /// Entries and state of the people whom the organisation brought on the chain, and accounts of
+        /// those who act for it.
         Sponsorship,
     }
 
@@ -337,7 +378,23 @@ pub mod pallet {
             /// Which one.
             organisation: OrganisationId,
         },
-        /// An account acts for an organisation.
+        /// An organisation offers an account to act for it.
+        AgencyOffered {
+            /// Which one.
+            organisation: OrganisationId,
+            /// The account.
+            account: T::AccountId,
+            /// What it may do once it accepts.
+            duties: Duties,
+        },
+        /// An organisation no longer offers an account to act for it.
+        AgencyWithdrawn {
+            /// Which one.
+            organisation: OrganisationId,
+            /// The account.
+            account: T::AccountId,
+        },
+        /// An account has accepted to act for an organisation.
         AgentAdded {
             /// For which one.
             organisation: OrganisationId,
@@ -346,17 +403,24 @@ pub mod pallet {
             /// What it may do.
             duties: Duties,
         },
-        /// An agent has other duties.
+        /// An agent, or an account that may become one, has other duties.
         DutiesSet {
             /// For which organisation.
             organisation: OrganisationId,
-            /// The agent.
+            /// The account.
             agent: T::AccountId,
             /// What it may do now.
             duties: Duties,
         },
         /// An account no longer acts for an organisation.
         AgentRemoved {
+            /// For which one.
+            organisation: OrganisationId,
+            /// The account.
+            agent: T::AccountId,
+        },
+        /// An agent has ceased to act for an organisation by its own word.
+        AgencyResigned {
             /// For which one.
             organisation: OrganisationId,
             /// The account.
@@ -372,6 +436,8 @@ pub mod pallet {
             roles: Roles,
             /// First instant at which it is void.
             expires: Moment,
+            /// Credentials of this practitioner here, this one included.
+            counter: u32,
             /// Commits to the evidence.
             evidence: Commitment,
         },
@@ -458,7 +524,7 @@ pub mod pallet {
             /// Commits to the evidence.
             evidence: Commitment,
         },
-        /// The custodian has ended a guardianship.
+        /// The custodian has ended a guardianship, or the council in its place.
         GuardianshipEnded {
             /// The guardian.
             guardian: T::AccountId,
@@ -471,6 +537,20 @@ pub mod pallet {
             guardian: T::AccountId,
             /// For whom the guardian acted.
             patient: T::AccountId,
+        },
+        /// A guardianship has ended by its time, and the guardian signs nothing for the patient any more.
+        GuardianshipExpired {
+            /// The guardian.
+            guardian: T::AccountId,
+            /// For whom the guardian acted.
+            patient: T::AccountId,
+        },
+        /// An organisation may newly hold another amount in a day.
+        DepositBudgetSet {
+            /// Which one.
+            organisation: OrganisationId,
+            /// How much.
+            amount: BalanceOf<T>,
         },
         /// An organisation was given tokens from the council's pot.
         OrganisationEndowed {
@@ -514,11 +594,15 @@ pub mod pallet {
         NotGoverning,
         /// The account governs an organisation and can have no other part. Use another account.
         AccountGoverns,
-        /// The caller is no organisation's agent. Sign with an agent's account, or have it added.
+        /// The caller is no organisation's agent. Sign with an agent's account, or have it added and accept.
         NotAnAgent,
-        /// The account is an agent already, here or elsewhere. Remove it there first, or use another account.
+        /// The account is an agent already, here or elsewhere. Resign there first, or use another account.
         AccountIsAgent,
-        /// The account is not an agent of the caller's organisation. Look in `OrganisationAgents`.
+        /// The account has an offer of the caller's organisation already. Change it with `set_duties`.
+        AgencyOffered,
+        /// The organisation offers the caller no agency. Have it offered with `add_agent`.
+        OfferNotFound,
+        /// The account is no agent of the caller's organisation, nor has it an offer. Look in `OrganisationAgents`.
         AgentNotFound,
         /// The agent does not have the duty that this call asks for. Have it added with `set_duties`.
         DutyMissing,
@@ -526,7 +610,7 @@ pub mod pallet {
         NoDuties,
         /// There is no such duty. Use the six that exist.
         DutyUnknown,
-        /// The organisation has `MaxAgents` agents. Remove one first.
+        /// The organisation has `MaxAgents` agents and offers. Remove one first.
         TooManyAgents,
         /// A credential attests at least one role. Revoke it instead.
         NoRoles,
@@ -550,15 +634,15 @@ pub mod pallet {
         EnrolmentNotFound,
         /// The enrolment has ended already.
         EnrolmentEnded,
-        /// The signature was used, or is not for the next time. Sign with the counter that `Enrolments` or
-        /// `Guardianships` shows, 0 if there is none.
+        /// The signature was used, or is not for the next time. Sign with the counter that `Enrolments`,
+        /// `Guardianships` or `Credentials` shows, 0 if there is none.
         CounterMismatch,
         /// The signature is void by its own expiry. Ask for another.
         SignatureExpired,
         /// The signature would be good for longer than `MaxSignatureLifetime`. Sign with an earlier expiry.
         SignatureLifetimeTooLong,
-        /// The patient's or guardian's key did not sign this: wrong key, organisation, counter, expiry or chain.
-        /// Sign exactly the bytes of the payload.
+        /// The key of the patient, guardian or practitioner did not sign this: wrong key, organisation, counter,
+        /// expiry or chain. Sign exactly the bytes of the payload.
         SignatureInvalid,
         /// Nobody is their own guardian. Use the guardian's account.
         GuardianIsPatient,
@@ -591,8 +675,13 @@ pub mod pallet {
         GuardianshipNotFound,
         /// The guardianship has ended already.
         GuardianshipEnded,
+        /// The custodian is in good standing and ends the guardianship itself. Ask one of its agents.
+        CustodianActive,
         /// The governing account cannot hold the deposit. Transfer tokens to it.
         DepositUnaffordable,
+        /// The organisation would newly hold more than its budget of the day. Wait until midnight UTC, or have
+        /// the governing account raise it with `set_deposit_budget`.
+        DepositBudgetExceeded,
         /// The patient is enrolled, so the deposit is needed. End the enrolment first.
         EnrolmentInForce,
         /// The patient's directives are still there. Wait until they are purged.
@@ -617,6 +706,13 @@ pub mod pallet {
             assert!(T::MaxCredentialValidity::get() > 0, "no credential could ever be valid");
             assert!(T::MaxSignatureLifetime::get() > 0, "no patient could ever be enrolled");
             assert!(T::ContestPeriod::get() > 0, "no succession could ever be contested");
+            let one = T::WeightInfo::look_at_agenda()
+                .saturating_add(T::WeightInfo::expire_guardianship());
+            assert!(T::AgendaWeight::get().all_gte(one), "no guardianship would ever expire");
+        }
+
+        fn on_poll(_: BlockNumberFor<T>, weight: &mut WeightMeter) {
+            Self::follow_agenda(weight);
         }
 
         #[cfg(feature = "try-runtime")]
@@ -632,12 +728,24 @@ pub mod pallet {
             Organisations::<T>::get(id)
         }
 
+        /// What an organisation offers, to whom.
+        pub fn offers(organisation: OrganisationId) -> Vec<(T::AccountId, Duties)> {
+            let accounts = OrganisationAgents::<T>::get(organisation).into_iter();
+            accounts
+                .filter_map(|account| {
+                    AgencyOffers::<T>::get(organisation, &account).map(|duties| (account, duties))
+                })
+                .collect()
+        }
+
         /// An organisation's agents and their duties.
         pub fn agents(organisation: OrganisationId) -> Vec<(T::AccountId, Duties)> {
             let accounts = OrganisationAgents::<T>::get(organisation).into_iter();
             accounts
                 .filter_map(|account| {
-                    Agents::<T>::get(&account).map(|agent| (account, agent.duties))
+                    Agents::<T>::get(&account)
+                        .filter(|agent| agent.organisation == organisation)
+                        .map(|agent| (account, agent.duties))
                 })
                 .collect()
         }
@@ -655,7 +763,7 @@ pub mod pallet {
             Enrolments::<T>::get(patient)
         }
 
-        /// A patient's guardians, expired ones included.
+        /// A patient's guardians, those included that have expired just now.
         pub fn guardians(patient: T::AccountId) -> Vec<(T::AccountId, GuardianshipOf<T>)> {
             let accounts = Guardians::<T>::get(patient).into_iter();
             accounts
@@ -785,9 +893,10 @@ pub mod pallet {
         /// - Origin: the governing account of an active organisation.
         /// - `new` takes its seat at once; votes of the old account on open motions are struck out.
         ///   `new` must govern nothing and be nobody's agent.
-        /// - What the old account holds for the organisation moves to the new one.
+        /// - What the old account holds for the organisation moves to the new one, which must exist,
+        ///   with one entry more for the new account unless the registry keeps it already.
         /// - Errors: `NotGoverning`, `OrganisationSuspended`, `AccountGoverns`, `AccountIsAgent`,
-        ///   `DepositUnaffordable`.
+        ///   `DepositBudgetExceeded`, `DepositUnaffordable`.
         /// - Events: `GoverningAccountRotated`.
         /// - Complexity: O(s), s being the seats, and what the council does.
         #[pallet::call_index(5)]
@@ -830,14 +939,15 @@ pub mod pallet {
             Self::do_set_endpoint(&who, endpoint)
         }
 
-        /// Let an account act for the caller's organisation.
+        /// Offer an account to act for the caller's organisation.
         ///
         /// - Origin: the governing account of an active organisation.
-        /// - The account must be nobody's agent and govern nothing.
+        /// - Nothing changes for the account until it accepts with `accept_agency`; whoever governs or
+        ///   is another's agent gives that up first. An offer counts as an agent.
         /// - Errors: `NotGoverning`, `OrganisationSuspended`, `NoDuties`, `DutyUnknown`,
-        ///   `AccountGoverns`, `AccountIsAgent`, `TooManyAgents`.
-        /// - Events: `AgentAdded`.
-        /// - Complexity: O(a), a being the organisation's agents.
+        ///   `AccountIsAgent` of this organisation, `AgencyOffered`, `TooManyAgents`.
+        /// - Events: `AgencyOffered`.
+        /// - Complexity: O(a), a being the organisation's agents and offers.
         #[pallet::call_index(8)]
         #[pallet::weight(T::WeightInfo::add_agent())]
         pub fn add_agent(
@@ -849,7 +959,7 @@ pub mod pallet {
             Self::do_add_agent(&who, account, duties)
         }
 
-        /// Replace the duties of an agent of the caller's organisation.
+        /// Replace the duties of an agent of the caller's organisation, or those that it offers.
         ///
         /// - Origin: the governing account of an active organisation.
         /// - Errors: `NotGoverning`, `OrganisationSuspended`, `AgentNotFound`, `NoDuties`,
@@ -867,13 +977,13 @@ pub mod pallet {
             Self::do_set_duties(&who, account, duties)
         }
 
-        /// Take all duties from an agent of the caller's organisation.
+        /// Take all duties from an agent of the caller's organisation, or withdraw an offer.
         ///
         /// - Origin: the governing account of an active organisation.
         /// - What the agent did stays valid.
         /// - Errors: `NotGoverning`, `OrganisationSuspended`, `AgentNotFound`.
-        /// - Events: `AgentRemoved`.
-        /// - Complexity: O(a), a being the organisation's agents.
+        /// - Events: `AgentRemoved`, or `AgencyWithdrawn` if the account had not accepted.
+        /// - Complexity: O(a), a being the organisation's agents and offers.
         #[pallet::call_index(10)]
         #[pallet::weight(T::WeightInfo::remove_agent())]
         pub fn remove_agent(origin: OriginFor<T>, account: T::AccountId) -> DispatchResult {
@@ -884,13 +994,17 @@ pub mod pallet {
         /// Attest that a person works at the caller's organisation in these roles.
         ///
         /// - Origin: an agent with the duty `credential`.
-        /// - `evidence` commits to what was checked; names and licences stay off chain. One person may
-        ///   hold credentials of several organisations, and one of each. A credential that is
-        ///   expired or revoked is replaced.
+        /// - The practitioner's own key has signed the credential payload: this organisation, this
+        ///   practitioner, `roles`, `until`, `counter` (how often this organisation issued it one before),
+        ///   `expires`, on this chain. `evidence` commits to what was checked; names and licences stay
+        ///   off chain. One person may hold credentials of several organisations, and one of each. A
+        ///   credential that is expired or revoked is replaced.
         /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `NoRoles`, `RoleUnknown`,
-        ///   `ExpiryPassed`, `ValidityTooLong`, `CredentialInForce`, `DepositUnaffordable`.
+        ///   `ExpiryPassed`, `ValidityTooLong`, `CredentialInForce`, `CounterMismatch`,
+        ///   `SignatureExpired`, `SignatureLifetimeTooLong`, `SignatureInvalid`,
+        ///   `DepositBudgetExceeded`, `DepositUnaffordable`.
         /// - Events: `CredentialIssued`.
-        /// - Complexity: O(1).
+        /// - Complexity: O(1), one signature verified.
         /// - Law: 45 CFR 164.312(d), who seeks access must be the one claimed.
         #[pallet::call_index(11)]
         #[pallet::weight(T::WeightInfo::issue_credential())]
@@ -898,17 +1012,29 @@ pub mod pallet {
             origin: OriginFor<T>,
             practitioner: T::AccountId,
             roles: Roles,
-            expires: Moment,
+            until: Moment,
             evidence: Commitment,
+            counter: u32,
+            expires: Moment,
+            signature: T::Signature,
         ) -> DispatchResult {
             let who = ensure_signed(origin)?;
-            Self::do_issue(&who, practitioner, roles, expires, evidence)
+            let payload = CredentialPayload {
+                organisation: Self::ensure_agent(&who, Duty::Credential)?,
+                practitioner,
+                roles,
+                until,
+                counter,
+                expires,
+            };
+            Self::do_issue(payload, evidence, signature)
         }
 
         /// Let a credential be valid until another instant, counted from now.
         ///
         /// - Origin: an agent with the duty `credential` of the organisation that issued it.
-        /// - An expired credential may be renewed, a revoked one may not. Roles stay as they are.
+        /// - An expired credential may be renewed, a revoked one may not. Roles stay as they are, and
+        ///   the practitioner signs nothing.
         /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `CredentialNotFound`,
         ///   `CredentialRevoked`, `ExpiryPassed`, `ValidityTooLong`.
         /// - Events: `CredentialRenewed`.
@@ -952,7 +1078,8 @@ pub mod pallet {
         ///   One whose place another has, or that was contested, is never enrolled again.
         /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `EnrolledElsewhere`,
         ///   `AlreadyEnrolled`, `PseudonymReplaced`, `AccountIsGuardian`, `CounterMismatch`,
-        ///   `SignatureExpired`, `SignatureLifetimeTooLong`, `SignatureInvalid`, `DepositUnaffordable`.
+        ///   `SignatureExpired`, `SignatureLifetimeTooLong`, `SignatureInvalid`,
+        ///   `DepositBudgetExceeded`, `DepositUnaffordable`.
         /// - Events: `PatientEnrolled`.
         /// - Complexity: O(1), one signature verified.
         #[pallet::call_index(14)]
@@ -1009,12 +1136,14 @@ pub mod pallet {
         ///   `EnrolledElsewhere`, `EnrolmentEnded`, `GuardianIsPatient`, `AccountIsEnrolled`,
         ///   `GuardianElsewhere`, `AlreadyGuardian`, `CounterMismatch`, `ExpiryPassed`,
         ///   `GuardianshipTooLong`, `SignatureExpired`, `SignatureLifetimeTooLong`,
-        ///   `SignatureInvalid`, `TooManyGuardians`, `DepositUnaffordable`.
+        ///   `SignatureInvalid`, `TooManyGuardians`, `DepositBudgetExceeded`, `DepositUnaffordable`.
         /// - Events: `GuardianRegistered`.
         /// - Complexity: O(g), g being the patient's guardians; one signature verified.
         /// - Law: 45 CFR 164.502(g), a personal representative is treated as the individual.
         #[pallet::call_index(17)]
-        #[pallet::weight(T::WeightInfo::register_guardian())]
+        #[pallet::weight(
+            T::WeightInfo::register_guardian().saturating_add(T::WeightInfo::expire_guardianship())
+        )]
         pub fn register_guardian(
             origin: OriginFor<T>,
             patient: T::AccountId,
@@ -1039,25 +1168,31 @@ pub mod pallet {
 
         /// End a guardianship that the caller's organisation registered.
         ///
-        /// - Origin: an agent of the custodian with the duty `enrol`.
-        /// - It takes effect in the same block. The account stays the patient's.
+        /// - Origin: an agent of the custodian with the duty `enrol`; if the custodian is suspended or
+        ///   removed, `OversightOrigin`.
+        /// - It takes effect in the same block. The account stays the patient's, but the guardian is no
+        ///   longer a proxy of it.
         /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `GuardianshipNotFound`,
-        ///   `EnrolledElsewhere`, `GuardianshipEnded`.
+        ///   `EnrolledElsewhere`, `CustodianActive`, `GuardianshipEnded`.
         /// - Events: `GuardianshipEnded`.
-        /// - Complexity: O(g), g being the patient's guardians.
+        /// - Complexity: O(g + p), g being the patient's guardians and p its proxies.
         #[pallet::call_index(18)]
         #[pallet::weight(T::WeightInfo::end_guardianship())]
         pub fn end_guardianship(origin: OriginFor<T>, guardian: T::AccountId) -> DispatchResult {
-            let who = ensure_signed(origin)?;
-            Self::do_end_guardianship(&who, guardian)
+            let custodian = match T::OversightOrigin::try_origin(origin) {
+                Ok(_) => None,
+                Err(origin) => Some(Self::ensure_agent(&ensure_signed(origin)?, Duty::Enrol)?),
+            };
+            Self::do_end_guardianship(custodian, guardian)
         }
 
         /// Cease to be a patient's guardian.
         ///
         /// - Origin: the guardian. It works whatever became of the custodian.
+        /// - The guardian is no longer a proxy of the patient's account either.
         /// - Errors: `GuardianshipNotFound`, `GuardianshipEnded`.
         /// - Events: `GuardianshipResigned`.
-        /// - Complexity: O(g), g being the patient's guardians.
+        /// - Complexity: O(g + p), g being the patient's guardians and p its proxies.
         #[pallet::call_index(19)]
         #[pallet::weight(T::WeightInfo::resign_guardianship())]
         pub fn resign_guardianship(origin: OriginFor<T>) -> DispatchResult {
@@ -1112,7 +1247,8 @@ pub mod pallet {
         /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `EnrolmentNotFound`,
         ///   `EnrolledElsewhere`, `PseudonymReplaced`, `EnrolmentEnded`, `SuccessionContestable`,
         ///   `SuccessionBarred`, `AccountIsEnrolled`, `AccountIsGuardian`, `CounterMismatch`,
-        ///   `SignatureExpired`, `SignatureLifetimeTooLong`, `SignatureInvalid`, `DepositUnaffordable`.
+        ///   `SignatureExpired`, `SignatureLifetimeTooLong`, `SignatureInvalid`,
+        ///   `DepositBudgetExceeded`, `DepositUnaffordable`.
         /// - Events: `EnrolmentSucceeded`.
         /// - Complexity: O(d), d being what the old one has on file, of which the most is charged and
         ///   the rest given back; one signature verified.
@@ -1148,6 +1284,52 @@ pub mod pallet {
         pub fn contest_succession(origin: OriginFor<T>) -> DispatchResult {
             let who = ensure_signed(origin)?;
             Self::do_contest_succession(who)
+        }
+
+        /// Accept to act for an organisation.
+        ///
+        /// - Origin: the account to which an active organisation offers it; it must govern nothing and
+        ///   be nobody's agent.
+        /// - The organisation holds a deposit for the account, unless the registry keeps it already.
+        /// - Errors: `AccountGoverns`, `AccountIsAgent`, `OfferNotFound`, `OrganisationSuspended`,
+        ///   `DepositBudgetExceeded`, `DepositUnaffordable`.
+        /// - Events: `AgentAdded`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(24)]
+        #[pallet::weight(T::WeightInfo::accept_agency())]
+        pub fn accept_agency(origin: OriginFor<T>, organisation: OrganisationId) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_accept_agency(who, organisation)
+        }
+
+        /// Cease to be an organisation's agent.
+        ///
+        /// - Origin: the agent. It works whatever became of the organisation.
+        /// - What the agent did stays valid.
+        /// - Errors: `NotAnAgent`.
+        /// - Events: `AgencyResigned`.
+        /// - Complexity: O(a), a being the organisation's agents and offers.
+        #[pallet::call_index(25)]
+        #[pallet::weight(T::WeightInfo::resign_agency())]
+        pub fn resign_agency(origin: OriginFor<T>) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_resign_agency(who)
+        }
+
+        /// Decide how much the caller's organisation may newly hold in a day (UTC).
+        ///
+        /// - Origin: the governing account of an active organisation.
+        /// - It bounds what a stolen key of an agent can lock for ever: enrolments, credentials,
+        ///   guardianships and accounts of agents together. What was held today counts, whatever became
+        ///   of it. Zero lets nothing new in.
+        /// - Errors: `NotGoverning`, `OrganisationSuspended`.
+        /// - Events: `DepositBudgetSet`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(26)]
+        #[pallet::weight(T::WeightInfo::set_deposit_budget())]
+        pub fn set_deposit_budget(origin: OriginFor<T>, amount: BalanceOf<T>) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_set_deposit_budget(&who, amount)
         }
     }
 }

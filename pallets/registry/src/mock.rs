@@ -3,12 +3,13 @@
 
 use frame_support::{
     derive_impl, ensure, parameter_types,
-    traits::{ChangeMembers, ConstU32, ConstU64, InitializeMembers, NeverEnsureOrigin},
-    weights::Weight,
+    traits::{ChangeMembers, ConstU32, ConstU64, Hooks, InitializeMembers, NeverEnsureOrigin},
+    weights::{Weight, WeightMeter},
 };
 use salus_primitives::{
-    signing::{EnrolmentPayload, GuardianshipPayload, SuccessionPayload},
-    Duties, Duty, Extent, Moment, OrganisationId, OrganisationKind, PatientState, Role, Roles,
+    signing::{CredentialPayload, EnrolmentPayload, GuardianshipPayload, SuccessionPayload},
+    Delegates, Duties, Duty, Extent, Moment, OrganisationId, OrganisationKind, PatientState, Role,
+    Roles,
 };
 use sp_core::{crypto::Pair as _, sr25519};
 use sp_io::{hashing::blake2_256, TestExternalities};
@@ -102,6 +103,12 @@ parameter_types! {
     pub static CannotInherit: bool = false;
     /// Who inherited from whom.
     pub static Inherited: Vec<(AccountId, AccountId)> = vec![];
+    /// Who may sign for which patient.
+    pub static Proxies: Vec<(AccountId, AccountId)> = vec![];
+    /// What an organisation may newly hold in a day.
+    pub static DepositBudget: u64 = FUNDS;
+    /// What closing guardianships may take of a block.
+    pub static AgendaWeight: Weight = Weight::MAX;
 }
 
 impl pallet_collective::Config<CouncilInstance> for Test {
@@ -138,15 +145,20 @@ impl InitializeMembers<AccountId> for WatchedCouncil {
     }
 }
 
+/// More than half of the council.
+type Most = pallet_collective::EnsureProportionMoreThan<AccountId, CouncilInstance, 1, 2>;
+
 impl pallet_registry::Config for Test {
     type AdmissionOrigin =
         pallet_collective::EnsureProportionAtLeast<AccountId, CouncilInstance, 2, 3>;
+    type AgendaWeight = AgendaWeight;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = Signer;
     type ContestPeriod = ConstU64<CONTEST_PERIOD>;
     type Currency = Balances;
-    type EndowmentOrigin =
-        pallet_collective::EnsureProportionMoreThan<AccountId, CouncilInstance, 1, 2>;
+    type Delegates = Proxies;
+    type DepositBudget = DepositBudget;
+    type EndowmentOrigin = Most;
     type EntryDeposit = ConstU64<ENTRY_DEPOSIT>;
     type HistoryDepth = ConstU32<2>;
     type MaxAgents = ConstU32<4>;
@@ -158,6 +170,7 @@ impl pallet_registry::Config for Test {
     type MaxSignatureLifetime = ConstU64<HOUR>;
     type Membership = WatchedCouncil;
     type MembershipWeight = ();
+    type OversightOrigin = Most;
     type PatientDeposit = ConstU64<PATIENT_DEPOSIT>;
     type PatientState = State;
     type Pot = Pot;
@@ -191,6 +204,14 @@ impl PatientState<AccountId> for State {
     }
 }
 
+impl Delegates<AccountId> for Proxies {
+    fn remove(patient: &AccountId, delegate: &AccountId) {
+        Self::mutate(|proxies| {
+            proxies.retain(|(real, proxy)| (real, proxy) != (patient, delegate));
+        });
+    }
+}
+
 /// Signs with the keystore of [`new_test_ext`].
 #[cfg(feature = "runtime-benchmarks")]
 pub struct Signer;
@@ -211,6 +232,10 @@ impl crate::BenchmarkHelper<AccountId, MultiSignature> for Signer {
     }
 
     fn keep(_: &AccountId, _: Extent) {}
+
+    fn delegate(patient: &AccountId, delegate: &AccountId) {
+        make_proxy(patient.clone(), delegate.clone());
+    }
 }
 
 /// The key of this name.
@@ -253,6 +278,13 @@ pub fn set_time(now: Moment) {
     pallet_timestamp::Now::<Test>::put(now);
 }
 
+/// What the pallet does at the beginning of a block; what that took.
+pub fn poll() -> Weight {
+    let mut meter = WeightMeter::new();
+    Registry::on_poll(System::block_number(), &mut meter);
+    meter.consumed()
+}
+
 /// What a patient signs.
 pub fn payload(
     custodian: OrganisationId,
@@ -288,6 +320,24 @@ pub fn succession(
 ) -> SuccessionPayload<AccountId> {
     let expires = Timestamp::get() + HOUR;
     SuccessionPayload { custodian, old: account(old), new: account(new), counter, expires }
+}
+
+/// What a practitioner signs.
+pub fn credential(
+    organisation: OrganisationId,
+    practitioner: &str,
+    roles: Roles,
+    until: Moment,
+    counter: u32,
+) -> CredentialPayload<AccountId> {
+    let expires = Timestamp::get() + HOUR;
+    let practitioner = account(practitioner);
+    CredentialPayload { organisation, practitioner, roles, until, counter, expires }
+}
+
+/// Lets an account sign for a patient.
+pub fn make_proxy(patient: AccountId, delegate: AccountId) {
+    Proxies::mutate(|proxies| proxies.push((patient, delegate)));
 }
 
 /// What is held on this name's account.
@@ -351,6 +401,9 @@ pub fn chain_of(organisations: Vec<GenesisOrganisation<AccountId>>) -> TestExter
     ext.execute_with(|| {
         System::set_block_number(1);
         set_time(NOW);
+        Proxies::take();
+        DepositBudget::set(FUNDS);
+        AgendaWeight::set(Weight::MAX);
     });
     ext
 }

@@ -1,6 +1,9 @@
 //! What must hold after every block.
 
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec::Vec,
+};
 use frame_support::{
     ensure,
     traits::{fungible::InspectHold, Get, Time},
@@ -9,11 +12,11 @@ use salus_primitives::{Moment, OrganisationId, Roles};
 use sp_runtime::{traits::Saturating, TryRuntimeError};
 
 use crate::{
-    is_encryption_key, is_endpoint, is_name, Agents, BalanceOf, Config, Credentials, Enrolments,
-    GoverningAccounts, Guardians, Guardianships, HoldReason, NextOrganisationId,
-    OrganisationAgents, OrganisationOf, OrganisationStatus, Organisations, Pallet, PastCredentials,
-    PastEnrolments, PastGuardianships, PastOrganisations, Seats, Sponsorships, Succession,
-    TimelineOf,
+    agenda::due, is_encryption_key, is_endpoint, is_name, AgencyOffers, Agenda, Agents, BalanceOf,
+    Config, Credentials, Enrolments, GoverningAccounts, Guardians, Guardianships, HoldReason,
+    KeptAccounts, NextOrganisationId, OrganisationAgents, OrganisationOf, OrganisationStatus,
+    Organisations, Pallet, PastCredentials, PastEnrolments, PastGuardianships, PastOrganisations,
+    Seats, Sponsorships, Succession, TimelineOf,
 };
 
 impl<T: Config> Pallet<T> {
@@ -27,6 +30,7 @@ impl<T: Config> Pallet<T> {
         Self::try_enrolments()?;
         Self::try_successions()?;
         Self::try_guardianships()?;
+        Self::try_agenda()?;
         Self::try_past()?;
         Self::try_sponsorships()?;
         Self::try_deposits()?;
@@ -86,23 +90,29 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Both maps of agents say the same, and no agent governs.
+    /// An organisation's list has its agents and those whom it offers to become one, and no agent governs.
     fn try_agents() -> Result<(), TryRuntimeError> {
-        let mut listed = BTreeMap::new();
+        let mut listed = BTreeSet::new();
         for (organisation, accounts) in OrganisationAgents::<T>::iter() {
             ensure!(!accounts.is_empty(), "an empty list of agents");
             ensure!(accounts.is_sorted(), "agents out of order");
             ensure!(Self::members().any(|(id, _)| id == organisation), "agents of nobody");
             for account in accounts {
-                ensure!(!GoverningAccounts::<T>::contains_key(&account), "an agent governs");
-                ensure!(listed.insert(account, organisation).is_none(), "an agent is listed twice");
+                ensure!(listed.insert((organisation, account)), "an agent is listed twice");
             }
         }
-        let agents: BTreeMap<_, _> =
-            Agents::<T>::iter().map(|(account, agent)| (account, agent.organisation)).collect();
-        ensure!(agents == listed, "agents and their lists differ");
-        for agent in Agents::<T>::iter_values() {
-            ensure!(!agent.duties.is_empty() && !agent.duties.has_unknown(), "malformed duties");
+        let agents = Agents::<T>::iter().map(|(account, agent)| (agent.organisation, account));
+        let offered = AgencyOffers::<T>::iter_keys();
+        let mut named = BTreeSet::new();
+        for pair in agents.chain(offered) {
+            ensure!(named.insert(pair), "an agent has an offer of the same organisation");
+        }
+        ensure!(named == listed, "agents, offers and their lists differ");
+        let governs = |account| GoverningAccounts::<T>::contains_key(account);
+        ensure!(!Agents::<T>::iter_keys().any(governs), "an agent governs");
+        let duties = Agents::<T>::iter_values().map(|agent| agent.duties);
+        for duties in duties.chain(AgencyOffers::<T>::iter_values()) {
+            ensure!(!duties.is_empty() && !duties.has_unknown(), "malformed duties");
         }
         Ok(())
     }
@@ -113,6 +123,7 @@ impl<T: Config> Pallet<T> {
             ensure!(organisation < NextOrganisationId::<T>::get(), "a credential by nobody");
             let roles = credential.roles;
             ensure!(!roles.is_empty() && roles.is_subset(Roles::known()), "malformed roles");
+            ensure!(credential.counter > 0, "a credential that was not counted");
             ensure!(credential.issued <= credential.since, "renewed before issued");
             ensure!(credential.since <= T::Time::now(), "issued in the future");
             ensure!(
@@ -200,6 +211,27 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
+    /// Whoever is listed as a guardian or may act as one stands on the agenda, and nobody who was ended.
+    fn try_agenda() -> Result<(), TryRuntimeError> {
+        let now = T::Time::now();
+        for (at, guardian, ()) in Agenda::<T>::iter() {
+            let guardianship = Guardianships::<T>::get(guardian);
+            ensure!(
+                guardianship.is_some_and(|of| due(of.until) == at && of.ended.is_none()),
+                "nothing to do on the agenda"
+            );
+        }
+        for (guardian, guardianship) in Guardianships::<T>::iter() {
+            let listed = Guardians::<T>::get(&guardianship.patient).contains(&guardian);
+            let noted = Agenda::<T>::contains_key(due(guardianship.until), &guardian);
+            ensure!(
+                noted || !listed && !guardianship.is_in_force(now),
+                "a guardianship will end unnoticed"
+            );
+        }
+        Ok(())
+    }
+
     /// What was superseded belongs to an entry and came before its current state, in order.
     fn try_past() -> Result<(), TryRuntimeError> {
         for (id, past) in PastOrganisations::<T>::iter() {
@@ -271,22 +303,19 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whoever was enrolled, credentialed or registered as a guardian keeps an account, once for each entry.
+    /// Whoever has or had a part keeps the account.
     fn try_kept_accounts() -> Result<(), TryRuntimeError> {
-        let practitioners = Credentials::<T>::iter_keys().map(|(_, practitioner)| practitioner);
-        let mut entries = BTreeMap::<_, u32>::new();
-        let people = practitioners
+        let people = Credentials::<T>::iter_keys()
+            .map(|(_, practitioner)| practitioner)
             .chain(Enrolments::<T>::iter_keys())
-            .chain(Guardianships::<T>::iter_keys());
+            .chain(Guardianships::<T>::iter_keys())
+            .chain(Agents::<T>::iter_keys())
+            .chain(Organisations::<T>::iter_values().map(|organisation| organisation.governing));
         for account in people {
-            let count = entries.entry(account).or_default();
-            *count = count.saturating_add(1);
+            ensure!(KeptAccounts::<T>::contains_key(&account), "an account is not kept");
         }
-        for (account, count) in entries {
-            ensure!(
-                frame_system::Pallet::<T>::sufficients(&account) >= count,
-                "an account was let go"
-            );
+        for account in KeptAccounts::<T>::iter_keys() {
+            ensure!(frame_system::Pallet::<T>::sufficients(&account) > 0, "an account was let go");
         }
         Ok(())
     }

@@ -5,8 +5,9 @@ use frame_support::{
     traits::{fungible::Inspect, ConstU32},
     BoundedVec,
 };
-use salus_primitives::{Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles};
+use salus_primitives::{Commitment, Day, Duties, Moment, OrganisationId, OrganisationKind, Roles};
 use scale_info::TypeInfo;
+use sp_runtime::traits::Saturating;
 
 use crate::Config;
 
@@ -39,8 +40,11 @@ pub type GuardianshipOf<T> = Guardianship<<T as frame_system::Config>::AccountId
 pub type GuardiansOf<T> =
     BoundedVec<<T as frame_system::Config>::AccountId, <T as Config>::MaxGuardians>;
 
-/// Sorted accounts of one organisation's agents.
+/// Sorted accounts of one organisation's agents, those included that have not accepted.
 pub type AgentsOf<T> = BoundedVec<<T as frame_system::Config>::AccountId, <T as Config>::MaxAgents>;
+
+/// An instant in milliseconds since the Unix epoch, big-endian, so that bytes sort by time.
+pub type Due = [u8; 8];
 
 /// How an organisation stands with the consortium.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
@@ -108,6 +112,8 @@ pub struct Credential {
     pub expires: Moment,
     /// When it was revoked.
     pub revoked: Option<Moment>,
+    /// How often the organisation has issued one; the next signature carries this number.
+    pub counter: u32,
     /// Commits to the evidence: name, licence, what was checked. It stays off chain.
     pub evidence: Commitment,
 }
@@ -262,6 +268,27 @@ pub struct Sponsorship<Balance> {
     pub patients: u32,
     /// What the governing account holds for all entries that the organisation brought on the chain.
     pub held: Balance,
+    /// What it may newly hold in a day; none if that is `DepositBudget`.
+    pub budget: Option<Balance>,
+    /// What it newly held on the last day on which there was anything.
+    pub latest: DayDeposits<Balance>,
+}
+
+/// New deposits of a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct DayDeposits<Balance> {
+    /// Which day.
+    pub day: Day,
+    /// How much, whatever became of it since.
+    pub amount: Balance,
+}
+
+impl<Balance: Copy + Saturating> Sponsorship<Balance> {
+    /// The new deposits of this day after one more.
+    pub fn today(&self, day: Day, more: Balance) -> DayDeposits<Balance> {
+        let before = (self.latest.day == day).then_some(self.latest.amount);
+        DayDeposits { day, amount: before.map_or(more, |amount| amount.saturating_add(more)) }
+    }
 }
 
 /// Whether this can be an organisation's public name.

@@ -35,6 +35,11 @@ pub trait WeightInfo {
     fn endow_organisation() -> Weight;
     fn succeed_enrolment(r: u32, c: u32, b: u32, ) -> Weight;
     fn contest_succession() -> Weight;
+    fn accept_agency() -> Weight;
+    fn resign_agency() -> Weight;
+    fn set_deposit_budget() -> Weight;
+    fn look_at_agenda() -> Weight;
+    fn expire_guardianship() -> Weight;
 }
 
 /// Weights with the database costs of the runtime.
@@ -546,5 +551,80 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         Weight::from_parts(288_860_000, 6340)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(6))
+    }
+    /// Storage: `Registry::Agents` (r:1 w:0)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Credentials` (r:1 w:1)
+    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:2 w:2)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    fn accept_agency() -> Weight {
+        // Proof size: measured `1478`, estimated `6196` bytes.
+        // Shortest execution: 138_976 ns.
+        Weight::from_parts(217_883_000, 6196)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(5))
+    }
+    /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
+    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agents` (r:1 w:1)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
+    /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
+    fn resign_agency() -> Weight {
+        // Proof size: measured `1528`, estimated `3990` bytes.
+        // Shortest execution: 50_675 ns.
+        Weight::from_parts(84_345_000, 3990)
+            .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(T::DbWeight::get().writes(2))
+    }
+    /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
+    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:1)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    fn set_deposit_budget() -> Weight {
+        // Proof size: measured `528`, estimated `3750` bytes.
+        // Shortest execution: 29_824 ns.
+        Weight::from_parts(46_639_000, 3750)
+            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().writes(1))
+    }
+    /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
+    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:1)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    fn look_at_agenda() -> Weight {
+        // Proof size: measured `528`, estimated `3750` bytes.
+        // Shortest execution: 29_824 ns.
+        Weight::from_parts(46_639_000, 3750)
+            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().writes(1))
+    }
+    /// Storage: `Registry::Agents` (r:1 w:0)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Guardianships` (r:1 w:1)
+    /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Guardians` (r:1 w:1)
+    /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
+    fn expire_guardianship() -> Weight {
+        // Proof size: measured `1867`, estimated `3770` bytes.
+        // Shortest execution: 75_633 ns.
+        Weight::from_parts(132_176_000, 3770)
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
 }

@@ -223,12 +223,16 @@ fn registry(call: &pallet_registry::Call<Runtime>) -> Access {
         | Registry::remove_organisation { .. }
         | Registry::set_seat { .. } => Access::Council(Bar::TwoThirds),
         Registry::endow_organisation { .. } => Access::Council(Bar::MoreThanHalf),
+        Registry::end_guardianship { .. } => Access::SignedOrCouncil(Bar::MoreThanHalf),
         Registry::rotate_governing_account { .. }
         | Registry::set_encryption_key { .. }
         | Registry::set_endpoint { .. }
         | Registry::add_agent { .. }
         | Registry::set_duties { .. }
         | Registry::remove_agent { .. }
+        | Registry::accept_agency { .. }
+        | Registry::resign_agency {}
+        | Registry::set_deposit_budget { .. }
         | Registry::issue_credential { .. }
         | Registry::renew_credential { .. }
         | Registry::revoke_credential { .. }
@@ -238,7 +242,6 @@ fn registry(call: &pallet_registry::Call<Runtime>) -> Access {
         | Registry::contest_succession {}
         | Registry::withdraw_enrolment {}
         | Registry::register_guardian { .. }
-        | Registry::end_guardianship { .. }
         | Registry::resign_guardianship {}
         | Registry::release_deposit { .. } => Access::Signed,
         Registry::__Ignore(_, never) => match *never {},

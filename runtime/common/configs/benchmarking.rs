@@ -1,8 +1,13 @@
 //! What the pallets' benchmarks need of the runtime.
 
-use frame_support::traits::Time;
+use alloc::vec::Vec;
+use frame_support::{
+    traits::{Get, Time},
+    BoundedVec,
+};
+use pallet_proxy::ProxyDefinition;
 use salus_primitives::{Commitment, Extent, Moment, OrganisationId};
-use salus_runtime_common::{presets::demo, AccountId, Signature};
+use salus_runtime_common::{presets::demo, proxies::ProxyType, AccountId, Signature};
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{traits::IdentifyAccount, MultiSignature, MultiSigner};
 
@@ -34,7 +39,24 @@ impl pallet_registry::BenchmarkHelper<AccountId, Signature> for Signer {
         let Extent { read, copied, bytes } = extent;
         pallet_consent::benchmarking::forbid::<Runtime>(patient, read, copied, bytes);
     }
+
+    fn delegate(patient: &AccountId, delegate: &AccountId) {
+        let mut definitions: Vec<_> = (0..MaxProxies::get())
+            .map(|delay| ProxyDefinition {
+                delegate: delegate.clone(),
+                proxy_type: ProxyType::Consent,
+                delay,
+            })
+            .collect();
+        definitions.sort();
+        let definitions = BoundedVec::truncate_from(definitions);
+        let deposit = pallet_proxy::Pallet::<Runtime>::deposit(MaxProxies::get());
+        pallet_proxy::Proxies::<Runtime>::insert(patient, (definitions, deposit));
+    }
 }
+
+/// Proxies of one account.
+type MaxProxies = <Runtime as pallet_proxy::Config>::MaxProxies;
 
 fn account() -> AccountId {
     <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::account()

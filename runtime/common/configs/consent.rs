@@ -37,12 +37,15 @@ impl pallet_consent::Config for Runtime {
 
 /// Those who stand for a patient: guardians whom the custodian registered, and proxies that may
 /// sign the patient's directives, without delay.
+///
+/// Who was ever registered stands for the patient as a guardian or not at all: one whose
+/// guardianship is over may still sign what the patient's key lets it, but sees nothing.
 pub struct Proxies;
 
 impl ProxyInspect<AccountId> for Proxies {
     fn proxy(patient: &AccountId, proxy: &AccountId) -> Option<ProxyFacts> {
-        if let Some(guardian) = guardian(patient, Registry::guardianship(proxy)) {
-            return Some(guardian);
+        if let Some(guardianship) = of(patient, Registry::guardianship(proxy)) {
+            return guardian(guardianship);
         }
         let (proxies, _) = pallet_proxy::Proxies::<Runtime>::get(patient);
         let stands = proxies.iter().any(|definition| {
@@ -62,17 +65,19 @@ impl ProxyInspect<AccountId> for Proxies {
         if at >= Timestamp::now() {
             return Ok(Self::proxy(patient, proxy));
         }
-        let guardian = guardian(patient, Registry::guardianship_at(proxy, at)?);
-        guardian.map(Some).ok_or(Forgotten)
+        of(patient, Registry::guardianship_at(proxy, at)?).map(guardian).ok_or(Forgotten)
     }
 }
 
-/// What this guardianship lets do for this patient, unless it is another's or was ended.
-fn guardian(
+/// The guardianship, if it is this patient's.
+fn of(
     patient: &AccountId,
     guardianship: Option<GuardianFacts<AccountId>>,
-) -> Option<ProxyFacts> {
-    guardianship
-        .filter(|of| of.patient == *patient && !of.ended)
-        .map(|of| ProxyFacts { guardian: true, validity: of.validity })
+) -> Option<GuardianFacts<AccountId>> {
+    guardianship.filter(|of| of.patient == *patient)
+}
+
+/// What this guardianship lets do, unless it was ended.
+fn guardian(guardianship: GuardianFacts<AccountId>) -> Option<ProxyFacts> {
+    (!guardianship.ended).then_some(ProxyFacts { guardian: true, validity: guardianship.validity })
 }

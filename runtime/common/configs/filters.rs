@@ -37,7 +37,7 @@ impl Contains<RuntimeCall> for OpenCalls {
                     | CollatorSelection::update_bond { .. }
                     | CollatorSelection::take_candidate_slot { .. },
             )
-            // Pure proxies: each is a new account, and proxies take no deposit.
+            // Pure proxies: each is a new account, and patients' proxies take no deposit.
             | RuntimeCall::Proxy(Proxy::create_pure { .. } | Proxy::kill_pure { .. }) => false,
             // The pallet compares all groups with each other before it counts them, for a weight
             // that knows neither.
@@ -218,12 +218,14 @@ fn registry(call: &Registry<Runtime>) -> &'static [ProxyType] {
         | Registry::add_agent { .. }
         | Registry::set_duties { .. }
         | Registry::remove_agent { .. }
+        | Registry::accept_agency { .. }
+        | Registry::resign_agency {}
         | Registry::withdraw_enrolment {}
         | Registry::contest_succession {}
         | Registry::resign_guardianship {}
         | Registry::release_deposit { .. } => &[ProxyType::NonTransfer],
-        // Whoever governs is the organisation.
-        Registry::rotate_governing_account { .. } => &[],
+        // Whoever governs is the organisation, and bounds what it locks.
+        Registry::rotate_governing_account { .. } | Registry::set_deposit_budget { .. } => &[],
         // The council's.
         Registry::admit_organisation { .. }
         | Registry::suspend_organisation { .. }

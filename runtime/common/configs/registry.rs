@@ -6,7 +6,8 @@ use frame_support::{
 };
 use pallet_collective::WeightInfo as _;
 use salus_runtime_common::{
-    currency::deposit,
+    blocks::{share_of, AGENDA_SHARE},
+    currency::{deposit, SAL},
     fees::CouncilPot,
     origins::{MostOfCouncil, TwoThirdsOfCouncil},
     time, Signature,
@@ -14,12 +15,16 @@ use salus_runtime_common::{
 use sp_runtime::traits::Verify;
 
 use super::{
+    accounts::ProxyDelegates,
     consent::{MAX_DIRECTIVES, MAX_FOOTPRINT},
     council::{MAX_COUNCIL, MAX_COUNCIL_MOTIONS},
+    system::BlockWeights,
 };
 use crate::{Balances, Consent, Council, Runtime, RuntimeHoldReason, Timestamp};
 
 frame_support::parameter_types! {
+    /// Weight that closing guardianships whose time is over may take of a block.
+    pub AgendaWeight: Weight = share_of(AGENDA_SHARE, BlockWeights::get().max_block);
     /// What a change of the council's members costs with every seat taken and every motion open.
     pub MembershipWeight: Weight =
         pallet_collective::weights::SubstrateWeight::<Runtime>::set_members(
@@ -31,14 +36,18 @@ frame_support::parameter_types! {
 
 impl pallet_registry::Config for Runtime {
     type AdmissionOrigin = TwoThirdsOfCouncil;
+    type AgendaWeight = AgendaWeight;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = super::benchmarking::Signer;
     // Time to notice it. Until then the new key ends nothing of what was inherited.
     type ContestPeriod = ConstU64<{ time::days(14) }>;
     type Currency = Balances;
+    type Delegates = ProxyDelegates;
+    // Some two thousand patients, or eight thousand credentials.
+    type DepositBudget = ConstU128<{ 50_000 * SAL }>;
     type EndowmentOrigin = MostOfCouncil;
-    // The entry and its past, the account, what is counted of it, and the proxies and friends that
-    // it may name.
+    // The entry and its past, its mark on the agenda, the account, what is counted of it, and the
+    // proxies and announcements that it may have.
     type EntryDeposit = ConstU128<{ deposit(9, 5 * 1024) }>;
     // Sixteen years of a credential that is renewed each year, eight suspensions of an
     // organisation. A past takes at most 610 bytes, an enrolment's.
@@ -54,6 +63,7 @@ impl pallet_registry::Config for Runtime {
     type MaxSignatureLifetime = ConstU64<{ time::days(7) }>;
     type Membership = Council;
     type MembershipWeight = MembershipWeight;
+    type OversightOrigin = MostOfCouncil;
     type PatientDeposit = ConstU128<{ deposit(MAX_DIRECTIVES, MAX_FOOTPRINT) }>;
     type PatientState = Consent;
     type Pot = CouncilPot;

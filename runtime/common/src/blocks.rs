@@ -20,6 +20,9 @@ pub const MOTION_SHARE: Perbill = Perbill::from_percent(50);
 /// The share of a block's weight that a step of a migration may use.
 pub const MIGRATION_SHARE: Perbill = Perbill::from_percent(80);
 
+/// The share of a block's weight that a pallet's agenda may use: what ends by its time.
+pub const AGENDA_SHARE: Perbill = Perbill::from_percent(1);
+
 /// Bytes in a block. A runtime of up to 5 MiB fits as one Operational extrinsic
 /// (`system.apply_authorized_upgrade`); Normal extrinsics share [`NORMAL_SHARE`] of it.
 pub const MAX_LENGTH: u32 = 5 * 1024 * 1024;

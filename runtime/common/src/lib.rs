@@ -11,12 +11,12 @@
 //! | [`blocks`] | weight and length of a block |
 //! | [`currency`] | the token, deposits |
 //! | [`fees`] | what a transaction costs, and where the fee goes |
-//! | [`holds`] | holding nothing without a balance |
 //! | [`migrations`] | what happens when a migration fails |
 //! | [`offences`] | what happens when an author misbehaves |
 //! | [`origins`] | who may do what |
 //! | [`presets`] | the demo consortium of the genesis presets |
 //! | [`proxies`] | kinds of proxy |
+//! | [`proxy_deposits`] | who pays for proxies, and who goes without |
 //! | [`sessions`] | when a session ends, and who authors the next one |
 //! | [`time`] | from milliseconds to blocks |
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -38,12 +38,12 @@ pub mod bars;
 pub mod blocks;
 pub mod currency;
 pub mod fees;
-pub mod holds;
 pub mod migrations;
 pub mod offences;
 pub mod origins;
 pub mod presets;
 pub mod proxies;
+pub mod proxy_deposits;
 pub mod sessions;
 pub mod time;
 

@@ -209,6 +209,8 @@ mod runtime {
     pub type Utility = pallet_utility;
     #[runtime::pallet_index(53)]
     pub type Recovery = pallet_recovery;
+    #[runtime::pallet_index(54)]
+    pub type ProxyDeposits = salus_runtime_common::proxy_deposits;
 
     #[runtime::pallet_index(60)]
     pub type SafeMode = pallet_safe_mode;

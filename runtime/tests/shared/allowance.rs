@@ -125,6 +125,16 @@ fn patient_looks_after_the_account_when_they_own_nothing() {
 }
 
 #[test]
+fn recovery_is_never_free() {
+    in_block(|| {
+        let calls = every_call();
+        let recovery = calls.into_iter().filter(|call| matches!(call, RuntimeCall::Recovery(_)));
+        let refused: Vec<_> = recovery.map(|call| validate(ada(), call, 0, 0)).collect();
+        assert_eq!(refused, vec![Err(POOR); 8]);
+    });
+}
+
+#[test]
 fn patient_withdraws_when_they_own_nothing() {
     in_block(|| {
         let withdraw = pallet_registry::Call::withdraw_enrolment {};

@@ -96,6 +96,7 @@ fn member_is_admitted_endowed_authors_is_suspended_reinstated_rotated_and_leaves
         start_block(FIRST_SLOT + 601);
         let desk = AccountId::new([0x12; 32]);
         assert_ok!(Registry::add_agent(signed(&newcomer), desk.clone(), Duties::all()));
+        assert_ok!(Registry::accept_agency(signed(&desk), organisation));
         pass(registry(pallet_registry::Call::suspend_organisation { organisation }), &old);
         assert!(!members().contains(&newcomer));
         assert_noop!(
@@ -107,6 +108,7 @@ fn member_is_admitted_endowed_authors_is_suspended_reinstated_rotated_and_leaves
 
         // Another account governs it.
         let successor = AccountId::new([0x13; 32]);
+        assert_ok!(Balances::transfer_keep_alive(signed(&newcomer), successor.clone().into(), SAL));
         assert_ok!(Registry::rotate_governing_account(signed(&newcomer), successor.clone()));
         assert!(members().contains(&successor) && !members().contains(&newcomer));
 
@@ -189,7 +191,7 @@ fn add_agent_is_refused_when_the_organisation_has_sixteen() {
         let add = |n: u8| {
             Registry::add_agent(signed(&governor(0)), AccountId::new([n; 32]), Duties::all())
         };
-        // One is there from the start.
+        // One is there from the start. Offers count.
         for n in 1..16 {
             assert_ok!(add(n));
         }

@@ -258,21 +258,6 @@ fn proxy_refuses_a_transfer_when_it_is_wrapped() {
 }
 
 #[test]
-fn add_proxy_takes_no_deposit() {
-    chain("development").execute_with(|| {
-        start_block(FIRST_SLOT);
-        let alice = Alice.to_account_id();
-        assert_ok!(Proxy::add_proxy(
-            signed(&alice),
-            Bob.to_account_id().into(),
-            ProxyType::Consent,
-            0
-        ));
-        assert_eq!(Balances::reserved_balance(&alice), 0);
-    });
-}
-
-#[test]
 fn add_proxy_fails_when_there_are_eight() {
     chain("development").execute_with(|| {
         start_block(FIRST_SLOT);

@@ -13,6 +13,7 @@
 //! They are outside the packages on purpose: an edit here does not rebuild the wasm.
 
 mod access;
+mod accounts;
 mod allowance;
 mod bypass;
 mod calls;
@@ -29,6 +30,7 @@ pub mod pallets;
 pub mod people;
 mod presets;
 mod proxies;
+mod replay;
 mod safe_mode;
 mod sessions;
 mod successions;

@@ -5,7 +5,7 @@ use frame_support::traits::PalletsInfoAccess;
 use crate::AllPalletsWithSystem;
 
 /// Those that both chains have. What only one has is in its own tests.
-pub const SHARED: [(usize, &str); 22] = [
+pub const SHARED: [(usize, &str); 23] = [
     (0, "System"),
     (2, "Timestamp"),
     (10, "Balances"),
@@ -23,6 +23,7 @@ pub const SHARED: [(usize, &str); 22] = [
     (51, "Proxy"),
     (52, "Utility"),
     (53, "Recovery"),
+    (54, "ProxyDeposits"),
     (60, "SafeMode"),
     (61, "Migrations"),
     (100, "Allowance"),

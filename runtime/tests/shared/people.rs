@@ -73,7 +73,16 @@ pub fn succeeding(payload: SuccessionPayload<AccountId>, signature: MultiSignatu
 
 /// Registers a guardian of a patient, until a year from now.
 pub fn register(guardian: &sr25519::Pair, patient: &sr25519::Pair) -> DispatchResult {
-    let (until, expires) = (Timestamp::get() + 365 * 24 * HOUR, Timestamp::get() + HOUR);
+    register_until(guardian, patient, Timestamp::get() + 365 * 24 * HOUR)
+}
+
+/// Registers a guardian of a patient for the first time, until then.
+pub fn register_until(
+    guardian: &sr25519::Pair,
+    patient: &sr25519::Pair,
+    until: Moment,
+) -> DispatchResult {
+    let expires = Timestamp::get() + HOUR;
     let payload = GuardianshipPayload {
         custodian: CUSTODIAN,
         patient: account(patient),
@@ -99,13 +108,13 @@ pub fn register(guardian: &sr25519::Pair, patient: &sr25519::Pair) -> DispatchRe
 pub fn mother() -> sr25519::Pair {
     let mother = key("//Mother//salus//0//Ada");
     assert_ok!(register(&mother, &ada()));
-    assert_ok!(Proxy::add_proxy(
-        signed(&account(&ada())),
-        account(&mother).into(),
-        ProxyType::Consent,
-        0
-    ));
+    assert_ok!(add_proxy(&ada(), &mother));
     mother
+}
+
+/// Makes somebody a patient's proxy for directives.
+pub fn add_proxy(patient: &sr25519::Pair, proxy: &sr25519::Pair) -> DispatchResult {
+    Proxy::add_proxy(signed(&account(patient)), account(proxy).into(), ProxyType::Consent, 0)
 }
 
 /// A directive that denies everything.

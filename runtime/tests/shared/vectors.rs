@@ -95,6 +95,7 @@ fn put_requester(capacity: &Capacity<Name>, custodian: OrganisationId) -> Reques
                     issued: 0,
                     since: 0,
                     expires: *expires,
+                    counter: 1,
                     revoked: None,
                     evidence: Commitment([0; 32]),
                 };

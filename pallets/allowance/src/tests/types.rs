@@ -1,4 +1,4 @@
-//! Days, usage and priorities.
+//! Usage and priorities.
 
 use codec::Encode;
 
@@ -16,15 +16,6 @@ fn priority_puts_emergencies_before_revocations_before_whatever_is_paid() {
     assert!(Group::Revocation.priority() > PAID_CEILING);
     assert_eq!(Group::Consent.priority(), 0);
     assert_eq!(Group::Account.priority(), 0);
-}
-
-#[test]
-fn day_changes_at_midnight_utc() {
-    let midnight = 86_400_000;
-    assert_eq!(Day::of(0), Day(0));
-    assert_eq!(Day::of(midnight - 1), Day(0));
-    assert_eq!(Day::of(midnight), Day(1));
-    assert_eq!(Day::of(u64::MAX), Day(u32::MAX));
 }
 
 #[test]

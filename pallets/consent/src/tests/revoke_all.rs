@@ -125,6 +125,19 @@ fn revoke_all_is_refused_when_a_deny_has_an_exception_for_the_grantee() {
     });
 }
 
+/// The way that the error names, where the deny is not the patient's own.
+#[test]
+fn revoke_all_works_when_a_paper_deny_with_an_exception_was_contested() {
+    test(|| {
+        assert_ok!(grant(permit_to_dr_bailey()));
+        assert_ok!(record(deny_all_but_dr_bailey()));
+        assert_noop!(revoke_all(BAILEY), Error::ExceptionNamesGrantee);
+        assert_ok!(contest(1));
+        assert_ok!(revoke_all(BAILEY));
+        assert!(!is_active(0));
+    });
+}
+
 #[test]
 fn revoke_all_passes_over_what_has_ended_or_is_contested() {
     test(|| {

@@ -1,17 +1,51 @@
 //! Credentials of practitioners.
 
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Commitment, Duties, Duty, Moment, Roles};
-use sp_runtime::{DispatchError::BadOrigin, DispatchResult};
+use salus_primitives::{
+    signing::{CredentialPayload, EnrolmentPayload, SignedPayload},
+    Commitment, Duties, Duty, Moment, OrganisationId, Roles,
+};
+use sp_runtime::{DispatchError::BadOrigin, DispatchResult, MultiSignature};
 
-use super::last_event;
-use crate::{mock::*, *};
+use super::{last_event, EVIDENCE};
+use crate::{
+    mock::{self, *},
+    *,
+};
 
-const EVIDENCE: Commitment = Commitment([1; 32]);
 const OTHER_EVIDENCE: Commitment = Commitment([2; 32]);
 
-fn issue(agent: &str, expires: Moment) -> DispatchResult {
-    Registry::issue_credential(by(agent), account("doctor"), roles("PHYSICIAN"), expires, EVIDENCE)
+/// Issues with what was signed.
+fn issue_signed(
+    origin: RuntimeOrigin,
+    payload: CredentialPayload<AccountId>,
+    signature: MultiSignature,
+) -> DispatchResult {
+    let CredentialPayload { practitioner, roles, until, counter, expires, .. } = payload;
+    Registry::issue_credential(
+        origin,
+        practitioner,
+        roles,
+        until,
+        EVIDENCE,
+        counter,
+        expires,
+        signature,
+    )
+}
+
+fn issue_as(
+    origin: RuntimeOrigin,
+    organisation: OrganisationId,
+    roles: Roles,
+    until: Moment,
+) -> DispatchResult {
+    super::issue(origin, organisation, "doctor", roles, until)
+}
+
+fn issue(agent: &str, until: Moment) -> DispatchResult {
+    let id = if agent == "north_desk" { NORTH } else { GENERAL };
+    issue_as(by(agent), id, roles("PHYSICIAN"), until)
 }
 
 fn renew(agent: &str, expires: Moment) -> DispatchResult {
@@ -51,6 +85,7 @@ fn issue_credential_attests_roles_until_an_instant() {
             since: NOW,
             expires,
             revoked: None,
+            counter: 1,
             evidence: EVIDENCE,
         };
         assert_eq!(credential(), expected);
@@ -61,6 +96,7 @@ fn issue_credential_attests_roles_until_an_instant() {
             practitioner: account("doctor"),
             roles,
             expires,
+            counter: 1,
             evidence: EVIDENCE,
         });
     });
@@ -108,24 +144,15 @@ fn issue_credential_replaces_one_that_is_expired_or_revoked() {
 #[test]
 fn issue_credential_is_refused_when_the_caller_is_not_the_right_agent() {
     build_and_execute(|| {
-        assert_only_agents(|origin| {
-            Registry::issue_credential(
-                origin,
-                account("doctor"),
-                roles("NURSE"),
-                NOW + HOUR,
-                EVIDENCE,
-            )
-        });
+        assert_only_agents(|origin| issue_as(origin, GENERAL, roles("NURSE"), NOW + HOUR));
     });
 }
 
 #[test]
 fn issue_credential_is_refused_when_there_are_no_roles() {
     build_and_execute(|| {
-        let by = by("general_desk");
         assert_noop!(
-            Registry::issue_credential(by, account("doctor"), Roles::EMPTY, NOW + HOUR, EVIDENCE),
+            issue_as(by("general_desk"), GENERAL, Roles::EMPTY, NOW + HOUR),
             Error::<Test>::NoRoles
         );
     });
@@ -136,15 +163,96 @@ fn issue_credential_is_refused_when_a_role_is_unknown() {
     build_and_execute(|| {
         let roles = roles("NURSE").union(Roles(1 << 63));
         assert_noop!(
-            Registry::issue_credential(
-                by("general_desk"),
-                account("doctor"),
-                roles,
-                NOW + HOUR,
-                EVIDENCE,
-            ),
+            issue_as(by("general_desk"), GENERAL, roles, NOW + HOUR),
             Error::<Test>::RoleUnknown
         );
+    });
+}
+
+/// The fault: an agent's key locked the organisation's balance for accounts that nobody asked.
+#[test]
+fn issue_credential_is_refused_when_the_practitioner_signed_something_else() {
+    build_and_execute(|| {
+        let payload = mock::credential(GENERAL, "doctor", roles("PHYSICIAN"), NOW + HOUR, 0);
+        let others = [
+            CredentialPayload { organisation: NORTH, ..payload.clone() },
+            CredentialPayload { roles: roles("NURSE"), ..payload.clone() },
+            CredentialPayload { until: payload.until + 1, ..payload.clone() },
+            CredentialPayload { counter: 1, ..payload.clone() },
+            CredentialPayload { expires: payload.expires - 1, ..payload.clone() },
+        ];
+        let enrolment = EnrolmentPayload {
+            custodian: GENERAL,
+            patient: account("doctor"),
+            counter: 0,
+            expires: payload.expires,
+        };
+        let bytes = others.iter().map(Registry::signing_bytes);
+        let bytes =
+            bytes.chain([Registry::signing_bytes(&enrolment), payload.signing_bytes(&[7; 32])]);
+        for bytes in bytes {
+            assert_noop!(
+                issue_signed(by("general_desk"), payload.clone(), sign("doctor", &bytes)),
+                Error::<Test>::SignatureInvalid
+            );
+        }
+        let forged = sign("general_desk", &Registry::signing_bytes(&payload));
+        assert_noop!(
+            issue_signed(by("general_desk"), payload, forged),
+            Error::<Test>::SignatureInvalid
+        );
+    });
+}
+
+#[test]
+fn issue_credential_is_refused_when_it_was_signed_for_another_organisation() {
+    build_and_execute(|| {
+        let payload = mock::credential(NORTH, "doctor", roles("PHYSICIAN"), NOW + HOUR, 0);
+        let signature = sign("doctor", &Registry::signing_bytes(&payload));
+        assert_noop!(
+            issue_signed(by("general_desk"), payload.clone(), signature.clone()),
+            Error::<Test>::SignatureInvalid
+        );
+        assert_ok!(issue_signed(by("north_desk"), payload, signature));
+    });
+}
+
+#[test]
+fn issue_credential_is_refused_when_the_signature_was_used() {
+    build_and_execute(|| {
+        let payload = mock::credential(GENERAL, "doctor", roles("PHYSICIAN"), NOW + HOUR, 0);
+        let signature = sign("doctor", &Registry::signing_bytes(&payload));
+        assert_ok!(issue_signed(by("general_desk"), payload.clone(), signature.clone()));
+        assert_ok!(revoke("general_desk"));
+        assert_noop!(
+            issue_signed(by("general_desk"), payload.clone(), signature.clone()),
+            Error::<Test>::CounterMismatch
+        );
+        let again = CredentialPayload { counter: 1, ..payload };
+        assert_noop!(
+            issue_signed(by("general_desk"), again.clone(), signature),
+            Error::<Test>::SignatureInvalid
+        );
+        let fresh = sign("doctor", &Registry::signing_bytes(&again));
+        assert_ok!(issue_signed(by("general_desk"), again, fresh));
+        assert_eq!(credential().counter, 2);
+    });
+}
+
+#[test]
+fn issue_credential_is_refused_when_the_signature_is_out_of_time() {
+    build_and_execute(|| {
+        for (expires, error) in [
+            (NOW, Error::<Test>::SignatureExpired),
+            (NOW + HOUR + 1, Error::<Test>::SignatureLifetimeTooLong),
+        ] {
+            let payload = CredentialPayload {
+                expires,
+                ..mock::credential(GENERAL, "doctor", roles("PHYSICIAN"), NOW + HOUR, 0)
+            };
+            let signature = sign("doctor", &Registry::signing_bytes(&payload));
+            assert_noop!(issue_signed(by("general_desk"), payload, signature), error);
+        }
     });
 }
 
@@ -191,6 +299,7 @@ fn renew_credential_moves_the_expiry() {
             since: NOW + 1,
             expires,
             revoked: None,
+            counter: 1,
             evidence: OTHER_EVIDENCE,
         };
         assert_eq!(credential(), expected);

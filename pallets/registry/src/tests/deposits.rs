@@ -1,30 +1,23 @@
 //! What governing accounts hold, and what they are given.
 
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Commitment, OrganisationId, Roles};
+use salus_primitives::{Day, Duties, OrganisationId, Roles};
 use sp_runtime::{DispatchError::BadOrigin, DispatchResult};
 
-use super::{enrol, last_event};
+use super::{enrol, held, last_event, sponsored};
 use crate::{mock::*, *};
 
 fn issue(practitioner: &str) -> DispatchResult {
-    Registry::issue_credential(
-        by("general_desk"),
-        account(practitioner),
-        Roles::known(),
-        NOW + HOUR,
-        Commitment([7; 32]),
-    )
+    super::issue(by("general_desk"), GENERAL, practitioner, Roles::known(), NOW + HOUR)
 }
 
 /// Leaves `general` this much to hold.
 fn impoverish(rest: u64) {
-    let usable = Balances::usable_balance(account("general"));
-    let existential = 1;
+    let (free, existential) = (Balances::free_balance(account("general")), 1);
     assert_ok!(Balances::transfer_keep_alive(
         by("general"),
         account("pot"),
-        usable - rest - existential
+        free - rest - existential
     ));
 }
 
@@ -32,16 +25,12 @@ fn keep_state(patient: &str) {
     PatientsWithState::set(vec![account(patient)]);
 }
 
-fn sponsorship(patients: u32, held: u64) -> Sponsorship<u64> {
-    Sponsorship { patients, held }
-}
-
 #[test]
 fn enrol_patient_holds_for_the_entry_and_the_state() {
     build_and_execute(|| {
         assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
         assert_eq!(held("general"), ENTRY_DEPOSIT + PATIENT_DEPOSIT);
-        assert_eq!(Registry::sponsorship(GENERAL), sponsorship(1, ENTRY_DEPOSIT + PATIENT_DEPOSIT));
+        assert_eq!(sponsored(), (1, ENTRY_DEPOSIT + PATIENT_DEPOSIT));
     });
 }
 
@@ -65,7 +54,7 @@ fn end_enrolment_releases_the_deposit_when_no_state_remains() {
         assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
         assert_ok!(Registry::end_enrolment(by("general_desk"), account("patient")));
         assert_eq!(held("general"), ENTRY_DEPOSIT);
-        assert_eq!(Registry::sponsorship(GENERAL), sponsorship(0, ENTRY_DEPOSIT));
+        assert_eq!(sponsored(), (0, ENTRY_DEPOSIT));
 
         assert_ok!(enrol("general_desk", GENERAL, "patient", 1));
         assert_eq!(held("general"), ENTRY_DEPOSIT + PATIENT_DEPOSIT);
@@ -144,10 +133,11 @@ fn rotate_governing_account_takes_the_deposits_along() {
     build_and_execute(|| {
         assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
         assert_ok!(Registry::rotate_governing_account(by("general"), account("new")));
-        assert_eq!((held("general"), held("new")), (0, ENTRY_DEPOSIT + PATIENT_DEPOSIT));
+        // And one more entry, for the new account.
+        assert_eq!((held("general"), held("new")), (0, 2 * ENTRY_DEPOSIT + PATIENT_DEPOSIT));
         PatientsWithState::take();
         assert_ok!(Registry::withdraw_enrolment(by("patient")));
-        assert_eq!(held("new"), ENTRY_DEPOSIT);
+        assert_eq!(held("new"), 2 * ENTRY_DEPOSIT);
     });
 }
 
@@ -217,5 +207,134 @@ fn endow_organisation_is_refused_when_there_is_no_such_organisation() {
             Error::<Test>::OrganisationRemoved
         );
         assert_noop!(Registry::endow_organisation(by("general"), GENERAL, 1), BadOrigin);
+    });
+}
+
+fn set_budget(amount: u64) {
+    assert_ok!(Registry::set_deposit_budget(by("general"), amount));
+}
+
+/// What `general` newly held today.
+fn today() -> u64 {
+    let latest = Registry::sponsorship(GENERAL).latest;
+    assert_eq!(latest.day, Day::of(Timestamp::get()));
+    latest.amount
+}
+
+/// The fault: in a day, an agent's key locked all that its organisation has.
+#[test]
+fn deposits_of_a_day_have_a_budget() {
+    build_and_execute(|| {
+        set_budget(2 * ENTRY_DEPOSIT + PATIENT_DEPOSIT);
+        assert_ok!(issue("doctor"));
+        assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
+        assert_eq!(today(), 2 * ENTRY_DEPOSIT + PATIENT_DEPOSIT);
+        for practitioner in ["nurse", "thief"] {
+            assert_noop!(issue(practitioner), Error::<Test>::DepositBudgetExceeded);
+        }
+        assert_noop!(
+            enrol("general_desk", GENERAL, "other", 0),
+            Error::<Test>::DepositBudgetExceeded
+        );
+        // Another organisation has its own.
+        assert_ok!(enrol("north_desk", NORTH, "other", 0));
+    });
+}
+
+#[test]
+fn deposits_of_every_kind_count_in_the_budget() {
+    build_and_execute(|| {
+        assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
+        assert_ok!(Registry::add_agent(by("general"), account("clerk"), Duties::all()));
+        set_budget(today());
+        let payload = guardianship(GENERAL, "patient", "mother", 0);
+        let signature = sign("mother", &Registry::signing_bytes(&payload));
+        let register = || {
+            let payload = payload.clone();
+            Registry::register_guardian(
+                by("general_desk"),
+                payload.patient,
+                payload.guardian,
+                payload.until,
+                salus_primitives::Commitment([5; 32]),
+                payload.counter,
+                payload.expires,
+                signature.clone(),
+            )
+        };
+        let accept = || Registry::accept_agency(by("clerk"), GENERAL);
+        let rotate = || Registry::rotate_governing_account(by("general"), account("new"));
+        for call in [&register as &dyn Fn() -> DispatchResult, &accept, &rotate] {
+            assert_noop!(call(), Error::<Test>::DepositBudgetExceeded);
+        }
+        set_budget(today() + 2 * ENTRY_DEPOSIT);
+        assert_ok!(register());
+        assert_ok!(accept());
+        assert_noop!(rotate(), Error::<Test>::DepositBudgetExceeded);
+    });
+}
+
+#[test]
+fn budget_begins_anew_at_midnight_utc() {
+    build_and_execute(|| {
+        set_budget(ENTRY_DEPOSIT);
+        assert_ok!(issue("doctor"));
+        let day = 24 * HOUR;
+        let midnight = (NOW / day + 1) * day;
+        let late = |practitioner| {
+            let until = Timestamp::get() + HOUR;
+            super::issue(by("general_desk"), GENERAL, practitioner, Roles::known(), until)
+        };
+        set_time(midnight - 1);
+        assert_noop!(late("nurse"), Error::<Test>::DepositBudgetExceeded);
+        set_time(midnight);
+        assert_ok!(late("nurse"));
+        assert_noop!(late("midwife"), Error::<Test>::DepositBudgetExceeded);
+    });
+}
+
+#[test]
+fn budget_counts_what_was_given_back() {
+    build_and_execute(|| {
+        PatientsWithState::take();
+        set_budget(ENTRY_DEPOSIT + 2 * PATIENT_DEPOSIT);
+        for counter in 0..2 {
+            assert_ok!(enrol("general_desk", GENERAL, "patient", counter));
+            assert_ok!(Registry::withdraw_enrolment(by("patient")));
+        }
+        assert_noop!(
+            enrol("general_desk", GENERAL, "patient", 2),
+            Error::<Test>::DepositBudgetExceeded
+        );
+    });
+}
+
+#[test]
+fn budget_is_the_default_until_it_is_set_and_binds_no_genesis() {
+    DepositBudget::set(0);
+    let mut ext = chain_of(consortium());
+    ext.execute_with(|| {
+        assert_eq!(mock::held("general"), ENTRY_DEPOSIT);
+        assert_eq!(Registry::sponsorship(GENERAL).budget, None);
+        DepositBudget::set(ENTRY_DEPOSIT);
+        assert_ok!(issue("doctor"));
+        assert_noop!(issue("nurse"), Error::<Test>::DepositBudgetExceeded);
+        check_state();
+    });
+}
+
+#[test]
+fn set_deposit_budget_is_the_governing_accounts() {
+    build_and_execute(|| {
+        set_budget(7);
+        last_event(Event::DepositBudgetSet { organisation: GENERAL, amount: 7 });
+        assert_eq!(Registry::sponsorship(GENERAL).budget, Some(7));
+        let set = |origin| Registry::set_deposit_budget(origin, 1);
+        for caller in ["general_desk", "stranger"] {
+            assert_noop!(set(by(caller)), Error::<Test>::NotGoverning);
+        }
+        assert_noop!(set(council()), BadOrigin);
+        assert_ok!(Registry::suspend_organisation(council(), GENERAL));
+        assert_noop!(set(by("general")), Error::<Test>::OrganisationSuspended);
     });
 }

@@ -38,14 +38,17 @@ fn genesis_brings_staff_and_patients() {
             since: 0,
             expires: NOW + YEAR,
             revoked: None,
+            counter: 1,
             evidence: Commitment([0; 32]),
         };
         assert_eq!(Credentials::<Test>::get(GENERAL, account("doctor")), Some(credential));
         let enrolment = Enrolment::new(GENERAL, 0, PATIENT_DEPOSIT);
         assert_eq!(Enrolments::<Test>::get(account("patient")), Some(enrolment));
-        for name in ["doctor", "patient"] {
+        for name in ["doctor", "patient", "general", "general_desk"] {
             assert_eq!(System::sufficients(&account(name)), 1);
         }
+        // The governing account is kept for nothing.
+        assert_eq!(held("general"), 3 * ENTRY_DEPOSIT + PATIENT_DEPOSIT);
         check_state();
     });
 }

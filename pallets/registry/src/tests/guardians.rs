@@ -294,7 +294,7 @@ fn end_guardianship_is_refused_when_the_caller_is_not_the_custodians_agent() {
         assert_ok!(appoint("mother"));
         let end = |origin| Registry::end_guardianship(origin, account("mother"));
         assert_noop!(end(by("mother")), Error::<Test>::NotAnAgent);
-        assert_noop!(end(council()), BadOrigin);
+        assert_noop!(end(RuntimeOrigin::none()), BadOrigin);
         assert_noop!(end(by("north_desk")), Error::<Test>::EnrolledElsewhere);
         assert_noop!(
             Registry::end_guardianship(by("general_desk"), account("father")),

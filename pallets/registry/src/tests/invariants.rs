@@ -4,12 +4,12 @@
 use frame_support::traits::UnfilteredDispatchable;
 use proptest::{prelude::*, sample::select};
 use salus_primitives::{
-    signing::{GuardianshipPayload, SuccessionPayload},
+    signing::{CredentialPayload, GuardianshipPayload, SuccessionPayload},
     Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles,
 };
 use sp_runtime::StateVersion;
 
-use crate::{mock::*, Call, Guardianships};
+use crate::{mock::*, Call, Credentials, Guardianships};
 
 /// Few enough that they meet; anyone may turn up in any part.
 pub(super) const NAMES: [&str; 8] =
@@ -66,9 +66,36 @@ pub(super) enum Step {
         new: &'static str,
         ahead: u32,
     },
+    /// A credential of this organisation, signed by the practitioner for so many more than there were.
+    Issue {
+        agent: &'static str,
+        organisation: OrganisationId,
+        practitioner: &'static str,
+        roles: u64,
+        until: Moment,
+        ahead: u32,
+    },
     /// Other pallets keep something for this patient, or no longer do.
     Keep(&'static str, bool),
     Wait(Moment),
+    /// The beginning of a block.
+    Poll,
+}
+
+/// A credential as of the agent's own organisation, now and then with a wrong number.
+pub(super) fn issue() -> impl Strategy<Value = Step> {
+    let desk = select(&[("general_desk", GENERAL), ("north_desk", NORTH)][..]);
+    let ahead = prop_oneof![4 => Just(0), 1 => Just(1)];
+    (desk, name(), 0..8u64, expiry(), ahead).prop_map(
+        |((agent, organisation), practitioner, roles, until, ahead)| Step::Issue {
+            agent,
+            organisation,
+            practitioner,
+            roles,
+            until,
+            ahead,
+        },
+    )
 }
 
 fn council_call() -> impl Strategy<Value = Call<Test>> {
@@ -103,15 +130,14 @@ fn governing_call() -> impl Strategy<Value = Call<Test>> {
         (anyone(), duties()).prop_map(|(account, duties)| Call::add_agent { account, duties }),
         (anyone(), duties()).prop_map(|(account, duties)| Call::set_duties { account, duties }),
         anyone().prop_map(|account| Call::remove_agent { account }),
+        select(&[0, 3 * ENTRY_DEPOSIT, FUNDS][..])
+            .prop_map(|amount| Call::set_deposit_budget { amount }),
     ]
 }
 
 fn agent_call() -> impl Strategy<Value = Call<Test>> {
     let evidence = Commitment([3; 32]);
     prop_oneof![
-        (anyone(), 0..4u64, expiry()).prop_map(move |(practitioner, roles, expires)| {
-            Call::issue_credential { practitioner, roles: Roles(roles), expires, evidence }
-        }),
         (anyone(), expiry()).prop_map(move |(practitioner, expires)| Call::renew_credential {
             practitioner,
             expires,
@@ -141,6 +167,14 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         3 => (select(&[("general_desk", GENERAL), ("north_desk", NORTH)][..]), name(), name(), 0..2u32).prop_map(
             |((agent, custodian), old, new, ahead)| Step::Succeed { agent, custodian, old, new, ahead }
         ),
+        1 => signed().prop_map(|caller| Step::Call(caller, Call::resign_agency {})),
+        2 => (signed(), organisation())
+            .prop_map(|(caller, organisation)| Step::Call(caller, Call::accept_agency { organisation })),
+        1 => anyone().prop_map(|guardian| {
+            Step::Call(Caller::Council, Call::end_guardianship { guardian })
+        }),
+        2 => issue(),
+        1 => Just(Step::Poll),
         1 => (name(), any::<bool>()).prop_map(|(patient, kept)| Step::Keep(patient, kept)),
         3 => (select(&[("general_desk", GENERAL), ("north_desk", NORTH)][..]), name(), name(), 0..2u32).prop_map(
             |((agent, custodian), patient, guardian, ahead)| Step::Register {
@@ -204,6 +238,27 @@ pub(super) fn take(step: Step) -> bool {
                 Call::succeed_enrolment { old, new, counter, expires, signature },
             )
         }
+        Step::Issue { agent, organisation, practitioner, roles, until, ahead } => {
+            let before = Credentials::<Test>::get(organisation, account(practitioner))
+                .map_or(0, |credential| credential.counter);
+            let payload =
+                credential(organisation, practitioner, Roles(roles), until, before + ahead);
+            let signature = sign(practitioner, &Registry::signing_bytes(&payload));
+            let CredentialPayload { practitioner, roles, until, counter, expires, .. } = payload;
+            let evidence = Commitment([3; 32]);
+            (
+                Caller::Signed(agent),
+                Call::issue_credential {
+                    practitioner,
+                    roles,
+                    until,
+                    evidence,
+                    counter,
+                    expires,
+                    signature,
+                },
+            )
+        }
         Step::Keep(patient, kept) => {
             PatientsWithState::mutate(|patients| {
                 patients.retain(|account_| *account_ != account(patient));
@@ -215,6 +270,10 @@ pub(super) fn take(step: Step) -> bool {
         }
         Step::Wait(time) => {
             set_time(Timestamp::get() + time);
+            return true;
+        }
+        Step::Poll => {
+            poll();
             return true;
         }
     };

@@ -13,7 +13,7 @@ use salus_primitives::{
     PatientInspect, PractitionerInspect,
 };
 
-use super::invariants::{expiry, step, take, Caller, Step, NAMES};
+use super::invariants::{expiry, issue, step, take, Caller, Step, NAMES};
 use crate::{mock::*, *};
 
 /// What is told of an entry, and when its present state began.
@@ -109,7 +109,7 @@ fn likely_step() -> impl Strategy<Value = Step> {
     let organisation = || (0..3u32).prop_map(OrganisationId);
     let general = |call| Step::Call(Caller::Signed("general_desk"), call);
     let (doctor, evidence) = (account("doctor"), Commitment([3; 32]));
-    let [issued, renewed, revoked] = [(); 3].map(|()| doctor.clone());
+    let [renewed, revoked] = [(); 2].map(|()| doctor.clone());
     prop_oneof![
         1 => organisation().prop_map(|organisation| {
             Step::Call(Caller::Council, Call::suspend_organisation { organisation })
@@ -117,9 +117,16 @@ fn likely_step() -> impl Strategy<Value = Step> {
         3 => organisation().prop_map(|organisation| {
             Step::Call(Caller::Council, Call::reinstate_organisation { organisation })
         }),
-        1 => (1..8u64, expiry()).prop_map(move |(bits, expires)| {
-            let (practitioner, roles) = (issued.clone(), salus_primitives::Roles(bits));
-            general(Call::issue_credential { practitioner, roles, expires, evidence })
+        1 => issue().prop_map(|step| match step {
+            Step::Issue { roles, until, .. } => Step::Issue {
+                agent: "general_desk",
+                organisation: GENERAL,
+                practitioner: "doctor",
+                roles: roles.max(1),
+                until,
+                ahead: 0,
+            },
+            other => other,
         }),
         2 => expiry().prop_map(move |expires| {
             let practitioner = renewed.clone();
@@ -139,6 +146,7 @@ fn likely_step() -> impl Strategy<Value = Step> {
         }),
         1 => Just(Step::Call(Caller::Signed("spare"), Call::resign_guardianship {})),
         4 => (1..HOUR).prop_map(Step::Wait),
+        1 => Just(Step::Poll),
     ]
 }
 

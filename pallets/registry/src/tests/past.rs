@@ -2,18 +2,16 @@
 
 use frame_support::assert_ok;
 use salus_primitives::{
-    signing::GuardianshipPayload, Commitment, CredentialFacts, EnrolmentFacts, Forgotten,
-    GuardianFacts, GuardianInspect, Moment, OrganisationFacts, OrganisationId, OrganisationInspect,
+    signing::GuardianshipPayload, CredentialFacts, EnrolmentFacts, Forgotten, GuardianFacts,
+    GuardianInspect, Moment, OrganisationFacts, OrganisationId, OrganisationInspect,
     PatientInspect, Period, PractitionerInspect,
 };
 use sp_runtime::DispatchResult;
 
-use super::enrol;
+use super::{enrol, EVIDENCE};
 use crate::{mock::*, *};
 
 type Parties = Pallet<Test>;
-
-const EVIDENCE: Commitment = Commitment([1; 32]);
 
 fn organisation_at(id: OrganisationId, at: Moment) -> Result<Option<OrganisationFacts>, Forgotten> {
     Parties::organisation_at(id, at)
@@ -39,13 +37,7 @@ fn guardianship_at(at: Moment) -> Result<Option<GuardianFacts<AccountId>>, Forgo
 }
 
 fn issue(code: &str, expires: Moment) -> DispatchResult {
-    Registry::issue_credential(
-        by("general_desk"),
-        account("doctor"),
-        roles(code),
-        expires,
-        EVIDENCE,
-    )
+    super::issue(by("general_desk"), GENERAL, "doctor", roles(code), expires)
 }
 
 fn renew(expires: Moment) -> DispatchResult {

@@ -11,7 +11,7 @@ use salus_primitives::{
 };
 use sp_runtime::{DispatchError, DispatchError::BadOrigin, DispatchResult, MultiSignature};
 
-use super::{enrol, last_event};
+use super::{enrol, held, last_event, sponsored};
 use crate::{mock::*, *};
 
 type Parties = Pallet<Test>;
@@ -119,7 +119,7 @@ fn succeed_enrolment_enrols_the_new_pseudonym_in_the_place_of_the_old() {
 fn succeed_enrolment_counts_one_patient_and_holds_for_both() {
     succeeded(|| {
         let held = 2 * (ENTRY_DEPOSIT + PATIENT_DEPOSIT);
-        assert_eq!(Registry::sponsorship(GENERAL), Sponsorship { patients: 1, held });
+        assert_eq!(sponsored(), (1, held));
     });
 }
 
@@ -380,7 +380,7 @@ fn contest_succession_gives_the_old_pseudonym_its_place_again() {
         assert_eq!(old.deposit, PATIENT_DEPOSIT);
         assert_eq!(enrolment("heir").ended, Some(NOW + 2));
         let held = 2 * ENTRY_DEPOSIT + PATIENT_DEPOSIT;
-        assert_eq!(Registry::sponsorship(GENERAL), Sponsorship { patients: 1, held });
+        assert_eq!(sponsored(), (1, held));
         // It ends, and begins again, like any other.
         assert_ok!(Registry::withdraw_enrolment(by("patient")));
         assert_ok!(enrol("general_desk", GENERAL, "patient", 1));
