@@ -42,11 +42,15 @@ impl Contains<RuntimeCall> for OpenCalls {
             // The pallet compares all groups with each other before it counts them, for a weight
             // that knows neither.
             RuntimeCall::Recovery(Recovery::set_friend_groups { friend_groups }) => {
-                u32::try_from(friend_groups.len()).is_ok_and(|groups| groups <= MAX_GROUPS_PER_ACCOUNT)
+                at_most(MAX_GROUPS_PER_ACCOUNT, friend_groups)
             }
             _ => true,
         }
     }
+}
+
+fn at_most<T>(bound: u32, list: &[T]) -> bool {
+    u32::try_from(list.len()).is_ok_and(|length| length <= bound)
 }
 
 /// All calls but those that leave no author with keys, and the chain without a next block.
@@ -57,8 +61,7 @@ impl Contains<RuntimeCall> for SoundAuthors {
         let has_keys = |author: &AccountId| NextKeys::<Runtime>::contains_key(author);
         match call {
             RuntimeCall::CollatorSelection(CollatorSelection::set_invulnerables { new }) => {
-                u32::try_from(new.len()).is_ok_and(|authors| authors <= MAX_AUTHORS)
-                    && new.iter().any(has_keys)
+                at_most(MAX_AUTHORS, new) && new.iter().any(has_keys)
             }
             RuntimeCall::CollatorSelection(CollatorSelection::remove_invulnerable { who }) => {
                 Invulnerables::<Runtime>::get()

@@ -1,11 +1,7 @@
-//! How a chain begins: the genesis presets, as patches of the runtime's default genesis configuration,
-//! and what no chain can begin with.
+//! How a chain begins: the genesis presets, as patches of the runtime's default genesis
+//! configuration, and what no chain can begin with.
 
-use alloc::{
-    format,
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{format, string::String, vec::Vec};
 use frame_support::{
     build_struct_json_patch,
     traits::{BuildGenesisConfig, TypedGet},
@@ -42,13 +38,18 @@ pub fn build_state(json: Vec<u8>) -> sp_genesis_builder::Result {
     Ok(())
 }
 
+const NO_SEAT: &str = "Genesis gives nobody a seat in the council, and nobody could govern the \
+    chain: set `seat` for at least one of `registry.organisations`.";
+const NO_AUTHOR: &str = "Genesis names no author with session keys, and nobody could author a \
+    block: give at least one of `collatorSelection.invulnerables` its keys in `session.keys`.";
+
 fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
     if !genesis.registry.organisations.iter().any(|organisation| organisation.seat) {
-        return Err(
-            "Genesis gives nobody a seat in the council, and nobody could govern the chain: \
-                    set `seat` for at least one of `registry.organisations`."
-                .to_string(),
-        );
+        return Err(NO_SEAT.into());
+    }
+    let has_keys = |author| genesis.session.keys.iter().any(|(_, owner, _)| owner == author);
+    if !genesis.collator_selection.invulnerables.iter().any(has_keys) {
+        return Err(NO_AUTHOR.into());
     }
     let pot = CouncilPot::get();
     let funds = genesis.balances.balances.iter().find(|(account, _)| *account == pot);
@@ -59,13 +60,6 @@ fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
              be lost: give 0x{} at least {EXISTENTIAL_DEPOSIT} in `balances.balances`.",
             HexDisplay::from(pot),
         ));
-    }
-    let has_keys = |author| genesis.session.keys.iter().any(|(_, owner, _)| owner == author);
-    if !genesis.collator_selection.invulnerables.iter().any(has_keys) {
-        return Err("Genesis names no author with session keys, and nobody could author a block: \
-                    give at least one of `collatorSelection.invulnerables` its keys in \
-                    `session.keys`."
-            .to_string());
     }
     Ok(())
 }

@@ -93,7 +93,8 @@ where
     u32::try_from(open).is_ok_and(|open| open < shared_places::<Instance>())
 }
 
-/// What must not wait for the council: leaving safe mode, throwing out a motion, suspending a member.
+/// What must not wait for the council: leaving safe mode, throwing out a motion, suspending a
+/// member.
 fn repairs(call: &RuntimeCall) -> bool {
     matches!(
         call,

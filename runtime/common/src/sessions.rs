@@ -98,9 +98,9 @@ impl<AccountId> Convert<AccountId, Option<()>> for NoIdentification {
 /// - A session that changes neither author nor key is not a change: CollatorSelection alone would
 ///   announce a new set every time, and each announcement is a new GRANDPA set that must be
 ///   finalised by itself and makes every warp proof longer for ever.
-/// - Where no author has keys, nothing changes: Aura and GRANDPA keep the authorities that they have
-///   until an author has keys again. No node could import an empty set of GRANDPA's voters, and no
-///   block would ever be final again.
+/// - Where no author has keys, nothing changes: Aura and GRANDPA keep the authorities that they
+///   have until an author has keys again. No node could import an empty set of GRANDPA's voters,
+///   and no block would ever be final again.
 /// - Roots older than [`SESSIONS_KEPT`] sessions are pruned.
 pub struct HistoricalAuthors<T>(PhantomData<T>);
 
