@@ -24,8 +24,9 @@ use sp_runtime::{
     DispatchError, DispatchResult,
 };
 
+/// The pallet of the deposits' hold.
+#[allow(clippy::expect_used, clippy::unreachable, reason = "FRAME's macros expand to them")]
 #[frame_support::pallet]
-#[allow(missing_docs, reason = "what the macros make")]
 pub mod pallet {
     use super::*;
     use frame_support::{pallet_prelude::*, traits::tokens};

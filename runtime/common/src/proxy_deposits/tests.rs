@@ -4,9 +4,11 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
     assert_noop, assert_ok, derive_impl, parameter_types,
     traits::{
-        fungible::MutateHold, ConstU32, ConstU64, Contains, InstanceFilter, ReservableCurrency,
+        fungible::{InspectHold, MutateHold},
+        ConstU32, ConstU64, Contains, InstanceFilter, ReservableCurrency,
     },
 };
+use proptest::{prelude::*, sample::select};
 use scale_info::TypeInfo;
 use sp_io::TestExternalities;
 use sp_runtime::{traits::BlakeTwo256, BuildStorage, TokenError};
@@ -302,4 +304,80 @@ fn deposits_are_neither_slashed_nor_given_to_others() {
         assert_eq!(moved, Ok(FIRST));
         assert_eq!(held(ANN), FIRST);
     });
+}
+
+/// What happens next, whether the pallet lets it or not.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Add(u64, u64),
+    Remove(u64, u64),
+    RemoveAll(u64),
+    Announce(u64, u64),
+    Withdraw(u64, u64),
+    Poke(u64),
+    Exempt(u64),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let who = || select(&[ANN, BOB, CLEO][..]);
+    let pair = || (who(), who());
+    prop_oneof![
+        4 => pair().prop_map(|(real, delegate)| Step::Add(real, delegate)),
+        3 => pair().prop_map(|(real, delegate)| Step::Remove(real, delegate)),
+        1 => who().prop_map(Step::RemoveAll),
+        3 => pair().prop_map(|(delegate, real)| Step::Announce(delegate, real)),
+        2 => pair().prop_map(|(delegate, real)| Step::Withdraw(delegate, real)),
+        1 => who().prop_map(Step::Poke),
+        1 => who().prop_map(Step::Exempt),
+    ]
+}
+
+fn take(step: Step) {
+    let by = RuntimeOrigin::signed;
+    let hash = Default::default();
+    let _ = match step {
+        Step::Add(real, delegate) => Proxy::add_proxy(by(real), delegate, ProxyType, 0),
+        Step::Remove(real, delegate) => Proxy::remove_proxy(by(real), delegate, ProxyType, 0),
+        Step::RemoveAll(real) => Proxy::remove_proxies(by(real)),
+        Step::Announce(delegate, real) => Proxy::announce(by(delegate), real, hash),
+        Step::Withdraw(delegate, real) => Proxy::remove_announcement(by(delegate), real, hash),
+        Step::Poke(who) => {
+            Proxy::poke_deposit(by(who)).map(|_| ()).map_err(|refused| refused.error)
+        }
+        Step::Exempt(who) => {
+            exempt(who);
+            Ok(())
+        }
+    };
+}
+
+proptest! {
+    #[test]
+    fn deposits_are_what_was_taken_and_touch_no_other_hold(
+        steps in proptest::collection::vec(step(), 1..60)
+    ) {
+        in_chain(|| {
+            let other = RuntimeHoldReason::from(another::HoldReason::Something);
+            for who in [ANN, BOB, CLEO] {
+                assert_ok!(Balances::hold(&other, &who, 500));
+            }
+            for step in steps {
+                take(step);
+                for who in [ANN, BOB, CLEO] {
+                    let recorded = Proxy::proxies(who).1 + Proxy::announcements(who).1;
+                    let paying = !Exempted::get().contains(&who);
+                    assert!(held(who) <= recorded, "more is held than there is reason for");
+                    assert!(!paying || held(who) == recorded, "somebody pays too little");
+                    assert_eq!(Balances::balance_on_hold(&other, &who), 500);
+                }
+            }
+            for who in [ANN, BOB, CLEO] {
+                take(Step::RemoveAll(who));
+                for real in [ANN, BOB, CLEO] {
+                    take(Step::Withdraw(who, real));
+                }
+                assert_eq!((held(who), Balances::free_balance(who)), (0, FUNDS - 500));
+            }
+        });
+    }
 }
