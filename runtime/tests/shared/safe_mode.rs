@@ -160,6 +160,7 @@ fn safe_mode_passes_all_that_takes_back() {
             ("Consent", "revoke_all"),
             ("Consent", "contest"),
             ("Registry", "withdraw_enrolment"),
+            ("Registry", "contest_succession"),
             ("Proxy", "remove_proxy"),
             ("Proxy", "remove_proxies"),
             ("Proxy", "reject_announcement"),
