@@ -35,7 +35,8 @@ pub const PAID_CEILING: TransactionPriority = TransactionPriority::MAX - 2;
 )]
 #[serde(rename_all = "camelCase")]
 pub enum Group {
-    /// What a patient, or a guardian in the patient's name, allows.
+    /// What a patient, or a guardian in the patient's name, allows; and once the floor is used up,
+    /// leaving the custodian and contesting a successor.
     #[codec(index = 0)]
     Consent,
     /// Taking back what was allowed.
@@ -112,7 +113,7 @@ impl Usage {
     }
 }
 
-/// Weight of the free Normal calls in the last block that had one.
+/// Weight of the free Normal calls, of all or of one sponsor's, in the last block that had one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Metered<BlockNumber> {
     /// That block.

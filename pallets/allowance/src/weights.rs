@@ -25,35 +25,41 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::Quotas` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
     fn set_quota() -> Weight {
         // Proof size: measured `0`, estimated `0` bytes.
-        // Shortest execution: 11_016 ns.
-        Weight::from_parts(16_334_000, 0)
+        // Shortest execution: 6_459 ns.
+        Weight::from_parts(7_050_000, 0)
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(277), added: 2752, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Allowance::SponsorQuotas` (r:0 w:1)
     /// Proof: `Allowance::SponsorQuotas` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     fn set_sponsor_quota() -> Weight {
-        // Proof size: measured `513`, estimated `3742` bytes.
-        // Shortest execution: 29_083 ns.
-        Weight::from_parts(51_096_000, 3742)
+        // Proof size: measured `522`, estimated `3750` bytes.
+        // Shortest execution: 15_613 ns.
+        Weight::from_parts(17_947_000, 3750)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Allowance::Floor` (r:0 w:1)
-    /// Proof: `Allowance::Floor` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
+    /// Proof: `Allowance::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn set_floor() -> Weight {
         // Proof size: measured `0`, estimated `0` bytes.
-        // Shortest execution: 11_016 ns.
-        Weight::from_parts(16_334_000, 0)
+        // Shortest execution: 5_028 ns.
+        Weight::from_parts(5_498_000, 0)
             .saturating_add(T::DbWeight::get().writes(1))
     }
+    /// Storage: `Registry::Enrolments` (r:1 w:0)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardianships` (r:1 w:0)
     /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::Floor` (r:1 w:0)
+    /// Proof: `Allowance::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::FloorUsage` (r:1 w:0)
+    /// Proof: `Allowance::FloorUsage` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     /// Storage: `Allowance::Quotas` (r:1 w:0)
     /// Proof: `Allowance::Quotas` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
     /// Storage: `Allowance::SponsorQuotas` (r:1 w:0)
@@ -62,19 +68,27 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::AccountUsage` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
     /// Storage: `Allowance::SponsorUsage` (r:1 w:1)
     /// Proof: `Allowance::SponsorUsage` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::SponsorWeight` (r:1 w:1)
+    /// Proof: `Allowance::SponsorWeight` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn free_call() -> Weight {
-        // Proof size: measured `737`, estimated `3610` bytes.
-        // Shortest execution: 70_324 ns.
-        Weight::from_parts(114_349_000, 3610)
-            .saturating_add(T::DbWeight::get().reads(7))
-            .saturating_add(T::DbWeight::get().writes(3))
+        // Proof size: measured `941`, estimated `3663` bytes.
+        // Shortest execution: 69_133 ns.
+        Weight::from_parts(78_097_000, 3663)
+            .saturating_add(T::DbWeight::get().reads(11))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
+    /// Storage: `Registry::Enrolments` (r:1 w:0)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardianships` (r:1 w:0)
     /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::Floor` (r:1 w:0)
+    /// Proof: `Allowance::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::FloorUsage` (r:1 w:0)
+    /// Proof: `Allowance::FloorUsage` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     /// Storage: `Allowance::Quotas` (r:1 w:0)
     /// Proof: `Allowance::Quotas` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
     /// Storage: `Allowance::SponsorQuotas` (r:1 w:0)
@@ -84,10 +98,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Allowance::SponsorUsage` (r:1 w:0)
     /// Proof: `Allowance::SponsorUsage` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn paid_call() -> Weight {
-        // Proof size: measured `1015`, estimated `6196` bytes.
-        // Shortest execution: 131_014 ns.
-        Weight::from_parts(151_414_000, 6196)
-            .saturating_add(T::DbWeight::get().reads(8))
+        // Proof size: measured `1213`, estimated `6196` bytes.
+        // Shortest execution: 107_681 ns.
+        Weight::from_parts(116_464_000, 6196)
+            .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 }

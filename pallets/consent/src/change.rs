@@ -85,7 +85,7 @@ impl<T: Config> Change<T> {
         how: Ending,
     ) -> Result<(), Error<T>> {
         ensure!(record.ended.is_none(), Error::<T>::DirectiveEnded);
-        self.ensure_free(record.inherited)?;
+        self.ensure_not_contestable(record.inherited)?;
         self.footprint.kept.take(record.tally());
         let record = DirectiveRecord { ended: Some(End { at: T::Time::now(), how }), ..record };
         self.footprint.kept.add(record.tally());
@@ -120,7 +120,7 @@ impl<T: Config> Change<T> {
         let record =
             Exclusions::<T>::get(&self.patient, id).ok_or(Error::<T>::ExclusionNotFound)?;
         ensure!(record.ended.is_none(), Error::<T>::ExclusionEnded);
-        self.ensure_free(record.inherited)?;
+        self.ensure_not_contestable(record.inherited)?;
         self.footprint.kept.take(record.tally());
         let record = ExclusionRecord { ended: Some(T::Time::now()), ..record };
         self.footprint.kept.add(record.tally());
@@ -130,7 +130,7 @@ impl<T: Config> Change<T> {
 
     /// That nothing binds this record. A copy stays as it is while the predecessor may contest the
     /// succession: whoever made that up holds the key, and could lift all that the patient forbade.
-    pub fn ensure_free(&self, inherited: bool) -> Result<(), Error<T>> {
+    pub(crate) fn ensure_not_contestable(&self, inherited: bool) -> Result<(), Error<T>> {
         let bound = inherited && T::Parties::is_contestable(&self.patient);
         ensure!(!bound, Error::<T>::SuccessionContestable);
         Ok(())

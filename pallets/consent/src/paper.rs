@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
     ) -> Result<Change<T>, Error<T>> {
         let mut change = Change::of(patient);
         let mut record = change.active(id)?;
-        change.ensure_free(record.inherited)?;
+        change.ensure_not_contestable(record.inherited)?;
         let Source::Paper(paper) = &mut record.source else { return Err(Error::<T>::NotPaper) };
         paper.contest = Some(word(paper.contest)?);
         change.directives.push((id, record));

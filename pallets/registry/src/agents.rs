@@ -59,10 +59,11 @@ impl<T: Config> Pallet<T> {
         Self::ensure_duties(duties)?;
         if accepted {
             Agents::<T>::insert(&account, Agent { organisation, duties });
+            Self::deposit_event(Event::DutiesSet { organisation, agent: account, duties });
         } else {
             AgencyOffers::<T>::insert(organisation, &account, duties);
+            Self::deposit_event(Event::AgencyOffered { organisation, account, duties });
         }
-        Self::deposit_event(Event::DutiesSet { organisation, agent: account, duties });
         Ok(())
     }
 

@@ -105,8 +105,6 @@ mod errors {
         AccountIsGuardian,
         /// The account is a patient's pseudonym, and can be nobody's guardian and nobody's successor. Derive another.
         AccountIsEnrolled,
-        /// The account is this patient's guardian already. End that guardianship first.
-        AlreadyGuardian,
         /// The account belongs to another patient for ever. A guardian derives another for each pseudonym.
         GuardianElsewhere,
         /// The patient has `MaxGuardians` guardians. End a guardianship first.
@@ -119,10 +117,11 @@ mod errors {
         GuardianshipEnded,
         /// The custodian is in good standing and ends the guardianship itself. Ask one of its agents.
         CustodianActive,
-        /// The governing account cannot hold the deposit. Transfer tokens to it.
+        /// The governing account cannot hold the deposit. Transfer tokens to it; at a rotation, to the new one,
+        /// which must own the existential deposit before.
         DepositUnaffordable,
-        /// The organisation would newly hold more than its budget of the day. Wait until midnight UTC, or have
-        /// the governing account raise it with `set_deposit_budget`.
+        /// The organisation would newly hold more than its budget of the day. Wait until midnight UTC if
+        /// one deposit fits at all, or have the governing account raise it with `set_deposit_budget`.
         DepositBudgetExceeded,
         /// The patient is enrolled, so the deposit is needed. End the enrolment first.
         EnrolmentInForce,

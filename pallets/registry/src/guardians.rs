@@ -20,7 +20,7 @@ impl<T: Config> Pallet<T> {
     ) -> DispatchResult {
         let now = T::Time::now();
         Self::ensure_patient(&payload)?;
-        Self::ensure_not_guardian(&payload)?;
+        Self::ensure_can_guard(&payload)?;
         ensure!(payload.until > now, Error::<T>::ExpiryPassed);
         ensure!(
             payload.until.saturating_sub(now) <= T::MaxGuardianship::get(),
@@ -31,12 +31,15 @@ impl<T: Config> Pallet<T> {
         let GuardianshipPayload { custodian, patient, guardian, until, counter, .. } = payload;
         let counter = counter.checked_add(1).ok_or(ArithmeticError::Overflow)?;
         let mut guardians = Guardians::<T>::get(&patient);
-        guardians.retain(|account| Self::is_guardian(account, now));
+        guardians.retain(|account| *account != guardian && Self::is_guardian(account, now));
         guardians.try_push(guardian.clone()).map_err(|_| Error::<T>::TooManyGuardians)?;
         if let Some(previous) = Guardianships::<T>::get(&guardian) {
-            if previous.ended.is_none() {
+            if previous.is_in_force(now) {
+                // Prolonged: what the patient's key let the guardian sign stays.
+                Agenda::<T>::remove(due(previous.until), &guardian);
+            } else if previous.ended.is_none() {
                 // It is over, and the agenda has not got to it yet.
-                Self::close(&guardian, &previous);
+                Self::expire(guardian.clone())?;
             }
             let term = previous.term();
             Self::supersede::<PastGuardianships<T>, _, _>(&guardian, previous.since, term);
@@ -122,15 +125,14 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// That the account can become this patient's guardian, for the next time.
-    fn ensure_not_guardian(payload: &GuardianshipPayload<T::AccountId>) -> Result<(), Error<T>> {
+    /// That the account can become this patient's guardian, or remain it, for the next time.
+    fn ensure_can_guard(payload: &GuardianshipPayload<T::AccountId>) -> Result<(), Error<T>> {
         let GuardianshipPayload { patient, guardian, counter, .. } = payload;
         ensure!(guardian != patient, Error::<T>::GuardianIsPatient);
         ensure!(!Enrolments::<T>::contains_key(guardian), Error::<T>::AccountIsEnrolled);
         let previous = Guardianships::<T>::get(guardian);
         if let Some(previous) = &previous {
             ensure!(previous.patient == *patient, Error::<T>::GuardianElsewhere);
-            ensure!(!previous.is_in_force(T::Time::now()), Error::<T>::AlreadyGuardian);
         }
         ensure!(
             *counter == previous.map_or(0, |previous| previous.counter),

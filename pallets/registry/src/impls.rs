@@ -1,4 +1,5 @@
-//! Bodies of the calls: who, then checks, then writes and one event.
+//! Bodies of the calls about organisations and enrolments, and the check of signatures: who, then
+//! checks, then writes and one event.
 
 use alloc::vec::Vec;
 use frame_support::{

@@ -494,7 +494,7 @@ pub mod pallet {
         /// - Origin: the governing account of an active organisation.
         /// - Errors: `NotGoverning`, `OrganisationSuspended`, `AgentNotFound`, `NoDuties`,
         ///   `DutyUnknown`.
-        /// - Events: `DutiesSet`.
+        /// - Events: `DutiesSet`; `AgencyOffered` again if the account has not accepted.
         /// - Complexity: O(1).
         #[pallet::call_index(9)]
         #[pallet::weight(T::WeightInfo::set_duties())]
@@ -661,14 +661,17 @@ pub mod pallet {
         ///   patient, this guardian, `until`, `counter` (how often it was registered before),
         ///   `expires`, on this chain. `evidence` commits to what was checked. One key serves one
         ///   patient for ever.
-        /// - The guardian signs directives only if the patient's key also made it a proxy.
+        /// - The guardian signs directives only if the patient's key also made it a proxy. Registered
+        ///   again while in force, the guardian has the new term and stays a proxy; afterwards the
+        ///   patient's key has to make it one again.
         /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `EnrolmentNotFound`,
         ///   `EnrolledElsewhere`, `EnrolmentEnded`, `GuardianIsPatient`, `AccountIsEnrolled`,
-        ///   `GuardianElsewhere`, `AlreadyGuardian`, `CounterMismatch`, `ExpiryPassed`,
+        ///   `GuardianElsewhere`, `CounterMismatch`, `ExpiryPassed`,
         ///   `GuardianshipTooLong`, `SignatureExpired`, `SignatureLifetimeTooLong`,
         ///   `SignatureInvalid`, `TooManyGuardians`, `DepositBudgetExceeded`, `DepositUnaffordable`.
-        /// - Events: `GuardianRegistered`.
-        /// - Complexity: O(g), g being the patient's guardians; one signature verified.
+        /// - Events: `GuardianRegistered`; before it `GuardianshipExpired` for a term that is over and
+        ///   was not closed yet.
+        /// - Complexity: O(g + p), g being the patient's guardians, p the proxies; one signature verified.
         /// - Law: 45 CFR 164.502(g), a personal representative is treated as the individual.
         #[pallet::call_index(17)]
         #[pallet::weight(
@@ -846,7 +849,7 @@ pub mod pallet {
             Self::do_resign_agency(who)
         }
 
-        /// Decide how much the caller's organisation may newly hold in a day (UTC).
+        /// Decide how much the caller's organisation may newly hold in a day (UTC), in units of 10⁻¹² SAL.
         ///
         /// - Origin: the governing account of an active organisation.
         /// - It bounds what a stolen key of an agent can lock for ever: enrolments, credentials,

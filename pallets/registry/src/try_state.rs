@@ -262,7 +262,8 @@ impl<T: Config> Pallet<T> {
         for (guardian, past) in PastGuardianships::<T>::iter() {
             let current = Guardianships::<T>::get(guardian).map(|guardianship| guardianship.since);
             try_timeline::<T, _>(&past, current, |since, term, end| {
-                let over = term.ended.unwrap_or(term.until);
+                // One that was prolonged had not run out.
+                let over = term.ended.unwrap_or(term.until.min(end));
                 since <= over && over <= end
             })?;
         }

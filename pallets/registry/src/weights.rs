@@ -51,6 +51,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::NextOrganisationId` (r:1 w:1)
     /// Proof: `Registry::NextOrganisationId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::KeptAccounts` (r:1 w:1)
+    /// Proof: `Registry::KeptAccounts` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
@@ -65,14 +69,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// The range of component `s` is `[1, 64]`.
     fn admit_organisation(s: u32, ) -> Weight {
-        // Proof size: measured `692 + s * (40 ±0)`, estimated `3535 + s * (41 ±0)` bytes.
-        // Shortest execution: 44_927 ns.
-        Weight::from_parts(52_062_763, 3535)
-            // Standard error: 15_859.
-            .saturating_add(Weight::from_parts(829_864, 0).saturating_mul(s.into()))
-            .saturating_add(T::DbWeight::get().reads(6))
-            .saturating_add(T::DbWeight::get().writes(6))
-            .saturating_add(Weight::from_parts(0, 41).saturating_mul(s.into()))
+        // Proof size: measured `1229 + s * (46 ±0)`, estimated `3593 + s * (47 ±0)` bytes.
+        // Shortest execution: 44_486 ns.
+        Weight::from_parts(51_487_607, 3593)
+            // Standard error: 2_465.
+            .saturating_add(Weight::from_parts(231_500, 0).saturating_mul(s.into()))
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(8))
+            .saturating_add(Weight::from_parts(0, 47).saturating_mul(s.into()))
     }
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
@@ -91,10 +95,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `s` is `[2, 64]`.
     fn suspend_organisation(s: u32, ) -> Weight {
         // Proof size: measured `1184 + s * (38 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
-        // Shortest execution: 50_736 ns.
-        Weight::from_parts(62_781_548, 3750)
-            // Standard error: 23_608.
-            .saturating_add(Weight::from_parts(977_696, 0).saturating_mul(s.into()))
+        // Shortest execution: 34_652 ns.
+        Weight::from_parts(37_696_393, 3750)
+            // Standard error: 1_630.
+            .saturating_add(Weight::from_parts(171_736, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
@@ -116,10 +120,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `s` is `[2, 64]`.
     fn reinstate_organisation(s: u32, ) -> Weight {
         // Proof size: measured `1152 + s * (38 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
-        // Shortest execution: 51_406 ns.
-        Weight::from_parts(77_538_978, 3750)
-            // Standard error: 18_435.
-            .saturating_add(Weight::from_parts(169_911, 0).saturating_mul(s.into()))
+        // Shortest execution: 34_601 ns.
+        Weight::from_parts(39_569_170, 3750)
+            // Standard error: 2_418.
+            .saturating_add(Weight::from_parts(152_954, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
@@ -127,19 +131,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Organisations` (r:1 w:1)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Sponsorships` (r:1 w:0)
-    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
     /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
     /// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
     /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agents` (r:16 w:16)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::PastOrganisations` (r:1 w:1)
     /// Proof: `Registry::PastOrganisations` (`max_values`: None, `max_size`: Some(158), added: 2633, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Agents` (r:0 w:16)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::GoverningAccounts` (r:0 w:1)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Council::Members` (r:0 w:1)
@@ -149,17 +153,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `s` is `[2, 64]`.
     /// The range of component `a` is `[0, 16]`.
     fn remove_organisation(s: u32, a: u32, ) -> Weight {
-        // Proof size: measured `1100 + a * (32 ±0) + s * (40 ±0)`, estimated `3990 + a * (31 ±1) + s * (41 ±0)` bytes.
-        // Shortest execution: 83_564 ns.
-        Weight::from_parts(33_484_065, 3990)
-            // Standard error: 38_801.
-            .saturating_add(Weight::from_parts(1_047_130, 0).saturating_mul(s.into()))
-            // Standard error: 145_502.
-            .saturating_add(Weight::from_parts(4_082_247, 0).saturating_mul(a.into()))
+        // Proof size: measured `1196 + a * (90 ±0) + s * (40 ±0)`, estimated `3990 + a * (2528 ±0) + s * (41 ±0)` bytes.
+        // Shortest execution: 56_754 ns.
+        Weight::from_parts(41_274_018, 3990)
+            // Standard error: 8_113.
+            .saturating_add(Weight::from_parts(435_783, 0).saturating_mul(s.into()))
+            // Standard error: 30_424.
+            .saturating_add(Weight::from_parts(6_597_587, 0).saturating_mul(a.into()))
             .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(a.into())))
             .saturating_add(T::DbWeight::get().writes(7))
             .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(a.into())))
-            .saturating_add(Weight::from_parts(0, 31).saturating_mul(a.into()))
+            .saturating_add(Weight::from_parts(0, 2528).saturating_mul(a.into()))
             .saturating_add(Weight::from_parts(0, 41).saturating_mul(s.into()))
     }
     /// Storage: `Registry::Organisations` (r:1 w:1)
@@ -175,10 +180,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `s` is `[2, 64]`.
     fn set_seat(s: u32, ) -> Weight {
         // Proof size: measured `744 + s * (40 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
-        // Shortest execution: 39_368 ns.
-        Weight::from_parts(57_057_577, 3750)
-            // Standard error: 16_328.
-            .saturating_add(Weight::from_parts(471_803, 0).saturating_mul(s.into()))
+        // Shortest execution: 24_957 ns.
+        Weight::from_parts(27_007_967, 3750)
+            // Standard error: 1_907.
+            .saturating_add(Weight::from_parts(225_429, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(4))
             .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
@@ -189,12 +194,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Sponsorships` (r:1 w:0)
-    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
-    /// Storage: `Balances::Holds` (r:2 w:2)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::KeptAccounts` (r:1 w:1)
+    /// Proof: `Registry::KeptAccounts` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:2 w:2)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Seats` (r:1 w:1)
     /// Proof: `Registry::Seats` (`max_values`: Some(1), `max_size`: Some(2050), added: 2545, mode: `MaxEncodedLen`)
     /// Storage: `Council::Proposals` (r:1 w:0)
@@ -205,14 +214,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     /// The range of component `s` is `[1, 64]`.
     fn rotate_governing_account(s: u32, ) -> Weight {
-        // Proof size: measured `1861 + s * (49 ±0)`, estimated `6434 + s * (52 ±0)` bytes.
-        // Shortest execution: 144_014 ns.
-        Weight::from_parts(179_254_881, 6434)
-            // Standard error: 33_404.
-            .saturating_add(Weight::from_parts(340_921, 0).saturating_mul(s.into()))
-            .saturating_add(T::DbWeight::get().reads(11))
-            .saturating_add(T::DbWeight::get().writes(10))
-            .saturating_add(Weight::from_parts(0, 52).saturating_mul(s.into()))
+        // Proof size: measured `2497 + s * (53 ±0)`, estimated `6470 + s * (56 ±0)` bytes.
+        // Shortest execution: 174_180 ns.
+        Weight::from_parts(182_735_102, 6470)
+            // Standard error: 3_957.
+            .saturating_add(Weight::from_parts(441_004, 0).saturating_mul(s.into()))
+            .saturating_add(T::DbWeight::get().reads(13))
+            .saturating_add(T::DbWeight::get().writes(12))
+            .saturating_add(Weight::from_parts(0, 56).saturating_mul(s.into()))
     }
     /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
@@ -220,8 +229,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     fn set_encryption_key() -> Weight {
         // Proof size: measured `528`, estimated `3750` bytes.
-        // Shortest execution: 29_054 ns.
-        Weight::from_parts(38_047_000, 3750)
+        // Shortest execution: 17_677 ns.
+        Weight::from_parts(18_899_000, 3750)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -231,23 +240,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     fn set_endpoint() -> Weight {
         // Proof size: measured `528`, estimated `3750` bytes.
-        // Shortest execution: 29_824 ns.
-        Weight::from_parts(46_639_000, 3750)
+        // Shortest execution: 18_217 ns.
+        Weight::from_parts(19_599_000, 3750)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
-    /// Storage: `Registry::GoverningAccounts` (r:2 w:0)
+    /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Agents` (r:1 w:1)
+    /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::AgencyOffers` (r:1 w:1)
+    /// Proof: `Registry::AgencyOffers` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
     /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
     /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
     fn add_agent() -> Weight {
-        // Proof size: measured `1439`, estimated `6044` bytes.
-        // Shortest execution: 50_916 ns.
-        Weight::from_parts(88_662_000, 6044)
+        // Proof size: measured `1472`, estimated `3990` bytes.
+        // Shortest execution: 35_923 ns.
+        Weight::from_parts(39_078_000, 3990)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -257,11 +268,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:1 w:1)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::AgencyOffers` (r:1 w:0)
+    /// Proof: `Registry::AgencyOffers` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
     fn set_duties() -> Weight {
-        // Proof size: measured `1013`, estimated `3750` bytes.
-        // Shortest execution: 40_550 ns.
-        Weight::from_parts(70_013_000, 3750)
-            .saturating_add(T::DbWeight::get().reads(3))
+        // Proof size: measured `1046`, estimated `3750` bytes.
+        // Shortest execution: 29_845 ns.
+        Weight::from_parts(32_378_000, 3750)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
@@ -270,13 +283,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:1 w:1)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::AgencyOffers` (r:1 w:0)
+    /// Proof: `Registry::AgencyOffers` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
     /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
     /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
     fn remove_agent() -> Weight {
-        // Proof size: measured `1528`, estimated `3990` bytes.
-        // Shortest execution: 50_675 ns.
-        Weight::from_parts(84_345_000, 3990)
-            .saturating_add(T::DbWeight::get().reads(4))
+        // Proof size: measured `1561`, estimated `3990` bytes.
+        // Shortest execution: 37_857 ns.
+        Weight::from_parts(41_042_000, 3990)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
@@ -286,34 +301,38 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Credentials` (r:1 w:1)
-    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
+    /// Storage: `System::BlockHash` (r:1 w:0)
+    /// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Sponsorships` (r:1 w:1)
-    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::KeptAccounts` (r:1 w:1)
+    /// Proof: `Registry::KeptAccounts` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
     fn issue_credential() -> Weight {
-        // Proof size: measured `1478`, estimated `6196` bytes.
-        // Shortest execution: 138_976 ns.
-        Weight::from_parts(217_883_000, 6196)
-            .saturating_add(T::DbWeight::get().reads(8))
-            .saturating_add(T::DbWeight::get().writes(5))
+        // Proof size: measured `2213`, estimated `6196` bytes.
+        // Shortest execution: 165_847 ns.
+        Weight::from_parts(174_901_000, 6196)
+            .saturating_add(T::DbWeight::get().reads(10))
+            .saturating_add(T::DbWeight::get().writes(6))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Credentials` (r:1 w:1)
-    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::PastCredentials` (r:1 w:1)
     /// Proof: `Registry::PastCredentials` (`max_values`: None, `max_size`: Some(582), added: 3057, mode: `MaxEncodedLen`)
     fn renew_credential() -> Weight {
-        // Proof size: measured `2016`, estimated `4047` bytes.
-        // Shortest execution: 65_838 ns.
-        Weight::from_parts(104_845_000, 4047)
+        // Proof size: measured `2020`, estimated `4047` bytes.
+        // Shortest execution: 51_086 ns.
+        Weight::from_parts(55_272_000, 4047)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -322,13 +341,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Credentials` (r:1 w:1)
-    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn revoke_credential() -> Weight {
-        // Proof size: measured `1409`, estimated `3750` bytes.
-        // Shortest execution: 54_041 ns.
-        Weight::from_parts(93_599_000, 3750)
+        // Proof size: measured `1413`, estimated `3750` bytes.
+        // Shortest execution: 41_111 ns.
+        Weight::from_parts(45_468_000, 3750)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -337,25 +356,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:1)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardianships` (r:1 w:0)
     /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `System::BlockHash` (r:1 w:0)
     /// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Sponsorships` (r:1 w:1)
-    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     /// Storage: `Registry::PastEnrolments` (r:1 w:1)
-    /// Proof: `Registry::PastEnrolments` (`max_values`: None, `max_size`: Some(322), added: 2797, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::PastEnrolments` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
     fn enrol_patient() -> Weight {
-        // Proof size: measured `2017`, estimated `3787` bytes.
-        // Shortest execution: 234_528 ns.
-        Weight::from_parts(395_917_000, 3787)
+        // Proof size: measured `2376`, estimated `4075` bytes.
+        // Shortest execution: 165_026 ns.
+        Weight::from_parts(189_163_000, 4075)
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -364,7 +383,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:1)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Consent::Footprints` (r:1 w:0)
@@ -372,18 +391,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
-    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     fn end_enrolment() -> Weight {
-        // Proof size: measured `1645`, estimated `3750` bytes.
-        // Shortest execution: 145_085 ns.
-        Weight::from_parts(257_592_000, 3750)
+        // Proof size: measured `1708`, estimated `3750` bytes.
+        // Shortest execution: 101_221 ns.
+        Weight::from_parts(130_004_000, 3750)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(4))
     }
     /// Storage: `Registry::Enrolments` (r:1 w:1)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Consent::Footprints` (r:1 w:0)
@@ -393,13 +412,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
-    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     fn withdraw_enrolment() -> Weight {
-        // Proof size: measured `1193`, estimated `3750` bytes.
-        // Shortest execution: 137_904 ns.
-        Weight::from_parts(241_819_000, 3750)
+        // Proof size: measured `1256`, estimated `3750` bytes.
+        // Shortest execution: 88_693 ns.
+        Weight::from_parts(98_988_000, 3750)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -410,25 +429,29 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:2 w:0)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardianships` (r:9 w:1)
     /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `System::BlockHash` (r:1 w:0)
     /// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardians` (r:1 w:1)
     /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Sponsorships` (r:1 w:1)
-    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::KeptAccounts` (r:1 w:1)
+    /// Proof: `Registry::KeptAccounts` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agenda` (r:0 w:1)
+    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn register_guardian() -> Weight {
-        // Proof size: measured `2867`, estimated `24570` bytes.
-        // Shortest execution: 309_288 ns.
-        Weight::from_parts(567_642_000, 24570)
-            .saturating_add(T::DbWeight::get().reads(20))
-            .saturating_add(T::DbWeight::get().writes(6))
+        // Proof size: measured `3433`, estimated `24570` bytes.
+        // Shortest execution: 216_884 ns.
+        Weight::from_parts(235_922_000, 24570)
+            .saturating_add(T::DbWeight::get().reads(21))
+            .saturating_add(T::DbWeight::get().writes(8))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
@@ -440,12 +463,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardians` (r:1 w:1)
     /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
+    /// Storage: `Proxy::Proxies` (r:1 w:1)
+    /// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(353), added: 2828, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:0)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Enrolments` (r:1 w:0)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agenda` (r:0 w:1)
+    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn end_guardianship() -> Weight {
-        // Proof size: measured `1867`, estimated `3770` bytes.
-        // Shortest execution: 75_633 ns.
-        Weight::from_parts(132_176_000, 3770)
-            .saturating_add(T::DbWeight::get().reads(5))
-            .saturating_add(T::DbWeight::get().writes(2))
+        // Proof size: measured `2653`, estimated `3818` bytes.
+        // Shortest execution: 133_389 ns.
+        Weight::from_parts(144_576_000, 3818)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
     /// Storage: `Registry::Guardianships` (r:1 w:1)
     /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
@@ -453,15 +484,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardians` (r:1 w:1)
     /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
+    /// Storage: `Proxy::Proxies` (r:1 w:1)
+    /// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(353), added: 2828, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:0)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Enrolments` (r:1 w:0)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agenda` (r:0 w:1)
+    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn resign_guardianship() -> Weight {
-        // Proof size: measured `1140`, estimated `3770` bytes.
-        // Shortest execution: 53_660 ns.
-        Weight::from_parts(108_982_000, 3770)
-            .saturating_add(T::DbWeight::get().reads(3))
-            .saturating_add(T::DbWeight::get().writes(2))
+        // Proof size: measured `1926`, estimated `3818` bytes.
+        // Shortest execution: 119_428 ns.
+        Weight::from_parts(126_770_000, 3818)
+            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
     /// Storage: `Registry::Enrolments` (r:1 w:1)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
     /// Storage: `Consent::Footprints` (r:1 w:0)
     /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
@@ -469,13 +508,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
-    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     fn release_deposit() -> Weight {
-        // Proof size: measured `1166`, estimated `3750` bytes.
-        // Shortest execution: 123_022 ns.
-        Weight::from_parts(228_860_000, 3750)
+        // Proof size: measured `1229`, estimated `3750` bytes.
+        // Shortest execution: 84_666 ns.
+        Weight::from_parts(91_867_000, 3750)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -484,55 +523,61 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn endow_organisation() -> Weight {
-        // Proof size: measured `817`, estimated `6196` bytes.
-        // Shortest execution: 88_331 ns.
-        Weight::from_parts(121_620_000, 6196)
+        // Proof size: measured `868`, estimated `6196` bytes.
+        // Shortest execution: 64_636 ns.
+        Weight::from_parts(67_951_000, 6196)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
-    }    /// Storage: `Registry::Agents` (r:1 w:0)
+    }
+    /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Enrolments` (r:2 w:2)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Guardianships` (r:1 w:0)
-    /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Enrolments` (r:2 w:2)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Guardianships` (r:1 w:0)
+    /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `System::BlockHash` (r:1 w:0)
     /// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Sponsorships` (r:1 w:1)
-    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
-    /// Storage: `Consent::Directives` (r:33 w:32)
-    /// Proof: `Consent::Directives` (`max_values`: None, `max_size`: Some(6753), added: 9228, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::KeptAccounts` (r:1 w:1)
+    /// Proof: `Registry::KeptAccounts` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Directives` (r:257 w:32)
+    /// Proof: `Consent::Directives` (`max_values`: None, `max_size`: Some(6753), added: 9228, mode: `Measured`)
     /// Storage: `Consent::Exclusions` (r:1 w:0)
-    /// Proof: `Consent::Exclusions` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+    /// Proof: `Consent::Exclusions` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `Measured`)
     /// Storage: `Consent::Footprints` (r:2 w:1)
     /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
     /// The range of component `r` is `[0, 224]`.
     /// The range of component `c` is `[1, 32]`.
     /// The range of component `b` is `[4000, 16384]`.
-    fn succeed_enrolment(r: u32, c: u32, b: u32, ) -> Weight {
-        // Proof size: measured `2017`, estimated `10217 + r * (9228 ±0)` bytes.
-        // Shortest execution: 303_250 ns.
-        Weight::from_parts(468_705_000, 10217)
-            .saturating_add(Weight::from_parts(9_332_164, 0).saturating_mul(r.into()))
-            .saturating_add(Weight::from_parts(18_627_134, 0).saturating_mul(c.into()))
-            .saturating_add(Weight::from_parts(6_522, 0).saturating_mul(b.into()))
+    fn succeed_enrolment(r: u32, c: u32, _b: u32, ) -> Weight {
+        // Proof size: measured `12228 + c * (120 ±0) + r * (13 ±0)`, estimated `17788 + c * (2570 ±8) + r * (2490 ±1)` bytes.
+        // Shortest execution: 556_220 ns.
+        Weight::from_parts(406_147_601, 17788)
+            // Standard error: 26_382.
+            .saturating_add(Weight::from_parts(5_522_019, 0).saturating_mul(r.into()))
+            // Standard error: 187_395.
+            .saturating_add(Weight::from_parts(7_100_056, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(16))
-            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul((r + c).into())))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
             .saturating_add(T::DbWeight::get().writes(8))
             .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(c.into())))
-            .saturating_add(Weight::from_parts(0, 9228).saturating_mul((r + c).into()))
+            .saturating_add(Weight::from_parts(0, 2570).saturating_mul(c.into()))
+            .saturating_add(Weight::from_parts(0, 2490).saturating_mul(r.into()))
     }
-    /// Storage: `Registry::Enrolments` (r:2 w:2)
-    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(200), added: 2675, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Enrolments` (r:2 w:2)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Consent::Footprints` (r:1 w:0)
@@ -540,91 +585,96 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Sponsorships` (r:1 w:1)
-    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     /// Storage: `Registry::PastEnrolments` (r:1 w:1)
     /// Proof: `Registry::PastEnrolments` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
     fn contest_succession() -> Weight {
-        // Proof size: measured `1514`, estimated `6340` bytes.
-        // Shortest execution: 173_022 ns.
-        Weight::from_parts(288_860_000, 6340)
+        // Proof size: measured `2194`, estimated `6336` bytes.
+        // Shortest execution: 115_853 ns.
+        Weight::from_parts(131_647_000, 6336)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(6))
     }
-    /// Storage: `Registry::Agents` (r:1 w:0)
+    /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
+    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agents` (r:1 w:1)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::AgencyOffers` (r:1 w:1)
+    /// Proof: `Registry::AgencyOffers` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::KeptAccounts` (r:1 w:1)
+    /// Proof: `Registry::KeptAccounts` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Credentials` (r:1 w:1)
-    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(133), added: 2608, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Sponsorships` (r:1 w:1)
-    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     fn accept_agency() -> Weight {
-        // Proof size: measured `1478`, estimated `6196` bytes.
-        // Shortest execution: 138_976 ns.
-        Weight::from_parts(217_883_000, 6196)
-            .saturating_add(T::DbWeight::get().reads(8))
-            .saturating_add(T::DbWeight::get().writes(5))
+        // Proof size: measured `2249`, estimated `6196` bytes.
+        // Shortest execution: 119_588 ns.
+        Weight::from_parts(130_826_000, 6196)
+            .saturating_add(T::DbWeight::get().reads(10))
+            .saturating_add(T::DbWeight::get().writes(7))
     }
-    /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
-    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:0)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:1 w:1)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::OrganisationAgents` (r:1 w:1)
     /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
     fn resign_agency() -> Weight {
-        // Proof size: measured `1528`, estimated `3990` bytes.
-        // Shortest execution: 50_675 ns.
-        Weight::from_parts(84_345_000, 3990)
-            .saturating_add(T::DbWeight::get().reads(4))
+        // Proof size: measured `1245`, estimated `3990` bytes.
+        // Shortest execution: 24_177 ns.
+        Weight::from_parts(33_390_000, 3990)
+            .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
     /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
     /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
-    fn set_deposit_budget() -> Weight {
-        // Proof size: measured `528`, estimated `3750` bytes.
-        // Shortest execution: 29_824 ns.
-        Weight::from_parts(46_639_000, 3750)
-            .saturating_add(T::DbWeight::get().reads(2))
-            .saturating_add(T::DbWeight::get().writes(1))
-    }
-    /// Storage: `Registry::GoverningAccounts` (r:1 w:0)
-    /// Proof: `Registry::GoverningAccounts` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Organisations` (r:1 w:1)
-    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
-    fn look_at_agenda() -> Weight {
-        // Proof size: measured `528`, estimated `3750` bytes.
-        // Shortest execution: 29_824 ns.
-        Weight::from_parts(46_639_000, 3750)
-            .saturating_add(T::DbWeight::get().reads(2))
-            .saturating_add(T::DbWeight::get().writes(1))
-    }
-    /// Storage: `Registry::Agents` (r:1 w:0)
-    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Guardianships` (r:1 w:1)
-    /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+    fn set_deposit_budget() -> Weight {
+        // Proof size: measured `528`, estimated `3750` bytes.
+        // Shortest execution: 18_688 ns.
+        Weight::from_parts(20_180_000, 3750)
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(1))
+    }
+    /// Storage: `Registry::Agenda` (r:2 w:0)
+    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    fn look_at_agenda() -> Weight {
+        // Proof size: measured `737`, estimated `6052` bytes.
+        // Shortest execution: 16_925 ns.
+        Weight::from_parts(18_708_000, 6052)
+            .saturating_add(T::DbWeight::get().reads(3))
+    }
+    /// Storage: `Registry::Guardianships` (r:1 w:0)
+    /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardians` (r:1 w:1)
     /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
+    /// Storage: `Proxy::Proxies` (r:1 w:1)
+    /// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(353), added: 2828, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:0)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Enrolments` (r:1 w:0)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agenda` (r:3 w:1)
+    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn expire_guardianship() -> Weight {
-        // Proof size: measured `1867`, estimated `3770` bytes.
-        // Shortest execution: 75_633 ns.
-        Weight::from_parts(132_176_000, 3770)
-            .saturating_add(T::DbWeight::get().reads(5))
-            .saturating_add(T::DbWeight::get().writes(2))
+        // Proof size: measured `2264`, estimated `8583` bytes.
+        // Shortest execution: 125_677 ns.
+        Weight::from_parts(135_432_000, 8583)
+            .saturating_add(T::DbWeight::get().reads(9))
+            .saturating_add(T::DbWeight::get().writes(3))
     }
 }

@@ -38,8 +38,9 @@ impl pallet_consent::Config for Runtime {
 /// Those who stand for a patient: guardians whom the custodian registered, and proxies that may
 /// sign the patient's directives, without delay.
 ///
-/// Who was ever registered stands for the patient as a guardian or not at all: one whose
-/// guardianship is over may still sign what the patient's key lets it, but sees nothing.
+/// Who was ever registered stands for the patient as a guardian or not at all. When a guardianship
+/// is over the proxy goes with it; one whom the patient's key makes a proxy again signs, but sees
+/// nothing.
 pub struct Proxies;
 
 impl ProxyInspect<AccountId> for Proxies {

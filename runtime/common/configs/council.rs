@@ -29,7 +29,7 @@ frame_support::parameter_types! {
 }
 
 impl pallet_collective::Config<CouncilCollective> for Runtime {
-    // Members are known and answer for their motions: no deposit, so nothing to kill.
+    // No deposit, so nothing to kill: places are shared out instead.
     type Consideration = Place<CouncilCollective>;
     type DefaultVote = AbstentionOpposes;
     type DisapproveOrigin = TwoThirdsOfCouncil;

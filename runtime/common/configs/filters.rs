@@ -1,7 +1,8 @@
 //! Which calls pass: always, in safe mode, through a proxy.
 //!
-//! Wrappers (a batch, a multisig, a proxy, a recovered account) may pass a filter without harm:
-//! each call inside is dispatched by itself and meets the same filter again.
+//! Wrappers pass the filters of all calls and of safe mode without harm: each call inside is
+//! dispatched by itself and meets them again. Of a proxy's filter that is true of batches alone: a
+//! proxy, a multisig or a recovered account begins with a fresh origin and forgets it.
 
 use frame_support::traits::{Contains, InstanceFilter};
 use pallet_allowance::Call as Allowance;

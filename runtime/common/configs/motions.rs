@@ -71,7 +71,7 @@ impl Contains<RuntimeCall> for SoundMotions {
                 threshold, proposal, ..
             }) => {
                 reaches::<TechnicalCollective>(*threshold, proposal)
-                    && (stops_the_chain(proposal) || has_shared_place::<TechnicalCollective>())
+                    && (enters_safe_mode(proposal) || has_shared_place::<TechnicalCollective>())
             }
             _ => true,
         }
@@ -106,7 +106,7 @@ fn repairs(call: &RuntimeCall) -> bool {
 }
 
 /// What must not wait for the technical committee.
-fn stops_the_chain(call: &RuntimeCall) -> bool {
+fn enters_safe_mode(call: &RuntimeCall) -> bool {
     matches!(call, RuntimeCall::SafeMode(SafeMode::force_enter {}))
 }
 

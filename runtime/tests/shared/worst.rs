@@ -1,6 +1,6 @@
 //! What each free call takes at its worst, next to what it declares. It prints; it asserts no time.
 //!
-//! `cargo nextest run … -E 'test(free_calls_take)' --no-capture`
+//! `cargo nextest run … -E 'test(free_calls_print)' --no-capture`
 
 use frame_support::{
     assert_ok, dispatch::GetDispatchInfo, storage::with_storage_layer, traits::Time,
@@ -215,7 +215,7 @@ fn print_ratio(name: &str, who: sr25519::Pair, call: RuntimeCall) {
 }
 
 #[test]
-fn free_calls_take_what_they_declare_at_most_at_their_worst() {
+fn free_calls_print_what_they_take_at_their_worst() {
     println!("measured by declared time:");
     for (name, before, call) in CONSENTS.into_iter().chain(OTHERS) {
         in_block(|| {

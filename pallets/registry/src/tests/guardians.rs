@@ -153,10 +153,48 @@ fn register_guardian_is_refused_when_the_account_has_another_part() {
             register("general_desk", &guardianship(GENERAL, "sibling", "mother", 1), "mother"),
             Error::<Test>::GuardianElsewhere
         );
-        assert_noop!(
-            register("general_desk", &guardianship(GENERAL, "patient", "mother", 1), "mother"),
-            Error::<Test>::AlreadyGuardian
-        );
+    });
+}
+
+#[test]
+fn register_guardian_prolongs_and_keeps_the_proxy_when_it_is_in_force() {
+    with_patient(|| {
+        assert_ok!(appoint("mother"));
+        make_proxy(account("patient"), account("mother"));
+        set_time(NOW + 5);
+        let longer = GuardianshipPayload {
+            until: NOW + 2 * YEAR,
+            ..guardianship(GENERAL, "patient", "mother", 1)
+        };
+        assert_ok!(register("general_desk", &longer, "mother"));
+        let guardianship = Registry::guardians(account("patient"));
+        assert_eq!(guardianship.len(), 1);
+        assert_eq!((guardianship[0].1.since, guardianship[0].1.until), (NOW + 5, NOW + 2 * YEAR));
+        assert!(Proxies::get().contains(&(account("patient"), account("mother"))));
+        // The old term no longer ends it, the new one does.
+        set_time(NOW + YEAR);
+        poll();
+        assert!(Proxies::get().contains(&(account("patient"), account("mother"))));
+        set_time(NOW + 2 * YEAR);
+        poll();
+        assert!(Proxies::get().is_empty());
+    });
+}
+
+#[test]
+fn register_guardian_says_that_the_old_term_has_expired_when_the_agenda_has_not() {
+    with_patient(|| {
+        assert_ok!(appoint("mother"));
+        make_proxy(account("patient"), account("mother"));
+        set_time(NOW + 2 * YEAR);
+        let again = GuardianshipPayload {
+            until: NOW + 3 * YEAR,
+            ..guardianship(GENERAL, "patient", "mother", 1)
+        };
+        assert_ok!(register("general_desk", &again, "mother"));
+        let (guardian, patient) = (account("mother"), account("patient"));
+        System::assert_has_event(Event::GuardianshipExpired { guardian, patient }.into());
+        assert!(Proxies::get().is_empty());
     });
 }
 
