@@ -74,10 +74,12 @@ describe('council', () => {
         assert.equal((await members()).length, 5);
     });
 
-    test('a motion is refused when its threshold is below what its call needs', async () => {
+    test('a motion is refused when its threshold is not what its call needs', async () => {
         const proposal = registry('suspend_organisation', { organisation: 2 });
         const lengthBound = await world.chain.encodedLength(proposal);
-        const motion = call('Council', 'propose', { threshold: 3, proposal, lengthBound });
-        await refused(world.chain.submit(world.governors[0], motion), 'System.CallFiltered');
+        for (const threshold of [3, 5]) {
+            const motion = call('Council', 'propose', { threshold, proposal, lengthBound });
+            await refused(world.chain.submit(world.governors[0], motion), 'System.CallFiltered');
+        }
     });
 });

@@ -207,6 +207,9 @@ pub trait PatientInspect<AccountId> {
 
     /// Whether this pseudonym succeeded another one, which may still contest that.
     fn is_contestable(patient: &AccountId) -> bool;
+
+    /// Since when another pseudonym has the place of this one, if that can be contested no longer.
+    fn replaced_for_good(patient: &AccountId) -> Option<Moment>;
 }
 
 /// What others need to know of somebody whom a custodian registered as a patient's guardian.

@@ -41,7 +41,7 @@ pub type Inner<T> = (CheckNonce<T>, ChargeTransactionPayment<T>);
 ///
 /// # Transaction validity
 ///
-/// A free call sets the priority of its group, or on the floor that of revocations, and lives 64
+/// A free call sets the priority of its group, or on the floor one above revocations, and lives 64
 /// blocks. The priority of any other is held below those of emergencies and revocations. A call is
 /// paid for when it is longer than the longest honest one, or the quota or the sponsor's is used up:
 /// an account without the means gets `InvalidTransaction::Payment`. When the block has no room for

@@ -8,11 +8,15 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_runtime::{transaction_validity::TransactionPriority, Weight};
 
+/// Place in the pool of a call on the floor: before other revocations, or whoever signs for a few
+/// blocks only would overtake it.
+pub const FLOOR_PRIORITY: TransactionPriority = PAID_CEILING + 2;
+
 /// Free calls that [`crate::Pallet::set_floor`] may guarantee an account in a day.
 pub const FLOORS: RangeInclusive<u32> = 1..=20;
 
 /// Highest priority of a call that is paid for, whatever its tip.
-pub const PAID_CEILING: TransactionPriority = TransactionPriority::MAX - 2;
+pub const PAID_CEILING: TransactionPriority = TransactionPriority::MAX - 3;
 
 /// A group of calls that share a quota.
 ///
@@ -48,17 +52,22 @@ pub enum Group {
     /// Looking after one's own account: who may act for it.
     #[codec(index = 3)]
     Account,
+    /// Taking back all that somebody was allowed, whose work grows with what is on file.
+    #[codec(index = 7)]
+    RevocationOfAll,
 }
 
 impl Group {
     /// Every group, in the order of its index.
-    pub const ALL: [Self; 4] = [Self::Consent, Self::Revocation, Self::Emergency, Self::Account];
+    pub const ALL: [Self; 5] =
+        [Self::Consent, Self::Revocation, Self::Emergency, Self::Account, Self::RevocationOfAll];
 
-    /// Place in the pool: emergencies, revocations, then whatever is paid for, then the rest.
+    /// Place in the pool: emergencies, what is on the floor, other revocations, then whatever is
+    /// paid for, then the rest.
     pub const fn priority(self) -> TransactionPriority {
         match self {
-            Self::Emergency => PAID_CEILING + 2,
-            Self::Revocation => PAID_CEILING + 1,
+            Self::Emergency => PAID_CEILING + 3,
+            Self::Revocation | Self::RevocationOfAll => PAID_CEILING + 1,
             Self::Consent | Self::Account => 0,
         }
     }
@@ -147,10 +156,10 @@ pub struct FreeCall {
 }
 
 impl FreeCall {
-    /// Place in the pool: on the floor, that of revocations.
+    /// Place in the pool.
     pub const fn priority(&self) -> TransactionPriority {
         if self.floor {
-            Group::Revocation.priority()
+            FLOOR_PRIORITY
         } else {
             self.group.priority()
         }

@@ -7,12 +7,15 @@ use frame_support::{
     traits::{Get, Time},
 };
 use salus_policy::{Exclusion, ImplicitPolicy, SignedDirective};
-use salus_primitives::{DirectiveId, EnrolmentFacts, ExclusionId, Moment, PolicyVersion};
+use salus_primitives::{
+    DirectiveId, EnrolmentFacts, ExclusionId, Moment, PatientInspect, PolicyVersion,
+};
 use sp_runtime::DispatchResult;
 
 use crate::{
-    types::Kept, Config, CurrentPolicy, DirectiveRecord, Directives, Error, Event, ExclusionRecord,
-    Exclusions, Footprints, ImplicitPolicies, Page, Pallet, ReadError, Retention,
+    types::{earlier, Kept},
+    Config, CurrentPolicy, DirectiveRecord, Directives, Error, Event, ExclusionRecord, Exclusions,
+    Footprints, ImplicitPolicies, Page, Pallet, ReadError, Retention,
 };
 
 /// What counts for decisions at one instant.
@@ -109,9 +112,11 @@ impl<T: Config> Pallet<T> {
 
     /// Removes what ended before all that must be kept.
     pub(crate) fn do_purge(patient: &T::AccountId) -> DispatchResult {
+        // Nobody can be asked about a pseudonym whose place another one has, so nothing of it is open.
+        let replaced = T::Parties::replaced_for_good(patient);
         let spent = |record: &dyn Kept| {
             let kept_until = |over: Moment| over.saturating_add(Retention::<T>::get());
-            record.over().filter(|over| kept_until(*over) <= T::Time::now())
+            earlier(record.over(), replaced).filter(|over| kept_until(*over) <= T::Time::now())
         };
         let directives: Vec<_> = Directives::<T>::iter_prefix(patient)
             .filter_map(|(id, record)| Some((id, spent(&record)?, record.tally())))

@@ -740,7 +740,8 @@ pub mod pallet {
         ///
         /// Origin: signed by anybody.
         ///
-        /// Questions about instants before the last end that is removed have no answer any more.
+        /// Questions about instants before the last end that is removed have no answer any more. What is
+        /// open on the file of a pseudonym counts as ended when another one took its place for good.
         ///
         /// Errors: [`Error::WitnessTooSmall`], [`Error::NothingToPurge`].
         ///

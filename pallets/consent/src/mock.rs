@@ -270,6 +270,15 @@ impl PatientInspect<AccountId> for World {
         });
         told.unwrap_or(false)
     }
+
+    fn replaced_for_good(patient: &AccountId) -> Option<Moment> {
+        let happened = Happened::get();
+        let told = happened.iter().rev().find_map(|(since, fact)| match fact {
+            Fact::Enrolment(of, facts) if of == patient => Some((*since, *facts)),
+            _ => None,
+        });
+        told.and_then(|(since, facts)| facts.is_none().then_some(since))
+    }
 }
 
 impl ProxyInspect<AccountId> for World {

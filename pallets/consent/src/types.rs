@@ -292,7 +292,7 @@ impl ExclusionRecord {
     }
 }
 
-fn earlier(a: Option<Moment>, b: Option<Moment>) -> Option<Moment> {
+pub(crate) fn earlier(a: Option<Moment>, b: Option<Moment>) -> Option<Moment> {
     a.into_iter().chain(b).min()
 }
 

@@ -25,8 +25,9 @@ impl<T: Config> Pallet<T> {
         if share.try_consume(T::WeightInfo::look_at_agenda()).is_err() {
             return;
         }
-        while let Some((at, guardian)) = Self::next_due() {
-            if share.try_consume(T::WeightInfo::expire_guardianship()).is_err() {
+        let now = due(T::Time::now());
+        for (at, guardian, ()) in Agenda::<T>::iter() {
+            if now < at || share.try_consume(T::WeightInfo::expire_guardianship()).is_err() {
                 break;
             }
             // Outside of the layer, so that nothing is looked at twice.
@@ -36,12 +37,6 @@ impl<T: Config> Pallet<T> {
             }
         }
         meter.consume(share.consumed());
-    }
-
-    /// What is due first, if it is due now.
-    pub(crate) fn next_due() -> Option<(Due, T::AccountId)> {
-        let (at, guardian, ()) = Agenda::<T>::iter().next()?;
-        (at <= due(T::Time::now())).then_some((at, guardian))
     }
 
     pub(crate) fn expire(guardian: T::AccountId) -> DispatchResult {

@@ -8,6 +8,7 @@ use frame_support::{
         fungible::{Inspect, Mutate},
         ChangeMembers, EnsureOrigin, Get, Time, TypedGet,
     },
+    weights::WeightMeter,
     BoundedVec,
 };
 use frame_system::RawOrigin;
@@ -677,14 +678,14 @@ mod benchmarks {
     fn look_at_agenda() {
         let (custodian, agent) = agent::<T>();
         guarded::<T>(custodian, &agent, Moment::MAX);
-        let due;
+        let mut meter = WeightMeter::new();
 
         #[block]
         {
-            due = Pallet::<T>::next_due();
+            Pallet::<T>::follow_agenda(&mut meter);
         }
 
-        assert!(due.is_none());
+        assert_eq!(meter.consumed(), T::WeightInfo::look_at_agenda());
     }
 
     // With the look for what is due next.
@@ -696,9 +697,12 @@ mod benchmarks {
 
         #[block]
         {
+            // What is due next is looked for beyond what has gone.
+            let mut agenda = Agenda::<T>::iter();
+            agenda.next();
             Agenda::<T>::remove(at, &guardian);
             Pallet::<T>::expire(guardian.clone()).unwrap();
-            Pallet::<T>::next_due();
+            agenda.next();
         }
 
         assert_last::<T>(Event::GuardianshipExpired { guardian, patient });

@@ -140,6 +140,13 @@ impl<T: Config> PatientInspect<T::AccountId> for Pallet<T> {
         let predecessor = Enrolments::<T>::get(patient).and_then(|enrolment| enrolment.predecessor);
         predecessor.is_some_and(|succession| succession.is_contestable(T::Time::now()))
     }
+
+    fn replaced_for_good(patient: &T::AccountId) -> Option<Moment> {
+        let enrolment = Enrolments::<T>::get(patient)?;
+        let now = T::Time::now();
+        let contestable = enrolment.successor.as_ref().is_some_and(|by| by.is_contestable(now));
+        enrolment.replaced().filter(|_| !contestable)
+    }
 }
 
 /// Whether what happened at `when`, if ever, had happened at this instant.

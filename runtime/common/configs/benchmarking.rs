@@ -2,16 +2,21 @@
 
 use alloc::vec::Vec;
 use frame_support::{
-    traits::{Get, Time},
+    traits::{
+        fungible::{Mutate, MutateHold},
+        Get, Time,
+    },
     BoundedVec,
 };
 use pallet_proxy::ProxyDefinition;
 use salus_primitives::{Commitment, Extent, Moment, OrganisationId};
-use salus_runtime_common::{presets::demo, proxies::ProxyType, AccountId, Signature};
+use salus_runtime_common::{
+    presets::demo, proxies::ProxyType, proxy_deposits::HoldReason, AccountId, Signature,
+};
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{traits::IdentifyAccount, MultiSignature, MultiSigner};
 
-use crate::{Runtime, RuntimeCall, System, Timestamp};
+use crate::{Balances, Runtime, RuntimeCall, System, Timestamp};
 
 /// Where the benchmarks keep their keys.
 const KEYS: KeyTypeId = KeyTypeId(*b"bnch");
@@ -51,6 +56,11 @@ impl pallet_registry::BenchmarkHelper<AccountId, Signature> for Signer {
         definitions.sort();
         let definitions = BoundedVec::truncate_from(definitions);
         let deposit = pallet_proxy::Pallet::<Runtime>::deposit(MaxProxies::get());
+        // Added before the account went without deposits, so that they are given back.
+        let funds = deposit.saturating_add(deposit);
+        let _ = <Balances as Mutate<AccountId>>::mint_into(patient, funds);
+        let reason = HoldReason::Deposit.into();
+        let _ = <Balances as MutateHold<AccountId>>::hold(&reason, patient, deposit);
         pallet_proxy::Proxies::<Runtime>::insert(patient, (definitions, deposit));
     }
 }

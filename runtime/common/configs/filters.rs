@@ -4,6 +4,7 @@
 //! dispatched by itself and meets them again. Of a proxy's filter that is true of batches alone: a
 //! proxy, a multisig or a recovered account begins with a fresh origin and forgets it.
 
+use alloc::collections::BTreeSet;
 use frame_support::traits::{Contains, InstanceFilter};
 use pallet_allowance::Call as Allowance;
 use pallet_collator_selection::{Call as CollatorSelection, Invulnerables};
@@ -62,7 +63,9 @@ impl Contains<RuntimeCall> for SoundAuthors {
         let has_keys = |author: &AccountId| NextKeys::<Runtime>::contains_key(author);
         match call {
             RuntimeCall::CollatorSelection(CollatorSelection::set_invulnerables { new }) => {
-                at_most(MAX_AUTHORS, new) && new.iter().any(has_keys)
+                // GRANDPA would add up the votes of one that stands twice.
+                let distinct = || new.iter().collect::<BTreeSet<_>>().len() == new.len();
+                at_most(MAX_AUTHORS, new) && distinct() && new.iter().any(has_keys)
             }
             RuntimeCall::CollatorSelection(CollatorSelection::remove_invulnerable { who }) => {
                 Invulnerables::<Runtime>::get()
@@ -101,7 +104,7 @@ fn is_essential(call: &RuntimeCall) -> bool {
         // Taking back is as easy in an incident as at any time: consent, an enrolment, what others
         // may do with the account.
         RuntimeCall::Consent(call) => takes_back(call),
-        call if defends(call) || stops(call) => true,
+        call if defends(call) || stops(call) || ends_authority(call) => true,
         // Deciding.
         RuntimeCall::Council(_)
         | RuntimeCall::TechnicalCommittee(_)
@@ -126,6 +129,20 @@ fn stops(call: &RuntimeCall) -> bool {
         call,
         RuntimeCall::Proxy(Proxy::reject_announcement { .. })
             | RuntimeCall::Recovery(Recovery::cancel_attempt { .. })
+    )
+}
+
+/// What takes from somebody what they may in a patient's or an organisation's name.
+fn ends_authority(call: &RuntimeCall) -> bool {
+    matches!(
+        call,
+        RuntimeCall::Registry(
+            Registry::remove_agent { .. }
+                | Registry::resign_agency {}
+                | Registry::revoke_credential { .. }
+                | Registry::end_guardianship { .. }
+                | Registry::resign_guardianship {}
+        )
     )
 }
 
@@ -219,17 +236,19 @@ fn registry(call: &Registry<Runtime>) -> &'static [ProxyType] {
         | Registry::end_guardianship { .. } => &[ProxyType::NonTransfer, ProxyType::Clinical],
         Registry::set_encryption_key { .. }
         | Registry::set_endpoint { .. }
-        | Registry::add_agent { .. }
-        | Registry::set_duties { .. }
         | Registry::remove_agent { .. }
         | Registry::accept_agency { .. }
         | Registry::resign_agency {}
         | Registry::withdraw_enrolment {}
-        | Registry::contest_succession {}
         | Registry::resign_guardianship {}
         | Registry::release_deposit { .. } => &[ProxyType::NonTransfer],
-        // Whoever governs is the organisation, and bounds what it locks.
-        Registry::rotate_governing_account { .. } | Registry::set_deposit_budget { .. } => &[],
+        // Whoever governs is the organisation, lends its daily acts, and bounds what it locks.
+        Registry::rotate_governing_account { .. }
+        | Registry::add_agent { .. }
+        | Registry::set_duties { .. }
+        | Registry::set_deposit_budget { .. } => &[],
+        // It gives a pseudonym's place to whoever holds the key.
+        Registry::contest_succession {} => &[],
         // The council's.
         Registry::admit_organisation { .. }
         | Registry::suspend_organisation { .. }

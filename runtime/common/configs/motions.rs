@@ -52,25 +52,26 @@ where
     <Runtime as Config<Instance>>::MaxProposals::get().saturating_sub(RESERVED)
 }
 
-/// All calls but motions that would close with fewer votes than their call needs, and motions that
-/// can wait while only the reserved places are left.
+/// All calls but motions with another threshold than their call needs, and motions that can wait while
+/// only the reserved places are left.
 ///
 /// The pallet closes a motion at the threshold that its proposer chose, and counts the bar in the
 /// seats of that moment: so a low threshold could wait until seats are taken away. A threshold that
-/// reaches the bar when the motion is proposed stays, whoever leaves.
+/// is the bar when the motion is proposed stays, whoever leaves. A higher one would let a seat occupy the
+/// only motion of a call with one that never passes.
 pub struct SoundMotions;
 
 impl Contains<RuntimeCall> for SoundMotions {
     fn contains(call: &RuntimeCall) -> bool {
         match call {
             RuntimeCall::Council(Collective::propose { threshold, proposal, .. }) => {
-                reaches::<CouncilCollective>(*threshold, proposal)
+                asks_for_the_bar::<CouncilCollective>(*threshold, proposal)
                     && (repairs(proposal) || has_shared_place::<CouncilCollective>())
             }
             RuntimeCall::TechnicalCommittee(Collective::propose {
                 threshold, proposal, ..
             }) => {
-                reaches::<TechnicalCollective>(*threshold, proposal)
+                asks_for_the_bar::<TechnicalCollective>(*threshold, proposal)
                     && (enters_safe_mode(proposal) || has_shared_place::<TechnicalCollective>())
             }
             _ => true,
@@ -78,11 +79,11 @@ impl Contains<RuntimeCall> for SoundMotions {
     }
 }
 
-fn reaches<Instance: 'static>(threshold: u32, proposal: &RuntimeCall) -> bool
+fn asks_for_the_bar<Instance: 'static>(threshold: u32, proposal: &RuntimeCall) -> bool
 where
     Runtime: Config<Instance>,
 {
-    threshold >= bar(proposal).votes(seats::<Instance>())
+    threshold == bar(proposal).votes(seats::<Instance>())
 }
 
 fn has_shared_place<Instance: 'static>() -> bool

@@ -125,6 +125,34 @@ fn patient_looks_after_the_account_when_they_own_nothing() {
 }
 
 #[test]
+fn revoke_all_has_a_small_quota_of_its_own() {
+    in_block(|| {
+        let grantee = pallet_consent::Grantee::Organisation(CUSTODIAN);
+        let witness = pallet_consent::Footprints::<Runtime>::get(account(&ada())).kept.witness();
+        let all = pallet_consent::Call::revoke_all { grantee, witness };
+        let all = RuntimeCall::Consent(all);
+        for _ in 0..2 {
+            assert!(apply(&ada(), all.clone()).unwrap().is_err());
+        }
+        assert_eq!(apply(&ada(), all), Err(POOR));
+        // What takes back one by one is as it was.
+        assert_eq!(Allowance::allowance(&account(&ada()), &revoke()).unwrap().left(), 45);
+    });
+}
+
+/// The proxy pallet refuses it after one look, and would give nothing back.
+#[test]
+fn guardians_call_is_an_ordinary_one_when_the_patient_made_no_proxy() {
+    in_block(|| {
+        let mother = key("//Mother//salus//0//Ada");
+        assert_ok!(people::register(&mother, &ada()));
+        for call in [grant(), revoke()] {
+            assert_eq!(validate(mother.clone(), through_proxy(&ada(), call), 0, 0), Err(POOR));
+        }
+    });
+}
+
+#[test]
 fn recovery_is_never_free() {
     in_block(|| {
         let calls = every_call();
@@ -262,7 +290,7 @@ fn contest_and_revocation_of_all_enter_the_block_when_tipped_transfers_have_fill
         assert!(apply(&ada(), all).unwrap().is_err());
         let groups: Vec<_> =
             counted().into_iter().map(|(_, _, group, floor)| (group, floor)).collect();
-        assert_eq!(groups, [(Group::Revocation, true), (Group::Revocation, false)]);
+        assert_eq!(groups, [(Group::Revocation, true), (Group::RevocationOfAll, false)]);
     });
 }
 

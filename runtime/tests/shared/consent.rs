@@ -121,7 +121,8 @@ fn patients_calls_are_free_and_a_consent_proxys() {
             })
         };
         assert_eq!(free(Group::Consent), ALLOWING.into());
-        assert_eq!(free(Group::Revocation), TAKING_BACK.into());
+        assert_eq!(free(Group::Revocation), ["contest", "revoke"].into());
+        assert_eq!(free(Group::RevocationOfAll), ["revoke_all"].into());
         let passed = calls(|call| ProxyType::Consent.filter(call));
         assert_eq!(passed, ALLOWING.into_iter().chain(TAKING_BACK).collect());
         let clinical = calls(|call| ProxyType::Clinical.filter(call));

@@ -68,7 +68,7 @@ fn propose(threshold: u32, call: &RuntimeCall) -> Result<(), DispatchError> {
 }
 
 #[test]
-fn propose_is_refused_when_the_threshold_is_below_the_bar_of_the_call() {
+fn propose_is_refused_when_the_threshold_is_not_the_bar_of_the_call() {
     let quota = RuntimeCall::Allowance(pallet_allowance::Call::set_sponsor_quota {
         sponsor: salus_primitives::OrganisationId(0),
         group: pallet_allowance::Group::Consent,
@@ -82,6 +82,7 @@ fn propose_is_refused_when_the_threshold_is_below_the_bar_of_the_call() {
             start_block(FIRST_SLOT);
             let filtered = frame_system::Error::<Runtime>::CallFiltered.into();
             assert_eq!(propose(votes - 1, &call), Err(filtered), "{call:?}");
+            assert_eq!(propose(votes + 1, &call), Err(filtered), "{call:?}");
             assert_eq!(propose(votes, &call), Ok(()), "{call:?}");
         });
     }

@@ -13,7 +13,7 @@ use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
 use sp_runtime::traits::{Dispatchable, Hash as _};
 
 use super::{people::CUSTODIAN, *};
-use crate::{Balances, Council, Hashing, Registry, Session, SessionKeys};
+use crate::{shared::access::bar, Balances, Council, Hashing, Registry, Session, SessionKeys};
 
 type Members = pallet_collective::Members<Runtime, CouncilCollective>;
 
@@ -21,7 +21,7 @@ type Members = pallet_collective::Members<Runtime, CouncilCollective>;
 fn pass(call: RuntimeCall, voters: &[AccountId]) {
     let (hash, length) = (Hashing::hash_of(&call), call.encoded_size() as u32);
     let index = pallet_collective::ProposalCount::<Runtime, CouncilCollective>::get();
-    let threshold = voters.len() as u32;
+    let threshold = bar(&call).votes(Members::get().len() as u32);
     let weight = call.get_dispatch_info().call_weight;
     let propose = pallet_collective::Call::propose {
         threshold,

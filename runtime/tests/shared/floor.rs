@@ -155,11 +155,11 @@ fn floor_has_no_call_that_opens_anything_or_whose_work_grows() {
 }
 
 #[test]
-fn calls_on_the_floor_rank_as_revocations_and_run_when_free_calls_have_filled_their_share() {
+fn calls_on_the_floor_rank_above_revocations_and_run_when_free_calls_have_filled_their_share() {
     in_block(|| {
         for call in [revoke(), contest(), withdraw(), remove_proxies(), reject()] {
             let validity = validate(ada(), call, 0, 0).unwrap();
-            assert_eq!(validity.priority, Group::Revocation.priority());
+            assert_eq!(validity.priority, pallet_allowance::FLOOR_PRIORITY);
         }
         let metered = pallet_allowance::Metered {
             block: System::block_number(),

@@ -1,7 +1,9 @@
 //! What free calls may take: of a block, each sponsor's, and in bytes.
 
 use codec::MaxEncodedLen;
-use frame_support::{assert_ok, storage::with_storage_layer, weights::Weight, BoundedVec};
+use frame_support::{
+    assert_ok, dispatch::GetDispatchInfo, storage::with_storage_layer, weights::Weight, BoundedVec,
+};
 use pallet_allowance::{Config, FreeWeight, Group, SponsorWeight};
 use salus_policy::{Directive, Named, Nested, Parties, Selection, Witness};
 use salus_primitives::{DirectiveId, OrganisationId};
@@ -12,7 +14,7 @@ use sp_runtime::{
 };
 
 use super::{
-    allowance::{apply, in_block, set_quota, transfer, POOR},
+    allowance::{apply, in_block, set_quota, transfer, validate, POOR},
     fees::transaction,
     people::{account, ada, deny_all, enrol, grant, key, mother, through_proxy, CUSTODIAN},
     *,
@@ -107,8 +109,6 @@ pub fn longest_directive() -> Directive<AccountId> {
 /// Otherwise it could never be included.
 #[test]
 fn largest_free_calls_fit_into_a_sponsors_part_of_a_block() {
-    use frame_support::dispatch::GetDispatchInfo;
-
     in_block(|| {
         let directive = Box::new(longest_directive());
         let amend = pallet_consent::Call::amend { replaced: DirectiveId(0), directive };
@@ -122,32 +122,45 @@ fn largest_free_calls_fit_into_a_sponsors_part_of_a_block() {
     });
 }
 
-/// Removes a proxy with a name of so many bytes.
-fn padded(bytes: usize) -> UncheckedExtrinsic {
-    let call = RuntimeCall::Proxy(pallet_proxy::Call::remove_proxy {
-        delegate: MultiAddress::Raw(vec![0; bytes]),
-        proxy_type: Default::default(),
-        delay: 0,
-    });
-    transaction(call, ada(), 0, 0)
-}
-
 #[test]
 fn call_is_paid_for_when_it_is_one_byte_longer_than_the_longest_honest_one() {
+    use sp_runtime::traits::DispatchTransaction;
+
     in_block(|| {
         let max = <Runtime as Config>::MaxFreeLength::get() as usize;
-        let around = padded(max).encoded_size() - max;
-        let (fits, long) = (padded(max - around), padded(max - around + 1));
-        assert_eq!((fits.encoded_size(), long.encoded_size()), (max, max + 1));
-        let validate = |xt: &UncheckedExtrinsic| {
-            let parent = System::parent_hash();
-            Executive::validate_transaction(TransactionSource::External, xt.clone(), parent)
+        let validate = |length| {
+            let origin = signed(&account(&ada()));
+            let call = grant();
+            let info = call.get_dispatch_info();
+            let extension = pallet_allowance::Payment::<Runtime>::new(0, 0);
+            let source = TransactionSource::External;
+            extension
+                .validate_only(origin, &call, &info, length, source, 0)
+                .map(|(valid, ..)| valid)
         };
-        assert_ok!(validate(&fits));
-        assert_eq!(validate(&long), Err(POOR));
-        assert_eq!(Executive::apply_extrinsic(long.clone()), Err(POOR));
-        assert_eq!(query_info(fits, max as u32).partial_fee, 0);
-        assert!(query_info(long, max as u32 + 1).partial_fee > 0);
+        assert_ok!(validate(max));
+        assert_eq!(validate(max + 1), Err(POOR));
+        let xt = || transaction(grant(), ada(), 0, 0);
+        assert_eq!(query_info(xt(), max as u32).partial_fee, 0);
+        assert!(query_info(xt(), max as u32 + 1).partial_fee > 0);
+    });
+}
+
+/// A delegate by another name than an account is nobody; only its length could grow.
+#[test]
+fn call_is_paid_for_when_it_names_a_delegate_by_bytes() {
+    in_block(|| {
+        let delegate = MultiAddress::Raw(vec![0; 100]);
+        let remove = pallet_proxy::Call::remove_proxy {
+            delegate: delegate.clone(),
+            proxy_type: Default::default(),
+            delay: 0,
+        };
+        let call_hash = Default::default();
+        let reject = pallet_proxy::Call::reject_announcement { delegate, call_hash };
+        for call in [remove, reject] {
+            assert_eq!(validate(ada(), RuntimeCall::Proxy(call), 0, 0), Err(POOR));
+        }
     });
 }
 

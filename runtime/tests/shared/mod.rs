@@ -53,8 +53,8 @@ use std::cell::RefCell;
 
 use super::{inherents, sound};
 use crate::{
-    Block, Executive, Header, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System,
-    UncheckedExtrinsic, SLOT_DURATION,
+    shared::access::bar, Block, Executive, Header, Runtime, RuntimeCall, RuntimeEvent,
+    RuntimeOrigin, System, UncheckedExtrinsic, SLOT_DURATION,
 };
 
 /// The presets.
@@ -193,7 +193,7 @@ fn with_sound_arguments(call: RuntimeCall) -> RuntimeCall {
         RuntimeCall::Council(pallet_collective::Call::propose {
             proposal, length_bound, ..
         }) => RuntimeCall::Council(pallet_collective::Call::propose {
-            threshold: COUNCIL,
+            threshold: bar(&proposal).votes(COUNCIL),
             proposal,
             length_bound,
         }),
@@ -202,7 +202,7 @@ fn with_sound_arguments(call: RuntimeCall) -> RuntimeCall {
             length_bound,
             ..
         }) => RuntimeCall::TechnicalCommittee(pallet_collective::Call::propose {
-            threshold: COMMITTEE,
+            threshold: bar(&proposal).votes(COMMITTEE),
             proposal,
             length_bound,
         }),

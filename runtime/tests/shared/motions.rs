@@ -12,6 +12,7 @@ use sp_runtime::{
 use super::*;
 use crate::{
     shared::{
+        access::bar,
         council::{MAX_COUNCIL_MOTIONS, MAX_TECHNICAL_MOTIONS},
         motions::{MotionWeights, RESERVED},
     },
@@ -31,7 +32,8 @@ fn suspension(organisation: u32) -> RuntimeCall {
 /// Proposes to the council as a transaction does, through the filter.
 fn propose(who: &AccountId, call: &RuntimeCall) -> DispatchResult {
     let call = pallet_collective::Call::propose {
-        threshold: pallet_collective::Members::<Runtime, CouncilCollective>::get().len() as u32,
+        threshold: bar(call)
+            .votes(pallet_collective::Members::<Runtime, CouncilCollective>::get().len() as u32),
         proposal: Box::new(call.clone()),
         length_bound: call.encoded_size() as u32,
     };
@@ -42,7 +44,7 @@ fn propose(who: &AccountId, call: &RuntimeCall) -> DispatchResult {
 /// The same to the technical committee.
 fn propose_to_committee(who: &AccountId, call: &RuntimeCall) -> DispatchResult {
     let call = pallet_collective::Call::propose {
-        threshold: COMMITTEE,
+        threshold: bar(call).votes(COMMITTEE),
         proposal: Box::new(call.clone()),
         length_bound: call.encoded_size() as u32,
     };

@@ -81,9 +81,17 @@ fn labels() -> Selection<Labels> {
     Selection::Named(Labels::known())
 }
 
-/// Eight proxies of Ada's, the mother among them.
+/// As many proxies of Ada's as there can be.
 fn eight_proxies() {
-    for n in 0..8 {
+    proxies(8);
+}
+
+fn seven_proxies() {
+    proxies(7);
+}
+
+fn proxies(number: u8) {
+    for n in 0..number {
         let delegate = account(&key(&format!("//Delegate//{n}")));
         let _ = crate::Proxy::add_proxy(
             signed(&account(&ada())),
@@ -232,6 +240,15 @@ fn free_calls_print_what_they_take_at_their_worst() {
     }
     in_block(|| {
         let mother = mother();
+        for delay in 1..8 {
+            let add = crate::Proxy::add_proxy(
+                signed(&account(&ada())),
+                account(&mother).into(),
+                ProxyType::Consent,
+                delay,
+            );
+            assert_ok!(add);
+        }
         let resign = pallet_registry::Call::resign_guardianship {};
         print_ratio("resign_guardianship", mother, RuntimeCall::Registry(resign));
     });

@@ -4,7 +4,7 @@ use frame_support::{assert_ok, weights::Weight};
 use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
 
 use super::*;
-use crate::{FreeWeight, Metered};
+use crate::{FreeWeight, Metered, FLOOR_PRIORITY};
 
 const POOR: TransactionValidityError =
     TransactionValidityError::Invalid(InvalidTransaction::Payment);
@@ -81,12 +81,12 @@ fn floor_covers_no_other_calls() {
 }
 
 #[test]
-fn call_on_the_floor_ranks_as_a_revocation_until_the_floor_is_used_up() {
+fn call_on_the_floor_ranks_above_revocations_until_the_floor_is_used_up() {
     build_and_execute(|| {
         let priority = |nonce| validate(100, nonce, 0, &defence()).unwrap().priority;
         let floor = FLOOR as u32;
         for nonce in 0..floor {
-            assert_eq!(priority(nonce), Group::Revocation.priority());
+            assert_eq!(priority(nonce), FLOOR_PRIORITY);
         }
         for nonce in floor..floor + QUOTA.account {
             assert_eq!(priority(nonce), Group::Account.priority());

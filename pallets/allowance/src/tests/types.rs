@@ -2,18 +2,20 @@
 
 use codec::Encode;
 
-use crate::{Day, Group, Usage, PAID_CEILING};
+use crate::{Day, Group, Usage, FLOOR_PRIORITY, PAID_CEILING};
 
 #[test]
 fn groups_keep_their_indices() {
     let indices: Vec<u8> = Group::ALL.iter().map(|group| group.encode()[0]).collect();
-    assert_eq!(indices, [0, 1, 2, 3]);
+    assert_eq!(indices, [0, 1, 2, 3, 7]);
 }
 
 #[test]
 fn priority_puts_emergencies_before_revocations_before_whatever_is_paid() {
-    assert!(Group::Emergency.priority() > Group::Revocation.priority());
+    assert!(Group::Emergency.priority() > FLOOR_PRIORITY);
+    assert!(FLOOR_PRIORITY > Group::Revocation.priority());
     assert!(Group::Revocation.priority() > PAID_CEILING);
+    assert_eq!(Group::RevocationOfAll.priority(), Group::Revocation.priority());
     assert_eq!(Group::Consent.priority(), 0);
     assert_eq!(Group::Account.priority(), 0);
 }

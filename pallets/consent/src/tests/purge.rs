@@ -109,6 +109,24 @@ fn purge_removes_an_exclusion_when_its_time_ran_out() {
     });
 }
 
+#[test]
+fn purge_removes_what_is_open_when_the_pseudonym_was_replaced_for_good() {
+    test(|| {
+        use salus_primitives::PatientState;
+
+        assert_ok!(grant(deny_all()));
+        assert_ok!(Consent::exclude(patient(), Selection::All, Period::ALWAYS));
+        wait(1);
+        happen(Fact::Enrolment(PATIENT, None));
+        wait(RETENTION - 1);
+        assert_noop!(purge(), Error::NothingToPurge);
+        wait(1);
+        assert_ok!(purge());
+        assert!(Consent::is_empty(&PATIENT));
+        assert_eq!(Footprints::<Test>::get(PATIENT).whole_from, NOW + 1);
+    });
+}
+
 /// Purges with this witness.
 fn purge_within(witness: Witness) -> DispatchResultWithPostInfo {
     Consent::purge(RuntimeOrigin::signed(STRANGER), PATIENT, witness)

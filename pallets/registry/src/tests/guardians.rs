@@ -107,8 +107,27 @@ fn guardianship_ends_by_itself_when_its_time_is_over() {
         assert!(in_force("mother"));
         set_time(NOW + YEAR);
         assert!(!in_force("mother"));
+        poll();
         assert_noop!(Registry::resign_guardianship(by("mother")), Error::<Test>::GuardianshipEnded);
     });
+}
+
+#[test]
+fn end_guardianship_works_when_it_has_run_out_and_the_agenda_is_behind() {
+    for by_guardian in [true, false] {
+        with_patient(|| {
+            assert_ok!(appoint("mother"));
+            make_proxy(account("patient"), account("mother"));
+            set_time(NOW + YEAR);
+            let end = || match by_guardian {
+                true => Registry::resign_guardianship(by("mother")),
+                false => Registry::end_guardianship(by("general_desk"), account("mother")),
+            };
+            assert_ok!(end());
+            assert!(Proxies::get().is_empty());
+            assert_noop!(end(), Error::<Test>::GuardianshipEnded);
+        });
+    }
 }
 
 #[test]
