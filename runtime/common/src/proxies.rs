@@ -26,7 +26,8 @@ pub enum ProxyType {
     #[default]
     #[codec(index = 0)]
     Any,
-    /// Every call that cannot move or lock funds, hand something over, or act for a third account.
+    /// Every call that cannot move funds, hand something over, or act for a third account. Within the
+    /// budget it locks the organisation's deposits.
     #[codec(index = 1)]
     NonTransfer,
     /// A guardian's calls: directives of a patient, and requests in the patient's name.

@@ -140,6 +140,20 @@ fn set_invulnerables_is_refused_when_none_has_keys() {
     });
 }
 
+/// GRANDPA would add up its votes.
+#[test]
+fn set_invulnerables_is_refused_when_an_author_stands_twice() {
+    chain("local_testnet").execute_with(|| {
+        start_block(FIRST_SLOT);
+        let (alice, bob) = (Alice.to_account_id(), Bob.to_account_id());
+        assert_noop!(
+            name_authors(vec![alice.clone(), bob.clone(), alice.clone()]).dispatch(council(4)),
+            frame_system::Error::<Runtime>::CallFiltered
+        );
+        assert_ok!(name_authors(vec![alice, bob]).dispatch(council(4)));
+    });
+}
+
 #[test]
 fn remove_invulnerable_is_refused_when_no_other_has_keys() {
     chain("local_testnet").execute_with(|| {

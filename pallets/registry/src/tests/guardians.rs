@@ -208,6 +208,7 @@ fn register_guardian_says_that_the_old_term_has_expired_when_the_agenda_has_not(
         set_time(NOW + 2 * YEAR);
         let again = GuardianshipPayload {
             until: NOW + 3 * YEAR,
+            expires: NOW + 2 * YEAR + HOUR,
             ..guardianship(GENERAL, "patient", "mother", 1)
         };
         assert_ok!(register("general_desk", &again, "mother"));
