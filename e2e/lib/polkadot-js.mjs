@@ -150,7 +150,7 @@ export async function connect({ ws, http }) {
         signEnrolment: (patient, terms) => patient.signRaw(enrolmentBytes(genesisHash, terms)),
 
         /** A new pseudonym's signature over a succession. */
-        signSuccession: (heir, terms) => heir.signRaw(successionBytes(genesisHash, terms)),
+        signSuccession: (successor, terms) => successor.signRaw(successionBytes(genesisHash, terms)),
 
         /** A guardian's signature over a guardianship. */
         signGuardianship: (guardian, terms) =>

@@ -128,27 +128,27 @@ export async function openChain(client, name, ...options) {
         },
 
         /** What a new pseudonym signs to take the place of a patient's, who was enrolled so often. */
-        async succession({ organisation }, old, heir, counter = 1) {
+        async succession({ organisation }, old, successor, counter = 1) {
             const expires = (await world.now()) + 10 * MINUTE;
-            const { publicKey } = heir;
+            const { publicKey } = successor;
             return { custodian: organisation, old: old.publicKey, publicKey, counter, expires };
         },
 
         /** The call by which a new pseudonym takes the place of a patient's. */
-        succeeding: (old, heir, { counter, expires }, signature) =>
+        succeeding: (old, successor, { counter, expires }, signature) =>
             call('Registry', 'succeed_enrolment', {
                 old: old.address,
-                new: heir.address,
+                new: successor.address,
                 counter,
                 expires: BigInt(expires),
                 signature,
             }),
 
         /** Lets a new pseudonym take the place of a patient's; gives what that emitted. */
-        async succeed(hospital, old, heir) {
-            const terms = await world.succession(hospital, old, heir);
-            const signature = await chain.signSuccession(heir, terms);
-            return chain.submit(hospital.agent, world.succeeding(old, heir, terms, signature));
+        async succeed(hospital, old, successor) {
+            const terms = await world.succession(hospital, old, successor);
+            const signature = await chain.signSuccession(successor, terms);
+            return chain.submit(hospital.agent, world.succeeding(old, successor, terms, signature));
         },
 
         /** A registered guardian of a patient, who made the guardian a proxy. */

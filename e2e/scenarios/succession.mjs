@@ -23,59 +23,59 @@ export function succession(world) {
         ]);
         await grant(patient, await permit(northfield));
         await grant(patient, directive('Deny', { classes: ['IMAGING'] }));
-        const heir = world.client.newKey();
+        const successor = world.client.newKey();
         const ask = (who) => question(physician, northfield, who);
-        return { home, patient, heir, ask };
+        return { home, patient, successor, ask };
     };
 
     test('succeed_enrolment puts the new pseudonym in the place of the old', async () => {
-        const { home, patient, heir, ask } = await forgetful();
+        const { home, patient, successor, ask } = await forgetful();
         assert.equal((await world.chain.decide(ask(patient))).verdict, 'permit');
 
-        const done = await world.succeed(home, patient, heir);
+        const done = await world.succeed(home, patient, successor);
 
         const { hash } = done.block;
-        const succeeded = { old: patient.address, new: heir.address, custodian: 0 };
+        const succeeded = { old: patient.address, new: successor.address, custodian: 0 };
         assert.deepEqual(event(done, 'Registry.EnrolmentSucceeded'), succeeded);
         const inherited = event(done, 'Consent.RestrictionsInherited');
         assert.deepEqual(inherited, {
-            patient: heir.address,
+            patient: successor.address,
             predecessor: patient.address,
             directives: 1,
             exclusions: 0,
         });
-        const [old, anew] = await Promise.all([enrolment(patient, hash), enrolment(heir, hash)]);
-        assert.equal(old.successor.pseudonym, heir.address);
+        const [old, anew] = await Promise.all([enrolment(patient, hash), enrolment(successor, hash)]);
+        assert.equal(old.successor.pseudonym, successor.address);
         assert.equal(anew.predecessor.pseudonym, patient.address);
         assert.equal(Number(anew.predecessor.until) - Number(anew.since), 14 * DAY);
 
         closed(await world.chain.decide(ask(patient), hash), 'notEnrolled');
         // The permit stayed behind, what was forbidden did not.
-        closed(await world.chain.decide(ask(heir), hash), 'requesterNotCovered');
-        const imaging = { ...ask(heir), classes: ['IMAGING'] };
+        closed(await world.chain.decide(ask(successor), hash), 'requesterNotCovered');
+        const imaging = { ...ask(successor), classes: ['IMAGING'] };
         const denied = { deniedBy: { directive: 0, provision: 0 } };
         closed(await world.chain.decide(imaging, hash), denied);
     });
 
     test('revoke is refused on the first day when what it ends was inherited', async () => {
-        const { home, patient, heir } = await forgetful();
-        await world.succeed(home, patient, heir);
-        await refused(world.chain.submit(heir, revoke(0)), 'Consent.SuccessionContestable');
-        await grant(heir, await permit(world.northfield));
-        await world.chain.submit(heir, revoke(1));
+        const { home, patient, successor } = await forgetful();
+        await world.succeed(home, patient, successor);
+        await refused(world.chain.submit(successor, revoke(0)), 'Consent.SuccessionContestable');
+        await grant(successor, await permit(world.northfield));
+        await world.chain.submit(successor, revoke(1));
     });
 
     test('contest_succession gives the old pseudonym its place again', async () => {
-        const { home, patient, heir, ask } = await forgetful();
-        await world.succeed(home, patient, heir);
+        const { home, patient, successor, ask } = await forgetful();
+        await world.succeed(home, patient, successor);
         const done = await world.chain.submit(patient, contest);
 
         const { hash } = done.block;
-        const contested = { old: patient.address, new: heir.address, custodian: 0 };
+        const contested = { old: patient.address, new: successor.address, custodian: 0 };
         assert.deepEqual(event(done, 'Registry.SuccessionContested'), contested);
         const decision = await world.chain.decide(ask(patient), hash);
         assert.equal(decision.verdict, 'permit');
-        closed(await world.chain.decide(ask(heir), hash), 'notEnrolled');
+        closed(await world.chain.decide(ask(successor), hash), 'notEnrolled');
         await refused(world.chain.submit(patient, contest), 'Registry.SuccessionContested');
         await refused(
             world.succeed(home, patient, world.client.newKey()),
@@ -84,25 +84,25 @@ export function succession(world) {
     });
 
     test('succeed_enrolment is refused when the signature is not the new key\'s over a succession', async () => {
-        const { home, patient, heir } = await forgetful();
-        const terms = await world.succession(home, patient, heir);
+        const { home, patient, successor } = await forgetful();
+        const terms = await world.succession(home, patient, successor);
         const submit = (signature) =>
-            world.chain.submit(home.agent, world.succeeding(patient, heir, terms, signature));
-        const enrolling = await world.chain.signEnrolment(heir, terms);
+            world.chain.submit(home.agent, world.succeeding(patient, successor, terms, signature));
+        const enrolling = await world.chain.signEnrolment(successor, terms);
         await refused(submit(enrolling), 'Registry.SignatureInvalid');
         const byTheOldKey = await world.chain.signSuccession(patient, terms);
         await refused(submit(byTheOldKey), 'Registry.SignatureInvalid');
     });
 
     test('succeed_enrolment is refused when the enrolment has ended or the new pseudonym exists', async () => {
-        const { home, patient, heir } = await forgetful();
+        const { home, patient, successor } = await forgetful();
         const other = await world.enrolled(home);
         await refused(world.succeed(home, patient, other), 'Registry.AccountIsEnrolled');
         await world.chain.submit(
             home.agent,
             call('Registry', 'end_enrolment', { patient: patient.address }),
         );
-        await refused(world.succeed(home, patient, heir), 'Registry.EnrolmentEnded');
+        await refused(world.succeed(home, patient, successor), 'Registry.EnrolmentEnded');
         const withdraw = call('Registry', 'withdraw_enrolment');
         const withdrawn = await world.chain.submit(patient, withdraw);
         event(withdrawn, 'Registry.EnrolmentWithdrawn');
