@@ -124,7 +124,7 @@ export class Stage {
             taking.get(asker.organisation).practitioners.push({
                 account: person(asker.account).address,
                 roles: asker.roles,
-                expires: moment(asker.expires),
+                until: moment(asker.expires),
             });
         }
 

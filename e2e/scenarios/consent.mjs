@@ -85,13 +85,13 @@ export function consent(world) {
         const practitioner = world.client.newKey();
         const ask = question(practitioner, northfield, patient);
 
-        const expires = (await world.now()) + MINUTE / 4;
-        const issue = await world.credential(northfield, practitioner, expires);
+        const until = (await world.now()) + MINUTE / 4;
+        const issue = await world.credential(northfield, practitioner, until);
         const issued = await chain.submit(northfield.agent, issue);
         const open = await chain.decide(ask, issued.block.hash);
-        assert.deepEqual([open.verdict, open.validUntil, open.requesterUntil], ['permit', expires, expires]);
+        assert.deepEqual([open.verdict, open.validUntil, open.requesterUntil], ['permit', until, until]);
 
-        await eventually('the credential to expire', async () => (await world.now()) >= expires);
+        await eventually('the credential to expire', async () => (await world.now()) >= until);
         closed(await chain.decide(ask), 'credentialExpired');
     });
 

@@ -91,7 +91,7 @@ export function registry(world) {
                 organisation,
                 practitioner: practitioner.address,
                 roles: issued.roles,
-                expires: until,
+                until,
                 counter: 1,
                 evidence,
             };

@@ -419,12 +419,12 @@ mod benchmarks {
             signature,
         );
 
-        let (evidence, expires, counter) = (EVIDENCE, until, 1);
+        let (evidence, counter) = (EVIDENCE, 1);
         assert_last::<T>(Event::CredentialIssued {
             organisation,
             practitioner,
             roles,
-            expires,
+            until,
             counter,
             evidence,
         });
@@ -435,22 +435,17 @@ mod benchmarks {
         let (organisation, agent) = agent::<T>();
         let practitioner = credentialed::<T>(organisation);
         let key = (organisation, practitioner.clone());
-        let terms = CredentialTerms { roles: Roles::known(), expires: 0, revoked: Some(0) };
+        let terms = CredentialTerms { roles: Roles::known(), until: 0, revoked: Some(0) };
         PastCredentials::<T>::insert(&key, full_past::<T, _>(terms));
         wait::<T>();
-        let expires = latest_expiry::<T>();
+        let until = latest_expiry::<T>();
 
         #[extrinsic_call]
-        _(RawOrigin::Signed(agent), practitioner.clone(), expires, EVIDENCE);
+        _(RawOrigin::Signed(agent), practitioner.clone(), until, EVIDENCE);
 
         assert!(PastCredentials::<T>::get(&key).forgetful);
         let evidence = EVIDENCE;
-        assert_last::<T>(Event::CredentialRenewed {
-            organisation,
-            practitioner,
-            expires,
-            evidence,
-        });
+        assert_last::<T>(Event::CredentialRenewed { organisation, practitioner, until, evidence });
     }
 
     #[benchmark]

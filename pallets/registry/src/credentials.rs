@@ -31,15 +31,15 @@ impl<T: Config> Pallet<T> {
         Self::ensure_signature(&payload, signer, payload.expires, issued, &signature)?;
 
         let counter = counter.checked_add(1).ok_or(ArithmeticError::Overflow)?;
-        let (practitioner, expires) = (payload.practitioner, until);
+        let practitioner = payload.practitioner;
         let credential =
-            Credential { roles, issued, since: issued, expires, revoked: None, counter, evidence };
+            Credential { roles, issued, since: issued, until, revoked: None, counter, evidence };
         Self::insert_credential(organisation, &practitioner, credential)?;
         Self::deposit_event(Event::CredentialIssued {
             organisation,
             practitioner,
             roles,
-            expires,
+            until,
             counter,
             evidence,
         });
@@ -49,20 +49,20 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_renew(
         who: &T::AccountId,
         practitioner: T::AccountId,
-        expires: Moment,
+        until: Moment,
         evidence: Commitment,
     ) -> DispatchResult {
         let organisation = Self::ensure_agent(who, Duty::Credential)?;
         let credential = Self::unrevoked_credential(organisation, &practitioner)?;
         let since = T::Time::now();
-        Self::ensure_validity(since, expires)?;
+        Self::ensure_validity(since, until)?;
 
-        let renewed = Credential { since, expires, evidence, ..credential };
+        let renewed = Credential { since, until, evidence, ..credential };
         Self::insert_credential(organisation, &practitioner, renewed)?;
         Self::deposit_event(Event::CredentialRenewed {
             organisation,
             practitioner,
-            expires,
+            until,
             evidence,
         });
         Ok(())
@@ -124,10 +124,10 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    fn ensure_validity(now: Moment, expires: Moment) -> Result<(), Error<T>> {
-        ensure!(expires > now, Error::<T>::ExpiryPassed);
+    fn ensure_validity(now: Moment, until: Moment) -> Result<(), Error<T>> {
+        ensure!(until > now, Error::<T>::ExpiryPassed);
         ensure!(
-            expires.saturating_sub(now) <= T::MaxCredentialValidity::get(),
+            until.saturating_sub(now) <= T::MaxCredentialValidity::get(),
             Error::<T>::ValidityTooLong
         );
         Ok(())

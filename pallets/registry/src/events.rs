@@ -119,7 +119,7 @@ mod events {
             /// What it attests.
             roles: Roles,
             /// First instant at which it is void.
-            expires: Moment,
+            until: Moment,
             /// Credentials of this practitioner here, this one included.
             counter: u32,
             /// Commits to the evidence.
@@ -132,7 +132,7 @@ mod events {
             /// Who holds it.
             practitioner: T::AccountId,
             /// First instant at which it is void.
-            expires: Moment,
+            until: Moment,
             /// Commits to the new evidence.
             evidence: Commitment,
         },

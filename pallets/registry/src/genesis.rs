@@ -55,7 +55,7 @@ pub struct GenesisPractitioner<AccountId> {
     pub roles: Roles,
     /// Until when, in milliseconds since the Unix epoch. The longest validity
     /// is not enforced: the chain has no clock yet.
-    pub expires: Moment,
+    pub until: Moment,
     /// Commits to the evidence; left out, it is kept as zeros.
     #[serde(default)]
     pub evidence: Option<Commitment>,
@@ -107,7 +107,7 @@ impl<T: Config> Pallet<T> {
         organisation: OrganisationId,
         practitioner: &GenesisPractitioner<T::AccountId>,
     ) -> DispatchResult {
-        let GenesisPractitioner { account, roles, expires, evidence } = practitioner;
+        let GenesisPractitioner { account, roles, until, evidence } = practitioner;
         Self::ensure_roles(*roles)?;
         Self::ensure_no_credential(organisation, account, 0)?;
         let evidence = evidence.unwrap_or(Commitment([0; 32]));
@@ -115,7 +115,7 @@ impl<T: Config> Pallet<T> {
             roles: *roles,
             issued: 0,
             since: 0,
-            expires: *expires,
+            until: *until,
             revoked: None,
             counter: 1,
             evidence,

@@ -48,7 +48,7 @@ impl<T: Config> PractitionerInspect<T::AccountId> for Pallet<T> {
         let credential = Credentials::<T>::get(organisation, practitioner)?;
         Some(CredentialFacts {
             roles: credential.roles,
-            expires: credential.expires,
+            expires: credential.until,
             revoked: credential.revoked.is_some(),
         })
     }
@@ -69,7 +69,7 @@ impl<T: Config> PractitionerInspect<T::AccountId> for Pallet<T> {
         )?;
         Ok(state.map(|(_, terms)| CredentialFacts {
             roles: terms.roles,
-            expires: terms.expires,
+            expires: terms.until,
             revoked: had_happened(terms.revoked, at),
         }))
     }

@@ -574,11 +574,11 @@ pub mod pallet {
         pub fn renew_credential(
             origin: OriginFor<T>,
             practitioner: T::AccountId,
-            expires: Moment,
+            until: Moment,
             evidence: Commitment,
         ) -> DispatchResult {
             let who = ensure_signed(origin)?;
-            Self::do_renew(&who, practitioner, expires, evidence)
+            Self::do_renew(&who, practitioner, until, evidence)
         }
 
         /// Make a credential void from this block on.

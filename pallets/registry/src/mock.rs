@@ -379,7 +379,7 @@ pub fn practitioner(name: &str) -> GenesisPractitioner<AccountId> {
     GenesisPractitioner {
         account: account(name),
         roles: roles("PHYSICIAN"),
-        expires: NOW + YEAR,
+        until: NOW + YEAR,
         evidence: None,
     }
 }

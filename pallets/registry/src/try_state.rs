@@ -246,7 +246,7 @@ impl<T: Config> Pallet<T> {
                 &past,
                 current.map(|current| current.since),
                 |since, terms, end| {
-                    terms.expires > since && terms.revoked.is_none_or(|at| since <= at && at <= end)
+                    terms.until > since && terms.revoked.is_none_or(|at| since <= at && at <= end)
                 },
             )?;
         }

@@ -109,7 +109,7 @@ pub struct Credential {
     /// When it was issued or renewed, whichever was later.
     pub since: Moment,
     /// First instant at which it is void.
-    pub expires: Moment,
+    pub until: Moment,
     /// When it was revoked.
     pub revoked: Option<Moment>,
     /// How often the organisation has issued one; the next signature carries this number.
@@ -121,12 +121,12 @@ pub struct Credential {
 impl Credential {
     /// What it attests, and when.
     pub fn terms(&self) -> CredentialTerms {
-        CredentialTerms { roles: self.roles, expires: self.expires, revoked: self.revoked }
+        CredentialTerms { roles: self.roles, until: self.until, revoked: self.revoked }
     }
 
     /// Whether it counts at this instant.
     pub fn is_in_force(&self, at: Moment) -> bool {
-        self.revoked.is_none() && at < self.expires
+        self.revoked.is_none() && at < self.until
     }
 }
 
@@ -136,7 +136,7 @@ pub struct CredentialTerms {
     /// All roles that it attested.
     pub roles: Roles,
     /// First instant at which it would have been void.
-    pub expires: Moment,
+    pub until: Moment,
     /// When it was revoked.
     pub revoked: Option<Moment>,
 }

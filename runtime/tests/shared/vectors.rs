@@ -94,7 +94,7 @@ fn put_requester(capacity: &Capacity<Name>, custodian: OrganisationId) -> Reques
                     roles: *roles,
                     issued: 0,
                     since: 0,
-                    expires: *expires,
+                    until: *expires,
                     counter: 1,
                     revoked: None,
                     evidence: Commitment([0; 32]),

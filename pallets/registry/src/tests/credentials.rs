@@ -5,34 +5,15 @@ use salus_primitives::{
     signing::{CredentialPayload, EnrolmentPayload, SignedPayload},
     Commitment, Duties, Duty, Moment, OrganisationId, Roles,
 };
-use sp_runtime::{DispatchError::BadOrigin, DispatchResult, MultiSignature};
+use sp_runtime::{DispatchError::BadOrigin, DispatchResult};
 
-use super::{last_event, EVIDENCE};
+use super::{issue_signed, last_event, EVIDENCE};
 use crate::{
     mock::{self, *},
     *,
 };
 
 const OTHER_EVIDENCE: Commitment = Commitment([2; 32]);
-
-/// Issues with what was signed.
-fn issue_signed(
-    origin: RuntimeOrigin,
-    payload: CredentialPayload<AccountId>,
-    signature: MultiSignature,
-) -> DispatchResult {
-    let CredentialPayload { practitioner, roles, until, counter, expires, .. } = payload;
-    Registry::issue_credential(
-        origin,
-        practitioner,
-        roles,
-        until,
-        EVIDENCE,
-        counter,
-        expires,
-        signature,
-    )
-}
 
 fn issue_as(
     origin: RuntimeOrigin,
@@ -48,8 +29,8 @@ fn issue(agent: &str, until: Moment) -> DispatchResult {
     issue_as(by(agent), id, roles("PHYSICIAN"), until)
 }
 
-fn renew(agent: &str, expires: Moment) -> DispatchResult {
-    Registry::renew_credential(by(agent), account("doctor"), expires, OTHER_EVIDENCE)
+fn renew(agent: &str, until: Moment) -> DispatchResult {
+    Registry::renew_credential(by(agent), account("doctor"), until, OTHER_EVIDENCE)
 }
 
 fn revoke(agent: &str) -> DispatchResult {
@@ -77,25 +58,25 @@ fn assert_only_agents(call: impl Fn(RuntimeOrigin) -> DispatchResult) {
 fn issue_credential_attests_roles_until_an_instant() {
     build_and_execute(|| {
         assert_ok!(issue("general_desk", NOW + HOUR));
-        let expires = NOW + HOUR;
+        let until = NOW + HOUR;
         let roles = roles("PHYSICIAN");
         let expected = Credential {
             roles,
             issued: NOW,
             since: NOW,
-            expires,
+            until,
             revoked: None,
             counter: 1,
             evidence: EVIDENCE,
         };
         assert_eq!(credential(), expected);
-        assert!(credential().is_in_force(expires - 1));
-        assert!(!credential().is_in_force(expires));
+        assert!(credential().is_in_force(until - 1));
+        assert!(!credential().is_in_force(until));
         last_event(Event::CredentialIssued {
             organisation: GENERAL,
             practitioner: account("doctor"),
             roles,
-            expires,
+            until,
             counter: 1,
             evidence: EVIDENCE,
         });
@@ -118,9 +99,9 @@ fn issue_credential_works_when_the_practitioner_has_one_elsewhere() {
     build_and_execute(|| {
         assert_ok!(issue("general_desk", NOW + HOUR));
         assert_ok!(issue("north_desk", NOW + 2 * HOUR));
-        assert_eq!(credential().expires, NOW + HOUR);
+        assert_eq!(credential().until, NOW + HOUR);
         assert_eq!(
-            Credentials::<Test>::get(NORTH, account("doctor")).unwrap().expires,
+            Credentials::<Test>::get(NORTH, account("doctor")).unwrap().until,
             NOW + 2 * HOUR
         );
         assert_ok!(revoke("north_desk"));
@@ -259,8 +240,8 @@ fn issue_credential_is_refused_when_the_signature_is_out_of_time() {
 #[test]
 fn issue_credential_is_refused_when_it_would_be_void_at_once() {
     build_and_execute(|| {
-        for expires in [0, NOW - 1, NOW] {
-            assert_noop!(issue("general_desk", expires), Error::<Test>::ExpiryPassed);
+        for until in [0, NOW - 1, NOW] {
+            assert_noop!(issue("general_desk", until), Error::<Test>::ExpiryPassed);
         }
         assert_ok!(issue("general_desk", NOW + 1));
     });
@@ -269,8 +250,8 @@ fn issue_credential_is_refused_when_it_would_be_void_at_once() {
 #[test]
 fn issue_credential_is_refused_when_it_is_valid_for_too_long() {
     build_and_execute(|| {
-        for expires in [NOW + YEAR + 1, Moment::MAX] {
-            assert_noop!(issue("general_desk", expires), Error::<Test>::ValidityTooLong);
+        for until in [NOW + YEAR + 1, Moment::MAX] {
+            assert_noop!(issue("general_desk", until), Error::<Test>::ValidityTooLong);
         }
         assert_ok!(issue("general_desk", NOW + YEAR));
     });
@@ -291,13 +272,13 @@ fn renew_credential_moves_the_expiry() {
         assert_ok!(issue("general_desk", NOW + HOUR));
         set_time(NOW + 1);
         assert_ok!(renew("general_desk", NOW + 2 * HOUR));
-        let expires = NOW + 2 * HOUR;
+        let until = NOW + 2 * HOUR;
         let roles = roles("PHYSICIAN");
         let expected = Credential {
             roles,
             issued: NOW,
             since: NOW + 1,
-            expires,
+            until,
             revoked: None,
             counter: 1,
             evidence: OTHER_EVIDENCE,
@@ -306,7 +287,7 @@ fn renew_credential_moves_the_expiry() {
         last_event(Event::CredentialRenewed {
             organisation: GENERAL,
             practitioner: account("doctor"),
-            expires,
+            until,
             evidence: OTHER_EVIDENCE,
         });
     });

@@ -36,7 +36,7 @@ fn genesis_brings_staff_and_patients() {
             roles: roles("PHYSICIAN"),
             issued: 0,
             since: 0,
-            expires: NOW + YEAR,
+            until: NOW + YEAR,
             revoked: None,
             counter: 1,
             evidence: Commitment([0; 32]),

@@ -138,9 +138,9 @@ fn governing_call() -> impl Strategy<Value = Call<Test>> {
 fn agent_call() -> impl Strategy<Value = Call<Test>> {
     let evidence = Commitment([3; 32]);
     prop_oneof![
-        (anyone(), expiry()).prop_map(move |(practitioner, expires)| Call::renew_credential {
+        (anyone(), expiry()).prop_map(move |(practitioner, until)| Call::renew_credential {
             practitioner,
-            expires,
+            until,
             evidence
         }),
         anyone().prop_map(|practitioner| Call::revoke_credential { practitioner }),

@@ -128,9 +128,9 @@ fn likely_step() -> impl Strategy<Value = Step> {
             },
             other => other,
         }),
-        2 => expiry().prop_map(move |expires| {
+        2 => expiry().prop_map(move |until| {
             let practitioner = renewed.clone();
-            general(Call::renew_credential { practitioner, expires, evidence })
+            general(Call::renew_credential { practitioner, until, evidence })
         }),
         1 => Just(general(Call::revoke_credential { practitioner: revoked })),
         2 => Just(Step::Enrol {

@@ -20,7 +20,7 @@ mod successions;
 mod types;
 
 use salus_primitives::{signing::CredentialPayload, Commitment, Moment, OrganisationId, Roles};
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchResult, MultiSignature};
 
 use crate::{
     mock::{self, *},
@@ -54,6 +54,15 @@ fn issue(
     let counter = previous.map_or(0, |credential| credential.counter);
     let payload = credential(organisation, practitioner, roles, until, counter);
     let signature = sign(practitioner, &Registry::signing_bytes(&payload));
+    issue_signed(origin, payload, signature)
+}
+
+/// Issues with what was signed.
+fn issue_signed(
+    origin: RuntimeOrigin,
+    payload: CredentialPayload<AccountId>,
+    signature: MultiSignature,
+) -> DispatchResult {
     let CredentialPayload { practitioner, roles, until, counter, expires, .. } = payload;
     Registry::issue_credential(
         origin,

@@ -36,12 +36,12 @@ fn guardianship_at(at: Moment) -> Result<Option<GuardianFacts<AccountId>>, Forgo
     Parties::guardianship_at(&account("mother"), at)
 }
 
-fn issue(code: &str, expires: Moment) -> DispatchResult {
-    super::issue(by("general_desk"), GENERAL, "doctor", roles(code), expires)
+fn issue(code: &str, until: Moment) -> DispatchResult {
+    super::issue(by("general_desk"), GENERAL, "doctor", roles(code), until)
 }
 
-fn renew(expires: Moment) -> DispatchResult {
-    Registry::renew_credential(by("general_desk"), account("doctor"), expires, EVIDENCE)
+fn renew(until: Moment) -> DispatchResult {
+    Registry::renew_credential(by("general_desk"), account("doctor"), until, EVIDENCE)
 }
 
 fn revoke() -> DispatchResult {

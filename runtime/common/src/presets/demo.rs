@@ -207,7 +207,7 @@ pub fn registry() -> Vec<GenesisOrganisation<AccountId>> {
             .map(|(practitioner, role)| GenesisPractitioner {
                 account: practitioner.account(),
                 roles: (*role).into(),
-                expires: CREDENTIALS_EXPIRE,
+                until: CREDENTIALS_EXPIRE,
                 evidence: None,
             })
             .collect(),
