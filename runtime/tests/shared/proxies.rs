@@ -140,12 +140,12 @@ fn lend(from: &AccountId, to: &AccountId, kind: ProxyType) {
     assert_ok!(Proxy::add_proxy(signed(from), to.clone().into(), kind, 0));
 }
 
-/// Has `heir` control the account of `lost`.
-fn inherit(lost: &AccountId, heir: &AccountId) {
+/// Has `inheritor` control the account of `lost`.
+fn inherit(lost: &AccountId, inheritor: &AccountId) {
     let footprint = frame_support::traits::Footprint::from_parts(1, 1);
-    let ticket = pallet_recovery::InheritorTicketOf::<Runtime>::new(heir, footprint);
+    let ticket = pallet_recovery::InheritorTicketOf::<Runtime>::new(inheritor, footprint);
     let ticket = ticket.expect("inheriting costs nothing");
-    pallet_recovery::Inheritor::<Runtime>::insert(lost, (0, heir, ticket));
+    pallet_recovery::Inheritor::<Runtime>::insert(lost, (0, inheritor, ticket));
 }
 
 /// Dispatches a call in these wrappers, the first outermost, after the partner has announced what

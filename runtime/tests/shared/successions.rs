@@ -28,7 +28,7 @@ use crate::{Consent, Proxy, Registry, Timestamp};
 type Refusal = pallet_registry::Error<Runtime>;
 
 /// The key that Ada has since she lost the other.
-fn heir() -> sr25519::Pair {
+fn successor() -> sr25519::Pair {
     key("//Ada again//salus//0")
 }
 
@@ -52,7 +52,7 @@ fn submit(payload: SuccessionPayload<AccountId>, signer: &sr25519::Pair) -> Disp
 
 /// Ada's new pseudonym takes the place of the old one.
 pub fn succeed() -> DispatchResult {
-    submit(succession(&ada(), &heir()), &heir())
+    submit(succession(&ada(), &successor()), &successor())
 }
 
 fn contest() -> DispatchResult {
@@ -128,15 +128,15 @@ fn succeed_enrolment_answers_a_lost_key() {
         for requester in [Requester::Patient, Requester::Proxy { account: mother.clone() }] {
             assert_eq!(own(&ada(), requester), Verdict::Deny);
         }
-        assert_eq!(own(&heir(), Requester::Patient), Verdict::Permit);
-        assert_eq!(own(&heir(), Requester::Proxy { account: mother }), Verdict::Deny);
+        assert_eq!(own(&successor(), Requester::Patient), Verdict::Permit);
+        assert_eq!(own(&successor(), Requester::Proxy { account: mother }), Verdict::Deny);
         // What was permitted is to be granted again, within what was forbidden.
-        assert_eq!(verdict(&heir(), Class::LABORATORY), Verdict::Deny);
+        assert_eq!(verdict(&successor(), Class::LABORATORY), Verdict::Deny);
         let mut anew = permit();
         anew.nested = Default::default();
-        assert_ok!(grant(&heir(), anew));
-        assert_eq!(verdict(&heir(), Class::LABORATORY), Verdict::Permit);
-        assert_eq!(verdict(&heir(), Class::IMAGING), Verdict::Deny);
+        assert_ok!(grant(&successor(), anew));
+        assert_eq!(verdict(&successor(), Class::LABORATORY), Verdict::Permit);
+        assert_eq!(verdict(&successor(), Class::IMAGING), Verdict::Deny);
         assert_eq!(Sponsorships::<Runtime>::get(CUSTODIAN).patients, patients);
         // The past is as it was.
         let asked = Question {
@@ -159,17 +159,17 @@ fn contest_succession_undoes_it_when_the_custodian_made_it_up() {
         assert_ok!(grant(&ada(), permit()));
         assert_ok!(succeed());
         // The custodian covers its tracks.
-        assert_ok!(Registry::end_enrolment(signed(&agent()), account(&heir())));
+        assert_ok!(Registry::end_enrolment(signed(&agent()), account(&successor())));
         wait(time::days(14) - 1);
         assert_ok!(contest());
         assert_eq!(verdict(&ada(), Class::LABORATORY), Verdict::Permit);
         let own = |patient: &sr25519::Pair| {
             decide(Requester::Patient, patient, Class::LABORATORY, Purpose::PATRQT)
         };
-        assert_eq!((own(&ada()), own(&heir())), (Verdict::Permit, Verdict::Deny));
+        assert_eq!((own(&ada()), own(&successor())), (Verdict::Permit, Verdict::Deny));
         let again = || submit(succession(&ada(), &key("//Another")), &key("//Another"));
         assert_eq!(again(), Err(Refusal::SuccessionBarred.into()));
-        assert_eq!(enrol_again(&heir()), Err(Refusal::PseudonymReplaced.into()));
+        assert_eq!(enrol_again(&successor()), Err(Refusal::PseudonymReplaced.into()));
     });
 }
 
@@ -191,37 +191,37 @@ fn copies_are_kept_on_the_first_day_and_the_patients_own_after_fourteen() {
         assert_ok!(Consent::exclude(signed(&account(&ada())), labels, validity));
         assert_ok!(people::record().dispatch(signed(&agent())));
         assert_ok!(succeed());
-        let heir = || signed(&account(&heir()));
+        let successor = || signed(&account(&successor()));
         let kept: DispatchError = pallet_consent::Error::<Runtime>::SuccessionContestable.into();
         let first = DirectiveId(0);
         wait(time::days(1));
-        assert_eq!(Consent::revoke(heir(), first), Err(kept));
-        assert_eq!(Consent::amend(heir(), first, Box::new(permit())), Err(kept));
-        assert_eq!(Consent::contest(heir(), DirectiveId(1)), Err(kept));
+        assert_eq!(Consent::revoke(successor(), first), Err(kept));
+        assert_eq!(Consent::amend(successor(), first, Box::new(permit())), Err(kept));
+        assert_eq!(Consent::contest(successor(), DirectiveId(1)), Err(kept));
         let withdraw = || {
             Consent::withdraw_paper_consent(
                 signed(&agent()),
-                account(&self::heir()),
+                account(&self::successor()),
                 DirectiveId(1),
             )
         };
         assert_eq!(withdraw(), Err(kept));
-        assert_eq!(Consent::end_exclusion(heir(), ExclusionId(0)), Err(kept));
+        assert_eq!(Consent::end_exclusion(successor(), ExclusionId(0)), Err(kept));
         wait(time::days(13));
-        assert_ok!(Consent::revoke(heir(), first));
-        assert_ok!(Consent::contest(heir(), DirectiveId(1)));
-        assert_ok!(Consent::end_exclusion(heir(), ExclusionId(0)));
+        assert_ok!(Consent::revoke(successor(), first));
+        assert_ok!(Consent::contest(successor(), DirectiveId(1)));
+        assert_ok!(Consent::end_exclusion(successor(), ExclusionId(0)));
     });
 }
 
 #[test]
 fn succeed_enrolment_is_refused_when_what_is_sent_is_not_right() {
     in_block(|| {
-        let payload = || succession(&ada(), &heir());
+        let payload = || succession(&ada(), &successor());
         assert_eq!(submit(payload(), &ada()), Err(Refusal::SignatureInvalid.into()));
         let SuccessionPayload { custodian, new, expires, .. } = payload();
         let enrolment = EnrolmentPayload { custodian, patient: new, counter: 1, expires };
-        let signature = sign(&heir(), &Registry::signing_bytes(&enrolment));
+        let signature = sign(&successor(), &Registry::signing_bytes(&enrolment));
         let sent = dispatch(succeeding(payload(), signature), &agent());
         assert_eq!(sent, Err(Refusal::SignatureInvalid.into()));
         let exists = submit(succession(&ada(), &ben()), &ben());
@@ -245,9 +245,9 @@ fn stolen_key_has_no_hold_on_a_pseudonym_that_is_enrolled_afresh() {
     in_block(|| {
         assert_ok!(grant(&ada(), permit()));
         assert_ok!(Registry::end_enrolment(signed(&agent()), account(&ada())));
-        assert_ok!(enrol(&heir()));
+        assert_ok!(enrol(&successor()));
         assert_eq!(contest(), Err(Refusal::SuccessionNotFound.into()));
-        assert!(Consent::directives(&account(&heir()), None, 1).unwrap().entries.is_empty());
+        assert!(Consent::directives(&account(&successor()), None, 1).unwrap().entries.is_empty());
     });
 }
 
@@ -260,7 +260,7 @@ fn release_deposit_waits_fourteen_days_for_a_succeeded_pseudonym() {
         wait(time::days(14));
         assert_ok!(release());
         assert_eq!(Enrolments::<Runtime>::get(account(&ada())).unwrap().deposit, 0);
-        assert_ne!(Enrolments::<Runtime>::get(account(&heir())).unwrap().deposit, 0);
+        assert_ne!(Enrolments::<Runtime>::get(account(&successor())).unwrap().deposit, 0);
     });
 }
 
@@ -270,15 +270,19 @@ fn clinical_proxy_of_an_agent_lets_a_pseudonym_succeed_and_a_consent_proxy_does_
         let proxy = key("//Clinical systems");
         for (kind, works) in [(ProxyType::Consent, false), (ProxyType::Clinical, true)] {
             assert_ok!(Proxy::add_proxy(signed(&agent()), account(&proxy).into(), kind, 0));
-            let payload = succession(&ada(), &heir());
-            let signature = sign(&heir(), &Registry::signing_bytes(&payload));
+            let payload = succession(&ada(), &successor());
+            let signature = sign(&successor(), &Registry::signing_bytes(&payload));
             let call = RuntimeCall::Proxy(pallet_proxy::Call::proxy {
                 real: agent().into(),
                 force_proxy_type: Some(kind),
                 call: Box::new(succeeding(payload, signature)),
             });
             assert_ok!(dispatch(call, &account(&proxy)));
-            assert_eq!(Enrolments::<Runtime>::contains_key(account(&heir())), works, "{kind:?}");
+            assert_eq!(
+                Enrolments::<Runtime>::contains_key(account(&successor())),
+                works,
+                "{kind:?}"
+            );
         }
     });
 }
@@ -286,8 +290,8 @@ fn clinical_proxy_of_an_agent_lets_a_pseudonym_succeed_and_a_consent_proxy_does_
 #[test]
 fn succeed_enrolment_fits_into_a_block_when_the_most_is_inherited() {
     in_block(|| {
-        let payload = succession(&ada(), &heir());
-        let signature = sign(&heir(), &Registry::signing_bytes(&payload));
+        let payload = succession(&ada(), &successor());
+        let signature = sign(&successor(), &Registry::signing_bytes(&payload));
         let info = succeeding(payload, signature).get_dispatch_info();
         assert_eq!(info.class, DispatchClass::Normal);
         let weights = <Runtime as frame_system::Config>::BlockWeights::get();
@@ -304,6 +308,6 @@ fn proxy_of_a_successor_is_none_until_it_is_made_again() {
         let mother = account(&mother());
         assert_ok!(succeed());
         let stands = |patient: &sr25519::Pair| Proxies::proxy(&account(patient), &mother).is_some();
-        assert_eq!((stands(&ada()), stands(&heir())), (true, false));
+        assert_eq!((stands(&ada()), stands(&successor())), (true, false));
     });
 }

@@ -71,7 +71,7 @@ fn with_patient(test: impl FnOnce()) {
 fn succeeded(test: impl FnOnce()) {
     with_patient(|| {
         set_time(NOW + 1);
-        assert_ok!(succeed("patient", "heir", 1));
+        assert_ok!(succeed("patient", "successor", 1));
         test();
     });
 }
@@ -79,7 +79,7 @@ fn succeeded(test: impl FnOnce()) {
 /// The error of a refused succession, which wrote nothing.
 #[track_caller]
 fn assert_refused(agent: &str, payload: &SuccessionPayload<AccountId>, error: Error<Test>) {
-    let refused = || result(submit(agent, payload, sign_as("heir", payload)));
+    let refused = || result(submit(agent, payload, sign_as("successor", payload)));
     assert_noop!(refused(), error);
 }
 
@@ -87,19 +87,19 @@ fn assert_refused(agent: &str, payload: &SuccessionPayload<AccountId>, error: Er
 fn succeed_enrolment_enrols_the_new_pseudonym_in_the_place_of_the_old() {
     with_patient(|| {
         set_time(NOW + 1);
-        assert_ok!(succeed("patient", "heir", 1));
+        assert_ok!(succeed("patient", "successor", 1));
         let until = NOW + 1 + CONTEST_PERIOD;
         let named = |name| Some(Succession { pseudonym: account(name), until, contested: None });
         assert_eq!(
             enrolment("patient"),
             Enrolment {
                 ended: Some(NOW + 1),
-                successor: named("heir"),
+                successor: named("successor"),
                 ..Enrolment::new(GENERAL, NOW, PATIENT_DEPOSIT)
             }
         );
         assert_eq!(
-            enrolment("heir"),
+            enrolment("successor"),
             Enrolment {
                 predecessor: named("patient"),
                 ..Enrolment::new(GENERAL, NOW + 1, PATIENT_DEPOSIT)
@@ -107,11 +107,11 @@ fn succeed_enrolment_enrols_the_new_pseudonym_in_the_place_of_the_old() {
         );
         last_event(Event::EnrolmentSucceeded {
             old: account("patient"),
-            new: account("heir"),
+            new: account("successor"),
             custodian: GENERAL,
         });
-        assert_eq!(Inherited::get(), [(account("heir"), account("patient"))]);
-        assert_eq!(System::sufficients(&account("heir")), 1);
+        assert_eq!(Inherited::get(), [(account("successor"), account("patient"))]);
+        assert_eq!(System::sufficients(&account("successor")), 1);
     });
 }
 
@@ -126,9 +126,9 @@ fn succeed_enrolment_counts_one_patient_and_holds_for_both() {
 #[test]
 fn enrolment_of_a_succeeded_pseudonym_is_told_as_of_one_never_enrolled() {
     succeeded(|| {
-        assert_eq!((told("patient"), told("heir")), (None, enrolled()));
+        assert_eq!((told("patient"), told("successor")), (None, enrolled()));
         let custodian = |name| <Parties as PatientInspect<_>>::custodian(&account(name));
-        assert_eq!((custodian("patient"), custodian("heir")), (Some(GENERAL), Some(GENERAL)));
+        assert_eq!((custodian("patient"), custodian("successor")), (Some(GENERAL), Some(GENERAL)));
         set_time(NOW + YEAR);
         assert_eq!(told("patient"), None);
     });
@@ -138,9 +138,9 @@ fn enrolment_of_a_succeeded_pseudonym_is_told_as_of_one_never_enrolled() {
 fn succeed_enrolment_leaves_guardians_with_the_old_pseudonym() {
     with_patient(|| {
         assert_ok!(register("patient", "mother"));
-        assert_ok!(succeed("patient", "heir", 1));
+        assert_ok!(succeed("patient", "successor", 1));
         let guardians = |name| Registry::guardians(account(name)).len();
-        assert_eq!((guardians("patient"), guardians("heir")), (1, 0));
+        assert_eq!((guardians("patient"), guardians("successor")), (1, 0));
         assert_noop!(register("patient", "father"), Error::<Test>::EnrolmentEnded);
         assert_ok!(contest("patient"));
         assert_ok!(register("patient", "father"));
@@ -165,8 +165,8 @@ fn register(patient: &str, guardian: &str) -> DispatchResult {
 #[test]
 fn succeed_enrolment_is_refused_when_the_caller_is_not_the_right_agent() {
     with_patient(|| {
-        let payload = succession(GENERAL, "patient", "heir", 1);
-        for caller in ["general", "stranger", "patient", "heir"] {
+        let payload = succession(GENERAL, "patient", "successor", 1);
+        for caller in ["general", "stranger", "patient", "successor"] {
             assert_refused(caller, &payload, Error::NotAnAgent);
         }
         assert_refused("north_desk", &payload, Error::EnrolledElsewhere);
@@ -181,7 +181,7 @@ fn succeed_enrolment_is_refused_when_the_caller_is_not_the_right_agent() {
 #[test]
 fn succeed_enrolment_is_refused_when_another_key_signed() {
     with_patient(|| {
-        let payload = succession(GENERAL, "patient", "heir", 1);
+        let payload = succession(GENERAL, "patient", "successor", 1);
         for signer in ["patient", "general_desk", "stranger"] {
             let refused = || result(submit("general_desk", &payload, sign_as(signer, &payload)));
             assert_noop!(refused(), Error::<Test>::SignatureInvalid);
@@ -192,14 +192,14 @@ fn succeed_enrolment_is_refused_when_another_key_signed() {
 #[test]
 fn succeed_enrolment_is_refused_when_the_signature_is_an_enrolments() {
     with_patient(|| {
-        let payload = succession(GENERAL, "patient", "heir", 1);
+        let payload = succession(GENERAL, "patient", "successor", 1);
         let enrolment = EnrolmentPayload {
             custodian: GENERAL,
-            patient: account("heir"),
+            patient: account("successor"),
             counter: 1,
             expires: payload.expires,
         };
-        let signature = sign("heir", &Registry::signing_bytes(&enrolment));
+        let signature = sign("successor", &Registry::signing_bytes(&enrolment));
         assert_noop!(
             result(submit("general_desk", &payload, signature)),
             Error::<Test>::SignatureInvalid
@@ -211,7 +211,7 @@ fn succeed_enrolment_is_refused_when_the_signature_is_an_enrolments() {
 fn succeed_enrolment_is_refused_when_other_facts_were_signed() {
     with_patient(|| {
         assert_ok!(enrol("general_desk", GENERAL, "other", 0));
-        let told = succession(GENERAL, "patient", "heir", 1);
+        let told = succession(GENERAL, "patient", "successor", 1);
         let others = [
             SuccessionPayload { custodian: NORTH, ..told.clone() },
             SuccessionPayload { old: account("other"), ..told.clone() },
@@ -220,7 +220,7 @@ fn succeed_enrolment_is_refused_when_other_facts_were_signed() {
             SuccessionPayload { expires: told.expires - 1, ..told.clone() },
         ];
         for signed in others {
-            let refused = || result(submit("general_desk", &told, sign_as("heir", &signed)));
+            let refused = || result(submit("general_desk", &told, sign_as("successor", &signed)));
             assert_noop!(refused(), Error::<Test>::SignatureInvalid);
         }
     });
@@ -229,7 +229,7 @@ fn succeed_enrolment_is_refused_when_other_facts_were_signed() {
 #[test]
 fn succeed_enrolment_is_refused_when_the_signature_is_void_or_lasts_too_long() {
     with_patient(|| {
-        let told = succession(GENERAL, "patient", "heir", 1);
+        let told = succession(GENERAL, "patient", "successor", 1);
         let void = SuccessionPayload { expires: NOW, ..told.clone() };
         assert_refused("general_desk", &void, Error::SignatureExpired);
         let long = SuccessionPayload { expires: NOW + HOUR + 1, ..told };
@@ -241,7 +241,7 @@ fn succeed_enrolment_is_refused_when_the_signature_is_void_or_lasts_too_long() {
 fn succeed_enrolment_is_refused_when_the_counter_is_another() {
     with_patient(|| {
         for counter in [0, 2] {
-            let payload = succession(GENERAL, "patient", "heir", counter);
+            let payload = succession(GENERAL, "patient", "successor", counter);
             assert_refused("general_desk", &payload, Error::CounterMismatch);
         }
     });
@@ -250,7 +250,7 @@ fn succeed_enrolment_is_refused_when_the_counter_is_another() {
 #[test]
 fn succeed_enrolment_is_refused_when_the_old_pseudonym_was_never_enrolled() {
     with_patient(|| {
-        let payload = succession(GENERAL, "stranger", "heir", 0);
+        let payload = succession(GENERAL, "stranger", "successor", 0);
         assert_refused("general_desk", &payload, Error::EnrolmentNotFound);
     });
 }
@@ -259,7 +259,7 @@ fn succeed_enrolment_is_refused_when_the_old_pseudonym_was_never_enrolled() {
 fn succeed_enrolment_is_refused_when_the_enrolment_has_ended() {
     with_patient(|| {
         assert_ok!(Registry::end_enrolment(by("general_desk"), account("patient")));
-        let payload = succession(GENERAL, "patient", "heir", 1);
+        let payload = succession(GENERAL, "patient", "successor", 1);
         assert_refused("general_desk", &payload, Error::EnrolmentEnded);
     });
 }
@@ -267,11 +267,11 @@ fn succeed_enrolment_is_refused_when_the_enrolment_has_ended() {
 #[test]
 fn succeed_enrolment_is_refused_when_the_new_pseudonym_exists() {
     with_patient(|| {
-        assert_ok!(enrol("general_desk", GENERAL, "heir", 0));
-        let payload = succession(GENERAL, "patient", "heir", 1);
+        assert_ok!(enrol("general_desk", GENERAL, "successor", 0));
+        let payload = succession(GENERAL, "patient", "successor", 1);
         assert_refused("general_desk", &payload, Error::AccountIsEnrolled);
         // Its end changes nothing.
-        assert_ok!(Registry::withdraw_enrolment(by("heir")));
+        assert_ok!(Registry::withdraw_enrolment(by("successor")));
         assert_refused("general_desk", &payload, Error::AccountIsEnrolled);
         assert_noop!(succeed("patient", "patient", 1), Error::<Test>::AccountIsEnrolled);
     });
@@ -280,10 +280,10 @@ fn succeed_enrolment_is_refused_when_the_new_pseudonym_exists() {
 #[test]
 fn succeed_enrolment_is_refused_when_the_new_pseudonym_is_a_guardian() {
     with_patient(|| {
-        assert_ok!(register("patient", "heir"));
-        let payload = succession(GENERAL, "patient", "heir", 1);
+        assert_ok!(register("patient", "successor"));
+        let payload = succession(GENERAL, "patient", "successor", 1);
         assert_refused("general_desk", &payload, Error::AccountIsGuardian);
-        assert_ok!(Registry::resign_guardianship(by("heir")));
+        assert_ok!(Registry::resign_guardianship(by("successor")));
         assert_refused("general_desk", &payload, Error::AccountIsGuardian);
     });
 }
@@ -302,13 +302,13 @@ fn succeed_enrolment_is_refused_when_the_old_pseudonym_was_succeeded() {
 fn succeed_enrolment_waits_until_the_old_pseudonym_is_not_contestable() {
     succeeded(|| {
         set_time(NOW + CONTEST_PERIOD);
-        assert_noop!(succeed("heir", "grandchild", 1), Error::<Test>::SuccessionContestable);
+        assert_noop!(succeed("successor", "grandchild", 1), Error::<Test>::SuccessionContestable);
         set_time(NOW + 1 + CONTEST_PERIOD);
-        assert_ok!(succeed("heir", "grandchild", 1));
-        assert_eq!((told("heir"), told("grandchild")), (None, enrolled()));
-        assert_eq!(enrolment("heir").predecessor.unwrap().pseudonym, account("patient"));
-        assert_ok!(contest("heir"));
-        assert_eq!((told("heir"), told("grandchild")), (enrolled(), None));
+        assert_ok!(succeed("successor", "grandchild", 1));
+        assert_eq!((told("successor"), told("grandchild")), (None, enrolled()));
+        assert_eq!(enrolment("successor").predecessor.unwrap().pseudonym, account("patient"));
+        assert_ok!(contest("successor"));
+        assert_eq!((told("successor"), told("grandchild")), (enrolled(), None));
     });
 }
 
@@ -318,9 +318,9 @@ fn succeed_enrolment_is_refused_when_the_deposit_cannot_be_held() {
         let usable = Balances::usable_balance(account("general"));
         let rest = ENTRY_DEPOSIT + PATIENT_DEPOSIT - 1;
         assert_ok!(Balances::transfer_keep_alive(by("general"), account("pot"), usable - rest));
-        assert_noop!(succeed("patient", "heir", 1), Error::<Test>::DepositUnaffordable);
+        assert_noop!(succeed("patient", "successor", 1), Error::<Test>::DepositUnaffordable);
         assert_ok!(Balances::transfer_keep_alive(by("pot"), account("general"), 1));
-        assert_ok!(succeed("patient", "heir", 1));
+        assert_ok!(succeed("patient", "successor", 1));
     });
 }
 
@@ -328,16 +328,16 @@ fn succeed_enrolment_is_refused_when_the_deposit_cannot_be_held() {
 fn succeed_enrolment_gives_back_what_it_did_not_read() {
     with_patient(|| {
         type Weights = crate::weights::SubstrateWeight<Test>;
-        let payload = succession(GENERAL, "patient", "heir", 1);
+        let payload = succession(GENERAL, "patient", "successor", 1);
         let SuccessionPayload { old, new, counter, expires, .. } = payload.clone();
-        let signature = sign_as("heir", &payload);
+        let signature = sign_as("successor", &payload);
         let call = Call::<Test>::succeed_enrolment { old, new, counter, expires, signature };
         assert_eq!(call.get_dispatch_info().call_weight, Weights::succeed_enrolment(10, 5, 1_000));
 
         let paid = |weight| PostDispatchInfo { actual_weight: Some(weight), pays_fee: Pays::Yes };
         let refused = submit("general_desk", &payload, sign_as("patient", &payload)).unwrap_err();
         assert_eq!(refused.post_info, paid(Weights::succeed_enrolment(0, 0, 0)));
-        let done = submit("general_desk", &payload, sign_as("heir", &payload)).unwrap();
+        let done = submit("general_desk", &payload, sign_as("successor", &payload)).unwrap();
         let Extent { read, copied, bytes } = Kept::get();
         assert_eq!(done, paid(Weights::succeed_enrolment(read, copied, bytes)));
     });
@@ -371,14 +371,14 @@ fn contest_succession_gives_the_old_pseudonym_its_place_again() {
         assert_ok!(contest("patient"));
         last_event(Event::SuccessionContested {
             old: account("patient"),
-            new: account("heir"),
+            new: account("successor"),
             custodian: GENERAL,
         });
-        assert_eq!((told("patient"), told("heir")), (enrolled(), None));
+        assert_eq!((told("patient"), told("successor")), (enrolled(), None));
         let old = enrolment("patient");
         assert_eq!((old.since, old.ended, old.counter), (NOW + 2, None, 1));
         assert_eq!(old.deposit, PATIENT_DEPOSIT);
-        assert_eq!(enrolment("heir").ended, Some(NOW + 2));
+        assert_eq!(enrolment("successor").ended, Some(NOW + 2));
         let held = 2 * ENTRY_DEPOSIT + PATIENT_DEPOSIT;
         assert_eq!(sponsored(), (1, held));
         // It ends, and begins again, like any other.
@@ -392,12 +392,12 @@ fn contest_succession_works_whatever_became_of_the_new_pseudonym() {
     type Fate = fn() -> DispatchResult;
     let fates: [Fate; 5] = [
         || Ok(()),
-        || Registry::end_enrolment(by("general_desk"), account("heir")),
-        || Registry::withdraw_enrolment(by("heir")),
+        || Registry::end_enrolment(by("general_desk"), account("successor")),
+        || Registry::withdraw_enrolment(by("successor")),
         || {
-            Registry::end_enrolment(by("general_desk"), account("heir"))?;
+            Registry::end_enrolment(by("general_desk"), account("successor"))?;
             set_time(NOW + 2);
-            enrol("general_desk", GENERAL, "heir", 1)
+            enrol("general_desk", GENERAL, "successor", 1)
         },
         || Registry::suspend_organisation(council(), GENERAL),
     ];
@@ -406,9 +406,9 @@ fn contest_succession_works_whatever_became_of_the_new_pseudonym() {
             assert_ok!(fate());
             set_time(NOW + 3);
             assert_ok!(contest("patient"));
-            assert_eq!((told("patient"), told("heir")), (enrolled(), None));
+            assert_eq!((told("patient"), told("successor")), (enrolled(), None));
             assert_eq!(Registry::sponsorship(GENERAL).patients, 1);
-            assert!(enrolment("heir").ended.is_some());
+            assert!(enrolment("successor").ended.is_some());
         });
     }
 }
@@ -420,7 +420,7 @@ fn contest_succession_is_refused_when_the_custodian_was_removed() {
             Registry::remove_organisation(council(), GENERAL),
             Error::<Test>::PatientsEnrolled
         );
-        assert_ok!(Registry::end_enrolment(by("general_desk"), account("heir")));
+        assert_ok!(Registry::end_enrolment(by("general_desk"), account("successor")));
         assert_ok!(Registry::remove_organisation(council(), GENERAL));
         assert_noop!(contest("patient"), Error::<Test>::OrganisationRemoved);
         assert_eq!(told("patient"), None);
@@ -443,8 +443,8 @@ fn contest_succession_is_refused_when_there_is_none_to_contest() {
         assert_noop!(contest("stranger"), Error::<Test>::EnrolmentNotFound);
         assert_noop!(contest("patient"), Error::<Test>::SuccessionNotFound);
         assert_noop!(Registry::contest_succession(council()), BadOrigin);
-        assert_ok!(succeed("patient", "heir", 1));
-        assert_noop!(contest("heir"), Error::<Test>::SuccessionNotFound);
+        assert_ok!(succeed("patient", "successor", 1));
+        assert_noop!(contest("successor"), Error::<Test>::SuccessionNotFound);
         assert_ok!(contest("patient"));
         assert_noop!(contest("patient"), Error::<Test>::SuccessionContested);
     });
@@ -476,22 +476,28 @@ fn succeed_enrolment_is_refused_within_a_year_of_a_contest() {
 fn contested_pseudonym_is_never_enrolled_again_and_succeeds_nobody() {
     succeeded(|| {
         assert_ok!(contest("patient"));
-        assert_noop!(enrol("general_desk", GENERAL, "heir", 1), Error::<Test>::PseudonymReplaced);
-        assert_noop!(Registry::withdraw_enrolment(by("heir")), Error::<Test>::PseudonymReplaced);
+        assert_noop!(
+            enrol("general_desk", GENERAL, "successor", 1),
+            Error::<Test>::PseudonymReplaced
+        );
+        assert_noop!(
+            Registry::withdraw_enrolment(by("successor")),
+            Error::<Test>::PseudonymReplaced
+        );
         set_time(NOW + 1 + YEAR);
-        assert_noop!(succeed("patient", "heir", 1), Error::<Test>::AccountIsEnrolled);
-        assert_noop!(succeed("heir", "other", 1), Error::<Test>::PseudonymReplaced);
+        assert_noop!(succeed("patient", "successor", 1), Error::<Test>::AccountIsEnrolled);
+        assert_noop!(succeed("successor", "other", 1), Error::<Test>::PseudonymReplaced);
     });
 }
 
 #[test]
 fn contest_succession_releases_the_deposit_of_a_successor_without_state() {
     succeeded(|| {
-        PatientsWithState::set(vec![account("heir")]);
+        PatientsWithState::set(vec![account("successor")]);
         assert_ok!(contest("patient"));
-        assert_eq!(enrolment("heir").deposit, PATIENT_DEPOSIT);
+        assert_eq!(enrolment("successor").deposit, PATIENT_DEPOSIT);
         PatientsWithState::take();
-        assert_ok!(Registry::release_deposit(by("stranger"), account("heir")));
+        assert_ok!(Registry::release_deposit(by("stranger"), account("successor")));
         assert_eq!(held("general"), 2 * ENTRY_DEPOSIT + PATIENT_DEPOSIT);
     });
 }
@@ -515,13 +521,13 @@ fn release_deposit_waits_until_the_succession_is_not_contestable() {
 fn is_contestable_follows_the_succession() {
     let contestable = |name| Parties::is_contestable(&account(name));
     succeeded(|| {
-        assert!(contestable("heir") && !contestable("patient") && !contestable("stranger"));
+        assert!(contestable("successor") && !contestable("patient") && !contestable("stranger"));
         set_time(NOW + 1 + CONTEST_PERIOD);
-        assert!(!contestable("heir"));
+        assert!(!contestable("successor"));
         set_time(NOW + 2);
-        assert!(contestable("heir"));
+        assert!(contestable("successor"));
         assert_ok!(contest("patient"));
-        assert!(!contestable("heir"));
+        assert!(!contestable("successor"));
     });
 }
 
@@ -529,9 +535,9 @@ fn is_contestable_follows_the_succession() {
 fn enrolment_at_answers_as_it_was_when_a_succession_came_and_went() {
     with_patient(|| {
         set_time(NOW + 2);
-        assert_ok!(succeed("patient", "heir", 1));
+        assert_ok!(succeed("patient", "successor", 1));
         set_time(NOW + 4);
-        assert_ok!(Registry::end_enrolment(by("general_desk"), account("heir")));
+        assert_ok!(Registry::end_enrolment(by("general_desk"), account("successor")));
         set_time(NOW + 6);
         assert_ok!(contest("patient"));
         set_time(NOW + 8);
@@ -539,7 +545,7 @@ fn enrolment_at_answers_as_it_was_when_a_succession_came_and_went() {
         let ended = enrolled().map(|facts| EnrolmentFacts { ended: true, ..facts });
         let old = [0, 1, 2, 5, 6, 8].map(|after| at("patient", NOW + after));
         assert_eq!(old, [enrolled(), enrolled(), None, None, enrolled(), enrolled()].map(Ok));
-        let new = [1, 2, 3, 4, 5, 6, 8].map(|after| at("heir", NOW + after));
+        let new = [1, 2, 3, 4, 5, 6, 8].map(|after| at("successor", NOW + after));
         assert_eq!(new, [None, enrolled(), enrolled(), ended, ended, None, None].map(Ok));
         assert_eq!(at("patient", NOW - 1), Ok(None));
     });
@@ -549,11 +555,11 @@ fn enrolment_at_answers_as_it_was_when_a_succession_came_and_went() {
 fn enrolment_at_counts_the_end_of_the_instant_when_it_was_contested_at_once() {
     with_patient(|| {
         set_time(NOW + 2);
-        assert_ok!(succeed("patient", "heir", 1));
+        assert_ok!(succeed("patient", "successor", 1));
         assert_ok!(contest("patient"));
         let at = |at| Parties::enrolment_at(&account("patient"), at);
         assert_eq!([NOW, NOW + 1, NOW + 2].map(at), [enrolled(); 3].map(Ok));
-        assert_eq!(Parties::enrolment_at(&account("heir"), NOW + 2), Ok(None));
+        assert_eq!(Parties::enrolment_at(&account("successor"), NOW + 2), Ok(None));
     });
 }
 
@@ -562,8 +568,8 @@ fn try_state_finds_it_when_pseudonyms_do_not_name_each_other() {
     type Damage = fn(&mut EnrolmentOf<Test>);
     let damages: [(&str, Damage); 4] = [
         ("patient", |enrolment| enrolment.successor = None),
-        ("heir", |enrolment| enrolment.predecessor = None),
-        ("heir", |enrolment| enrolment.custodian = NORTH),
+        ("successor", |enrolment| enrolment.predecessor = None),
+        ("successor", |enrolment| enrolment.custodian = NORTH),
         ("patient", |enrolment| {
             if let Some(by) = &mut enrolment.successor {
                 by.until += 1;
@@ -594,7 +600,7 @@ fn one_of_two_pseudonyms_is_enrolled_at_every_instant() {
             Ok(Parties::enrolment_at(&account(name), at)?.is_some())
         };
         for instant in instants {
-            assert_ne!(at("patient", instant), at("heir", instant), "{instant}");
+            assert_ne!(at("patient", instant), at("successor", instant), "{instant}");
         }
     });
 }
@@ -605,7 +611,7 @@ fn succeed_enrolment_fails_when_nothing_can_be_inherited() {
         CannotInherit::set(true);
         let root = sp_io::storage::root(sp_runtime::StateVersion::V1);
         assert_eq!(
-            frame_support::storage::with_storage_layer(|| succeed("patient", "heir", 1)),
+            frame_support::storage::with_storage_layer(|| succeed("patient", "successor", 1)),
             Err(DispatchError::Exhausted)
         );
         assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), root);
@@ -618,7 +624,7 @@ fn organisation_of_a_succession_is_the_agents_own() {
     with_patient(|| {
         let payload = SuccessionPayload {
             custodian: OrganisationId(9),
-            ..succession(GENERAL, "patient", "heir", 1)
+            ..succession(GENERAL, "patient", "successor", 1)
         };
         assert_refused("general_desk", &payload, Error::SignatureInvalid);
     });
