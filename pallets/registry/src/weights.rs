@@ -70,10 +70,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `s` is `[1, 64]`.
     fn admit_organisation(s: u32, ) -> Weight {
         // Proof size: measured `1229 + s * (46 ±0)`, estimated `3593 + s * (47 ±0)` bytes.
-        // Shortest execution: 44_486 ns.
-        Weight::from_parts(51_487_607, 3593)
-            // Standard error: 2_465.
-            .saturating_add(Weight::from_parts(231_500, 0).saturating_mul(s.into()))
+        // Shortest execution: 43_254 ns.
+        Weight::from_parts(50_936_039, 3593)
+            // Standard error: 2_029.
+            .saturating_add(Weight::from_parts(204_559, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(8))
             .saturating_add(Weight::from_parts(0, 47).saturating_mul(s.into()))
@@ -95,10 +95,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `s` is `[2, 64]`.
     fn suspend_organisation(s: u32, ) -> Weight {
         // Proof size: measured `1184 + s * (38 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
-        // Shortest execution: 34_652 ns.
-        Weight::from_parts(37_696_393, 3750)
-            // Standard error: 1_630.
-            .saturating_add(Weight::from_parts(171_736, 0).saturating_mul(s.into()))
+        // Shortest execution: 33_910 ns.
+        Weight::from_parts(36_947_221, 3750)
+            // Standard error: 1_096.
+            .saturating_add(Weight::from_parts(150_568, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
@@ -120,10 +120,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `s` is `[2, 64]`.
     fn reinstate_organisation(s: u32, ) -> Weight {
         // Proof size: measured `1152 + s * (38 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
-        // Shortest execution: 34_601 ns.
-        Weight::from_parts(39_569_170, 3750)
-            // Standard error: 2_418.
-            .saturating_add(Weight::from_parts(152_954, 0).saturating_mul(s.into()))
+        // Shortest execution: 34_011 ns.
+        Weight::from_parts(37_115_489, 3750)
+            // Standard error: 1_166.
+            .saturating_add(Weight::from_parts(142_878, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
             .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
@@ -153,13 +153,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `s` is `[2, 64]`.
     /// The range of component `a` is `[0, 16]`.
     fn remove_organisation(s: u32, a: u32, ) -> Weight {
-        // Proof size: measured `1196 + a * (90 ±0) + s * (40 ±0)`, estimated `3990 + a * (2528 ±0) + s * (41 ±0)` bytes.
-        // Shortest execution: 56_754 ns.
-        Weight::from_parts(41_274_018, 3990)
-            // Standard error: 8_113.
-            .saturating_add(Weight::from_parts(435_783, 0).saturating_mul(s.into()))
-            // Standard error: 30_424.
-            .saturating_add(Weight::from_parts(6_597_587, 0).saturating_mul(a.into()))
+        // Proof size: measured `1196 + a * (90 ±0) + s * (40 ±0)`, estimated `3990 + a * (2528 ±1) + s * (41 ±0)` bytes.
+        // Shortest execution: 49_895 ns.
+        Weight::from_parts(40_965_473, 3990)
+            // Standard error: 6_588.
+            .saturating_add(Weight::from_parts(264_123, 0).saturating_mul(s.into()))
+            // Standard error: 24_705.
+            .saturating_add(Weight::from_parts(6_491_529, 0).saturating_mul(a.into()))
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(a.into())))
             .saturating_add(T::DbWeight::get().writes(7))
@@ -180,10 +180,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `s` is `[2, 64]`.
     fn set_seat(s: u32, ) -> Weight {
         // Proof size: measured `744 + s * (40 ±0)`, estimated `3750 + s * (40 ±0)` bytes.
-        // Shortest execution: 24_957 ns.
-        Weight::from_parts(27_007_967, 3750)
-            // Standard error: 1_907.
-            .saturating_add(Weight::from_parts(225_429, 0).saturating_mul(s.into()))
+        // Shortest execution: 24_567 ns.
+        Weight::from_parts(26_566_806, 3750)
+            // Standard error: 1_113.
+            .saturating_add(Weight::from_parts(151_191, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(4))
             .saturating_add(Weight::from_parts(0, 40).saturating_mul(s.into()))
@@ -215,10 +215,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `s` is `[1, 64]`.
     fn rotate_governing_account(s: u32, ) -> Weight {
         // Proof size: measured `2497 + s * (53 ±0)`, estimated `6470 + s * (56 ±0)` bytes.
-        // Shortest execution: 174_180 ns.
-        Weight::from_parts(182_735_102, 6470)
-            // Standard error: 3_957.
-            .saturating_add(Weight::from_parts(441_004, 0).saturating_mul(s.into()))
+        // Shortest execution: 166_047 ns.
+        Weight::from_parts(176_187_090, 6470)
+            // Standard error: 4_732.
+            .saturating_add(Weight::from_parts(305_451, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(13))
             .saturating_add(T::DbWeight::get().writes(12))
             .saturating_add(Weight::from_parts(0, 56).saturating_mul(s.into()))
@@ -229,8 +229,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     fn set_encryption_key() -> Weight {
         // Proof size: measured `528`, estimated `3750` bytes.
-        // Shortest execution: 17_677 ns.
-        Weight::from_parts(18_899_000, 3750)
+        // Shortest execution: 16_655 ns.
+        Weight::from_parts(18_187_000, 3750)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -240,8 +240,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     fn set_endpoint() -> Weight {
         // Proof size: measured `528`, estimated `3750` bytes.
-        // Shortest execution: 18_217 ns.
-        Weight::from_parts(19_599_000, 3750)
+        // Shortest execution: 16_985 ns.
+        Weight::from_parts(18_598_000, 3750)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -257,8 +257,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
     fn add_agent() -> Weight {
         // Proof size: measured `1472`, estimated `3990` bytes.
-        // Shortest execution: 35_923 ns.
-        Weight::from_parts(39_078_000, 3990)
+        // Shortest execution: 34_471 ns.
+        Weight::from_parts(37_286_000, 3990)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -272,8 +272,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::AgencyOffers` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
     fn set_duties() -> Weight {
         // Proof size: measured `1046`, estimated `3750` bytes.
-        // Shortest execution: 29_845 ns.
-        Weight::from_parts(32_378_000, 3750)
+        // Shortest execution: 27_752 ns.
+        Weight::from_parts(32_168_000, 3750)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -289,8 +289,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
     fn remove_agent() -> Weight {
         // Proof size: measured `1561`, estimated `3990` bytes.
-        // Shortest execution: 37_857 ns.
-        Weight::from_parts(41_042_000, 3990)
+        // Shortest execution: 35_633 ns.
+        Weight::from_parts(38_227_000, 3990)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -313,9 +313,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::KeptAccounts` (r:1 w:1)
     /// Proof: `Registry::KeptAccounts` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
     fn issue_credential() -> Weight {
-        // Proof size: measured `2213`, estimated `6196` bytes.
-        // Shortest execution: 165_847 ns.
-        Weight::from_parts(174_901_000, 6196)
+        // Proof size: measured `2244`, estimated `6196` bytes.
+        // Shortest execution: 154_421 ns.
+        Weight::from_parts(165_036_000, 6196)
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -331,8 +331,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::PastCredentials` (`max_values`: None, `max_size`: Some(582), added: 3057, mode: `MaxEncodedLen`)
     fn renew_credential() -> Weight {
         // Proof size: measured `2020`, estimated `4047` bytes.
-        // Shortest execution: 51_086 ns.
-        Weight::from_parts(55_272_000, 4047)
+        // Shortest execution: 48_472 ns.
+        Weight::from_parts(53_700_000, 4047)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -346,8 +346,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn revoke_credential() -> Weight {
         // Proof size: measured `1413`, estimated `3750` bytes.
-        // Shortest execution: 41_111 ns.
-        Weight::from_parts(45_468_000, 3750)
+        // Shortest execution: 38_347 ns.
+        Weight::from_parts(42_473_000, 3750)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -373,8 +373,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::PastEnrolments` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
     fn enrol_patient() -> Weight {
         // Proof size: measured `2376`, estimated `4075` bytes.
-        // Shortest execution: 165_026 ns.
-        Weight::from_parts(189_163_000, 4075)
+        // Shortest execution: 150_224 ns.
+        Weight::from_parts(157_765_000, 4075)
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -396,8 +396,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     fn end_enrolment() -> Weight {
         // Proof size: measured `1708`, estimated `3750` bytes.
-        // Shortest execution: 101_221 ns.
-        Weight::from_parts(130_004_000, 3750)
+        // Shortest execution: 92_428 ns.
+        Weight::from_parts(99_258_000, 3750)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -417,8 +417,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     fn withdraw_enrolment() -> Weight {
         // Proof size: measured `1256`, estimated `3750` bytes.
-        // Shortest execution: 88_693 ns.
-        Weight::from_parts(98_988_000, 3750)
+        // Shortest execution: 83_765 ns.
+        Weight::from_parts(90_585_000, 3750)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -448,8 +448,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn register_guardian() -> Weight {
         // Proof size: measured `3433`, estimated `24570` bytes.
-        // Shortest execution: 216_884 ns.
-        Weight::from_parts(235_922_000, 24570)
+        // Shortest execution: 204_134 ns.
+        Weight::from_parts(217_996_000, 24570)
             .saturating_add(T::DbWeight::get().reads(21))
             .saturating_add(T::DbWeight::get().writes(8))
     }
@@ -461,43 +461,47 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agenda` (r:1 w:1)
+    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardians` (r:1 w:1)
     /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
     /// Storage: `Proxy::Proxies` (r:1 w:1)
     /// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(353), added: 2828, mode: `MaxEncodedLen`)
-    /// Storage: `Balances::Holds` (r:1 w:0)
+    /// Storage: `Balances::Holds` (r:1 w:1)
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:0)
     /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Agenda` (r:0 w:1)
-    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn end_guardianship() -> Weight {
-        // Proof size: measured `2653`, estimated `3818` bytes.
-        // Shortest execution: 133_389 ns.
-        Weight::from_parts(144_576_000, 3818)
-            .saturating_add(T::DbWeight::get().reads(8))
-            .saturating_add(T::DbWeight::get().writes(4))
+        // Proof size: measured `3222`, estimated `3818` bytes.
+        // Shortest execution: 431_584 ns.
+        Weight::from_parts(444_954_000, 3818)
+            .saturating_add(T::DbWeight::get().reads(10))
+            .saturating_add(T::DbWeight::get().writes(6))
     }
     /// Storage: `Registry::Guardianships` (r:1 w:1)
     /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agenda` (r:1 w:1)
+    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardians` (r:1 w:1)
     /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
     /// Storage: `Proxy::Proxies` (r:1 w:1)
     /// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(353), added: 2828, mode: `MaxEncodedLen`)
-    /// Storage: `Balances::Holds` (r:1 w:0)
+    /// Storage: `Balances::Holds` (r:1 w:1)
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:0)
     /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Agenda` (r:0 w:1)
-    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn resign_guardianship() -> Weight {
-        // Proof size: measured `1926`, estimated `3818` bytes.
-        // Shortest execution: 119_428 ns.
-        Weight::from_parts(126_770_000, 3818)
-            .saturating_add(T::DbWeight::get().reads(6))
-            .saturating_add(T::DbWeight::get().writes(4))
+        // Proof size: measured `2495`, estimated `3818` bytes.
+        // Shortest execution: 407_338 ns.
+        Weight::from_parts(431_524_000, 3818)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(6))
     }
     /// Storage: `Registry::Enrolments` (r:1 w:1)
     /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
@@ -513,8 +517,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     fn release_deposit() -> Weight {
         // Proof size: measured `1229`, estimated `3750` bytes.
-        // Shortest execution: 84_666 ns.
-        Weight::from_parts(91_867_000, 3750)
+        // Shortest execution: 81_281 ns.
+        Weight::from_parts(84_826_000, 3750)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -524,8 +528,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn endow_organisation() -> Weight {
         // Proof size: measured `868`, estimated `6196` bytes.
-        // Shortest execution: 64_636 ns.
-        Weight::from_parts(67_951_000, 6196)
+        // Shortest execution: 58_888 ns.
+        Weight::from_parts(62_684_000, 6196)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -559,20 +563,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `c` is `[1, 32]`.
     /// The range of component `b` is `[4000, 16384]`.
     fn succeed_enrolment(r: u32, c: u32, _b: u32, ) -> Weight {
-        // Proof size: measured `12228 + c * (120 ±0) + r * (13 ±0)`, estimated `17788 + c * (2570 ±8) + r * (2490 ±1)` bytes.
-        // Shortest execution: 556_220 ns.
-        Weight::from_parts(406_147_601, 17788)
-            // Standard error: 26_382.
-            .saturating_add(Weight::from_parts(5_522_019, 0).saturating_mul(r.into()))
-            // Standard error: 187_395.
-            .saturating_add(Weight::from_parts(7_100_056, 0).saturating_mul(c.into()))
+        // Proof size: measured `12011 + c * (120 ±0) + r * (14 ±0)`, estimated `17341 + c * (2575 ±8) + r * (2491 ±1)` bytes.
+        // Shortest execution: 452_735 ns.
+        Weight::from_parts(251_126_206, 17341)
+            // Standard error: 10_855.
+            .saturating_add(Weight::from_parts(4_926_832, 0).saturating_mul(r.into()))
+            // Standard error: 77_106.
+            .saturating_add(Weight::from_parts(7_586_955, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(16))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
             .saturating_add(T::DbWeight::get().writes(8))
             .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(c.into())))
-            .saturating_add(Weight::from_parts(0, 2570).saturating_mul(c.into()))
-            .saturating_add(Weight::from_parts(0, 2490).saturating_mul(r.into()))
+            .saturating_add(Weight::from_parts(0, 2575).saturating_mul(c.into()))
+            .saturating_add(Weight::from_parts(0, 2491).saturating_mul(r.into()))
     }
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -591,9 +595,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::PastEnrolments` (r:1 w:1)
     /// Proof: `Registry::PastEnrolments` (`max_values`: None, `max_size`: Some(610), added: 3085, mode: `MaxEncodedLen`)
     fn contest_succession() -> Weight {
-        // Proof size: measured `2194`, estimated `6336` bytes.
-        // Shortest execution: 115_853 ns.
-        Weight::from_parts(131_647_000, 6336)
+        // Proof size: measured `2190`, estimated `6336` bytes.
+        // Shortest execution: 106_469 ns.
+        Weight::from_parts(112_448_000, 6336)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -617,8 +621,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     fn accept_agency() -> Weight {
         // Proof size: measured `2249`, estimated `6196` bytes.
-        // Shortest execution: 119_588 ns.
-        Weight::from_parts(130_826_000, 6196)
+        // Shortest execution: 109_934 ns.
+        Weight::from_parts(116_805_000, 6196)
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(7))
     }
@@ -628,8 +632,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::OrganisationAgents` (`max_values`: None, `max_size`: Some(525), added: 3000, mode: `MaxEncodedLen`)
     fn resign_agency() -> Weight {
         // Proof size: measured `1245`, estimated `3990` bytes.
-        // Shortest execution: 24_177 ns.
-        Weight::from_parts(33_390_000, 3990)
+        // Shortest execution: 22_314 ns.
+        Weight::from_parts(24_637_000, 3990)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -641,40 +645,40 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     fn set_deposit_budget() -> Weight {
         // Proof size: measured `528`, estimated `3750` bytes.
-        // Shortest execution: 18_688 ns.
-        Weight::from_parts(20_180_000, 3750)
+        // Shortest execution: 17_927 ns.
+        Weight::from_parts(19_199_000, 3750)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
-    /// Storage: `Registry::Agenda` (r:2 w:0)
-    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agenda` (r:2 w:0)
+    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     fn look_at_agenda() -> Weight {
         // Proof size: measured `737`, estimated `6052` bytes.
-        // Shortest execution: 16_925 ns.
-        Weight::from_parts(18_708_000, 6052)
+        // Shortest execution: 16_705 ns.
+        Weight::from_parts(17_957_000, 6052)
             .saturating_add(T::DbWeight::get().reads(3))
     }
+    /// Storage: `Registry::Agenda` (r:3 w:1)
+    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardianships` (r:1 w:0)
     /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Guardians` (r:1 w:1)
     /// Proof: `Registry::Guardians` (`max_values`: None, `max_size`: Some(305), added: 2780, mode: `MaxEncodedLen`)
     /// Storage: `Proxy::Proxies` (r:1 w:1)
     /// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(353), added: 2828, mode: `MaxEncodedLen`)
-    /// Storage: `Balances::Holds` (r:1 w:0)
+    /// Storage: `Balances::Holds` (r:1 w:1)
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:0)
     /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
-    /// Storage: `Registry::Agenda` (r:3 w:1)
-    /// Proof: `Registry::Agenda` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
-    /// Storage: `Timestamp::Now` (r:1 w:0)
-    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn expire_guardianship() -> Weight {
-        // Proof size: measured `2264`, estimated `8583` bytes.
-        // Shortest execution: 125_677 ns.
-        Weight::from_parts(135_432_000, 8583)
+        // Proof size: measured `2403`, estimated `8583` bytes.
+        // Shortest execution: 398_325 ns.
+        Weight::from_parts(422_050_000, 8583)
             .saturating_add(T::DbWeight::get().reads(9))
-            .saturating_add(T::DbWeight::get().writes(3))
+            .saturating_add(T::DbWeight::get().writes(5))
     }
 }

@@ -11,7 +11,6 @@ use salus_runtime_common::{
     fees::CouncilPot,
     presets::{demo, Preset, PRESETS},
 };
-use sp_core::hexdisplay::HexDisplay;
 use sp_genesis_builder::PresetId;
 
 use crate::{
@@ -53,12 +52,11 @@ fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
     }
     let pot = CouncilPot::get();
     let funds = genesis.balances.balances.iter().find(|(account, _)| *account == pot);
-    if !funds.is_some_and(|(_, amount)| *amount >= EXISTENTIAL_DEPOSIT) {
-        let pot: &[u8; 32] = pot.as_ref();
+    if funds.is_none_or(|(_, amount)| *amount < EXISTENTIAL_DEPOSIT) {
+        let pot = serde_json::to_string(&pot).unwrap_or_default();
         return Err(format!(
             "Genesis gives the council's pot less than the existential deposit, and all fees would \
-             be lost: give 0x{} at least {EXISTENTIAL_DEPOSIT} in `balances.balances`.",
-            HexDisplay::from(pot),
+             be lost: give {pot} at least {EXISTENTIAL_DEPOSIT} in `balances.balances`.",
         ));
     }
     Ok(())

@@ -153,17 +153,13 @@ const OTHERS: [Case; 6] = [
     ("contest_succession", fill_and_succeed, || {
         RuntimeCall::Registry(pallet_registry::Call::contest_succession {})
     }),
-    (
-        "add_proxy",
-        || (),
-        || {
-            RuntimeCall::Proxy(Proxy::add_proxy {
-                delegate: account(&ben()).into(),
-                proxy_type: ProxyType::Consent,
-                delay: 0,
-            })
-        },
-    ),
+    ("add_proxy", seven_proxies, || {
+        RuntimeCall::Proxy(Proxy::add_proxy {
+            delegate: account(&ben()).into(),
+            proxy_type: ProxyType::Consent,
+            delay: 0,
+        })
+    }),
     ("remove_proxy", eight_proxies, || {
         RuntimeCall::Proxy(Proxy::remove_proxy {
             delegate: account(&key("//Delegate//3")).into(),

@@ -267,8 +267,11 @@ fn decide_at_answers_as_then_when_the_pseudonym_was_succeeded() {
     });
 }
 
+/// A name, and the call.
+type Attempt = (&'static str, fn() -> DispatchResult);
+
 /// Every way to end or change what was copied: a deny of the patient's, one on paper, an exclusion.
-fn attempts() -> Vec<(&'static str, fn() -> DispatchResult)> {
+fn attempts() -> Vec<Attempt> {
     vec![
         ("revoke", || Consent::revoke(successor(), DirectiveId(0))),
         ("amend", || Consent::amend(successor(), DirectiveId(0), Box::new(permit_to_dr_bailey()))),

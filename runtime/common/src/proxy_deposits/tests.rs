@@ -80,6 +80,7 @@ mod runtime {
 }
 
 /// A pallet that holds for a reason of its own.
+#[allow(clippy::unreachable, reason = "FRAME's macros expand to it")]
 #[frame_support::pallet]
 mod another {
     #[pallet::pallet]
