@@ -87,7 +87,7 @@ mod events {
             /// What it may do.
             duties: Duties,
         },
-        /// An agent, or an account that may become one, has other duties.
+        /// An agent has other duties.
         DutiesSet {
             /// For which organisation.
             organisation: OrganisationId,

@@ -37,8 +37,8 @@ impl<T: Config> Pallet<T> {
             if previous.is_in_force(now) {
                 // Prolonged: what the patient's key let the guardian sign stays.
                 Agenda::<T>::remove(due(previous.until), &guardian);
-            } else if previous.ended.is_none() {
-                // It is over, and the agenda has not got to it yet.
+            } else if Self::is_open(&guardian, &previous) {
+                // It has run out, and the agenda has not got to it yet.
                 Self::expire(guardian.clone())?;
             }
             let term = previous.term();
@@ -109,14 +109,16 @@ impl<T: Config> Pallet<T> {
         guardianship: GuardianshipOf<T>,
     ) -> Result<T::AccountId, Error<T>> {
         let now = T::Time::now();
-        // One that has run out can be closed before the agenda gets to it.
-        let is_open = guardianship.ended.is_none()
-            && Agenda::<T>::contains_key(due(guardianship.until), guardian);
-        ensure!(is_open, Error::<T>::GuardianshipEnded);
+        ensure!(Self::is_open(guardian, &guardianship), Error::<T>::GuardianshipEnded);
         Self::close(guardian, &guardianship);
         let patient = guardianship.patient.clone();
         Guardianships::<T>::insert(guardian, Guardianship { ended: Some(now), ..guardianship });
         Ok(patient)
+    }
+
+    /// Whether nobody ended it, and the agenda, which closes what has run out, did not either.
+    fn is_open(guardian: &T::AccountId, guardianship: &GuardianshipOf<T>) -> bool {
+        guardianship.ended.is_none() && Agenda::<T>::contains_key(due(guardianship.until), guardian)
     }
 
     /// That the custodian has this patient now.

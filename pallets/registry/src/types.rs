@@ -232,7 +232,7 @@ pub struct Guardianship<AccountId> {
     pub since: Moment,
     /// First instant at which it is void.
     pub until: Moment,
-    /// When it ended before that.
+    /// When somebody ended it, which may be after its time.
     pub ended: Option<Moment>,
     /// How often it has been registered; the next signature carries this number.
     pub counter: u32,
@@ -255,9 +255,9 @@ impl<AccountId> Guardianship<AccountId> {
 /// How long a guardianship stood before the account was registered again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct GuardianshipTerm {
-    /// First instant at which it was void.
+    /// First instant at which it would have been void.
     pub until: Moment,
-    /// When it ended before that.
+    /// When somebody ended it, which may be after its time.
     pub ended: Option<Moment>,
 }
 

@@ -17,6 +17,7 @@ use salus_runtime_common::{
 use sp_runtime::{generic::Preamble, traits::StaticLookup};
 
 use super::{
+    consent::signs_for,
     filters::{allows, defends, takes_back},
     system::BlockWeights,
 };
@@ -67,13 +68,13 @@ pub struct PeoplesCalls;
 impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
     fn find(signer: &AccountId, call: &RuntimeCall) -> Option<FreeCall> {
         let (group, sponsor) = match call {
-            RuntimeCall::Proxy(Proxy::proxy { real, call, .. }) => {
+            RuntimeCall::Proxy(Proxy::proxy { real, force_proxy_type: None, call }) => {
                 let group = consent_group(call)?;
                 let patient =
                     <Runtime as frame_system::Config>::Lookup::lookup(real.clone()).ok()?;
                 let guardianship = guardianship(signer).filter(|of| of.patient == patient)?;
                 // The proxy pallet gives nothing back of what it refuses.
-                is_proxy(&patient, signer).then_some((group, guardianship.custodian))?
+                signs_for(&patient, signer).then_some((group, guardianship.custodian))?
             }
             RuntimeCall::Registry(Registry::resign_guardianship {}) => {
                 (Group::Account, guardianship(signer)?.custodian)
@@ -123,11 +124,6 @@ fn tends_the_account(call: &RuntimeCall) -> bool {
                 | Proxy::reject_announcement { delegate: Address::Id(_), .. }
         )
     )
-}
-
-fn is_proxy(patient: &AccountId, delegate: &AccountId) -> bool {
-    let (proxies, _) = pallet_proxy::Proxies::<Runtime>::get(patient);
-    proxies.iter().any(|definition| definition.delegate == *delegate)
 }
 
 /// Who enrolled this pseudonym. It answers for it after the end too, and when another one has its

@@ -102,8 +102,8 @@ impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
     }
 }
 
-/// Patients with a guardian: no free call takes longer to recognise than one by which a guardian looks
-/// after the own account, since it could be a patient's too.
+/// Patients with a guardian: no free call takes longer to recognise and count than one by which a guardian
+/// looks after the own account, since it could be a patient's too, and is metered.
 pub struct Wards;
 
 impl pallet_allowance::BenchmarkHelper<AccountId, RuntimeCall> for Wards {

@@ -35,6 +35,16 @@ impl pallet_consent::Config for Runtime {
     type WeightInfo = pallet_consent::weights::SubstrateWeight<Runtime>;
 }
 
+/// Whether the patient's key lets this account sign directives, without delay.
+pub fn signs_for(patient: &AccountId, delegate: &AccountId) -> bool {
+    let (proxies, _) = pallet_proxy::Proxies::<Runtime>::get(patient);
+    proxies.iter().any(|definition| {
+        definition.delegate == *delegate
+            && definition.delay == 0
+            && definition.proxy_type.covers(&ProxyType::Consent)
+    })
+}
+
 /// Those who stand for a patient: guardians whom the custodian registered, and proxies that may
 /// sign the patient's directives, without delay.
 ///
@@ -48,13 +58,8 @@ impl ProxyInspect<AccountId> for Proxies {
         if let Some(guardianship) = of(patient, Registry::guardianship(proxy)) {
             return guardian(guardianship);
         }
-        let (proxies, _) = pallet_proxy::Proxies::<Runtime>::get(patient);
-        let stands = proxies.iter().any(|definition| {
-            definition.delegate == *proxy
-                && definition.delay == 0
-                && definition.proxy_type.covers(&ProxyType::Consent)
-        });
-        stands.then_some(ProxyFacts { guardian: false, validity: Period::ALWAYS })
+        signs_for(patient, proxy)
+            .then_some(ProxyFacts { guardian: false, validity: Period::ALWAYS })
     }
 
     // The chain keeps no past of other proxies than guardians: whether there was one is forgotten.

@@ -58,7 +58,8 @@ where
 /// The pallet closes a motion at the threshold that its proposer chose, and counts the bar in the
 /// seats of that moment: so a low threshold could wait until seats are taken away. A threshold that
 /// is the bar when the motion is proposed stays, whoever leaves. A higher one would let a seat occupy the
-/// only motion of a call with one that never passes.
+/// only motion of a call with one that never passes. Where seats that went leave such a one behind, it is
+/// disapproved.
 pub struct SoundMotions;
 
 impl Contains<RuntimeCall> for SoundMotions {

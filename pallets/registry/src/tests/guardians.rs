@@ -219,6 +219,25 @@ fn register_guardian_says_that_the_old_term_has_expired_when_the_agenda_has_not(
 }
 
 #[test]
+fn register_guardian_leaves_a_proxy_that_was_made_after_the_old_term_was_closed() {
+    with_patient(|| {
+        assert_ok!(appoint("mother"));
+        set_time(NOW + YEAR);
+        poll();
+        make_proxy(account("patient"), account("mother"));
+        System::reset_events();
+        let again = GuardianshipPayload {
+            until: NOW + 2 * YEAR,
+            expires: NOW + YEAR + HOUR,
+            ..guardianship(GENERAL, "patient", "mother", 1)
+        };
+        assert_ok!(register("general_desk", &again, "mother"));
+        assert!(Proxies::get().contains(&(account("patient"), account("mother"))));
+        assert_eq!(System::events().len(), 1);
+    });
+}
+
+#[test]
 fn register_guardian_is_refused_when_the_signature_was_used() {
     with_patient(|| {
         let payload = guardianship(GENERAL, "patient", "mother", 0);
