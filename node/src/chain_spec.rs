@@ -119,8 +119,7 @@ impl ChainSpecCmd {
                 presets(&GenesisConfigBuilderRuntimeCaller::new(&code))?.join("\n")
             }
         };
-        // Not `println!`, which panics when the reader has gone.
-        writeln!(io::stdout(), "{output}").map_err(|error| Error::from(sc_cli::Error::from(error)))
+        writeln!(io::stdout(), "{output}").map_err(Error::output)
     }
 }
 

@@ -6,8 +6,12 @@
 mod chain_spec;
 mod cli;
 mod command;
+mod database;
 mod error;
 mod hardware;
+mod key;
+mod os;
+mod panics;
 mod preflight;
 mod rpc;
 mod rpc_limits;

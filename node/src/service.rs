@@ -122,7 +122,8 @@ fn inherents(
 pub fn new_partial(config: &Configuration) -> Result<Parts, Error> {
     let path = config.database.path().unwrap_or(&config.data_path);
     preflight::database(path)?;
-    let parts = open(config).map_err(|error| error.about_database(path))?;
+    let parts =
+        open(config).map_err(|error| error.about_database(path).about_folder(&config.data_path))?;
 
     // A damaged database may open and lack what the first block would build on.
     let chain = parts.client.info();
@@ -312,7 +313,8 @@ where
             options.storage_monitor,
             path.to_path_buf(),
             &task_manager.spawn_essential_handle(),
-        )?;
+        )
+        .map_err(|error| sc_service::Error::Application(error.into()))?;
     }
 
     let voter_state = SharedVoterState::empty();
