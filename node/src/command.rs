@@ -5,7 +5,7 @@ use crate::{
     cli::{Cli, Subcommand},
     database::{self, Opened},
     error::Error,
-    panics, preflight,
+    panics, preflight, resolver,
     service::{self, Hash, Options, Parts},
 };
 use futures::{future, TryFutureExt};
@@ -140,6 +140,7 @@ fn run_node(cli: &Cli) -> Result<(), Error> {
     if let Some(database) = runner.config().database.path() {
         preflight::space(database, cli.storage_monitor.threshold)?;
     }
+    resolver::choose_backend(&mut runner.config_mut().network)?;
     let options = Options {
         storage_monitor: cli.storage_monitor.clone(),
         measure_hardware: !cli.no_hardware_benchmarks && !cli.run.shared_params.is_dev(),

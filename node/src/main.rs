@@ -13,6 +13,7 @@ mod key;
 mod os;
 mod panics;
 mod preflight;
+mod resolver;
 mod rpc;
 mod rpc_limits;
 mod runtime_check;

@@ -221,3 +221,50 @@ fn node_needs_no_home_when_it_has_a_base_path_or_is_for_development() {
         assert!(node.stop().success());
     }
 }
+
+/// A shell in which the machine's `resolv.conf` holds this.
+fn with_resolv_conf(machine: &Machine, content: &str) -> Option<[String; 6]> {
+    let file = machine.file("resolv.conf", content);
+    own_mounts(&format!("mount --bind {file} /etc/resolv.conf"))
+}
+
+#[test]
+fn node_starts_on_libp2p_when_no_name_can_be_resolved_and_none_has_to() {
+    let machine = Machine::new();
+    let Some(shell) = with_resolv_conf(&machine, "# no server\n") else { return };
+    let shell = shell.each_ref().map(String::as_str);
+    let mut node = machine.start_under(&shell, &["--dev"]);
+    node.wait_for_log("/etc/resolv.conf is of no use");
+    node.wait_for_best(1);
+    assert!(node.stop().success());
+}
+
+#[test]
+fn run_fails_when_no_name_can_be_resolved_and_one_has_to() {
+    let machine = Machine::new();
+    let base = machine.base();
+    let Some(shell) = with_resolv_conf(&machine, "") else { return };
+    let shell = shell.each_ref().map(String::as_str);
+    let address = "/dns/example.org/tcp/30333";
+    let id = "12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
+    let peer = format!("{address}/p2p/{id}");
+    for flag in ["--bootnodes", "--reserved-nodes"] {
+        let refused = machine
+            .run_under(
+                &shell,
+                &[
+                    "--dev",
+                    "--base-path",
+                    &base,
+                    flag,
+                    &peer,
+                    "--no-prometheus",
+                    "--rpc-port=0",
+                    "--port=0",
+                ],
+            )
+            .refused();
+        assert!(refused.contains("/etc/resolv.conf") && refused.contains(address), "{refused}");
+        assert!(refused.contains("repair that file"), "{refused}");
+    }
+}
