@@ -141,9 +141,11 @@ fn run_node(cli: &Cli) -> Result<(), Error> {
         preflight::space(database, cli.storage_monitor.threshold)?;
     }
     resolver::choose_backend(&mut runner.config_mut().network)?;
+    let development = cli.run.shared_params.is_dev();
     let options = Options {
         storage_monitor: cli.storage_monitor.clone(),
-        measure_hardware: !cli.no_hardware_benchmarks && !cli.run.shared_params.is_dev(),
+        measure_hardware: !cli.no_hardware_benchmarks && !development,
+        alone: development,
     };
     runner.run_node_until_exit(|config| async move { start(config, options) })
 }

@@ -9,6 +9,7 @@ mod command;
 mod database;
 mod error;
 mod hardware;
+mod health;
 mod key;
 mod os;
 mod panics;

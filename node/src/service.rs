@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    hardware, preflight,
+    hardware, health, preflight,
     rpc::{self, FullDeps, GrandpaDeps},
 };
 use futures::FutureExt;
@@ -80,6 +80,8 @@ pub struct Options {
     pub storage_monitor: StorageMonitorParams,
     /// Whether to measure the hardware first.
     pub measure_hardware: bool,
+    /// Whether the node is ready without peers.
+    pub alone: bool,
 }
 
 /// How many blocks apart finality is proven at least, besides changes of the voters.
@@ -283,6 +285,13 @@ where
             metrics,
             gap_sync_body_policy: None,
         })?;
+    let system_rpc_tx = if options.alone {
+        system_rpc_tx
+    } else {
+        let (system_rpc_tx, relay) = health::expect_peers(system_rpc_tx);
+        task_manager.spawn_handle().spawn("health", None, relay);
+        system_rpc_tx
+    };
 
     if config.offchain_worker.enabled {
         let workers = OffchainWorkers::new(OffchainWorkerOptions {
