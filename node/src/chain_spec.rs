@@ -19,6 +19,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// The longest `id` of a chain.
+const MAX_ID_LENGTH: usize = 64;
+
 /// A chain specification without extensions.
 pub type ChainSpec = sc_chain_spec::GenericChainSpec;
 
@@ -74,7 +77,7 @@ pub struct BuildCmd {
     #[arg(long)]
     name: Option<String>,
 
-    /// What the chain's folder is called.
+    /// What the chain's folder is called: letters, digits, `_`, `-` and `.`.
     #[arg(long)]
     id: Option<String>,
 
@@ -116,8 +119,7 @@ impl ChainSpecCmd {
                 presets(&GenesisConfigBuilderRuntimeCaller::new(&code))?.join("\n")
             }
         };
-        // Not `println!`, which panics when the reader has gone.
-        writeln!(io::stdout(), "{output}").map_err(|error| Error::from(sc_cli::Error::from(error)))
+        writeln!(io::stdout(), "{output}").map_err(Error::output)
     }
 }
 
@@ -161,6 +163,7 @@ impl BuildCmd {
         if let Some(chain_type) = self.chain_type {
             identity.chain_type = chain_type.into();
         }
+        check_id(&identity.id).map_err(|cause| format!("{cause}; give --id."))?;
         let json = if self.raw {
             let mut storage = caller.get_storage_for_patch(patch)?;
             storage.top.insert(well_known_keys::CODE.into(), code.to_vec());
@@ -189,6 +192,21 @@ fn with_field(json: &str, name: &str, value: &str) -> Result<String, String> {
         serde_json::from_str(json).map_err(|error| error.to_string())?;
     object.insert(name.into(), value.into());
     serde_json::to_string_pretty(&object).map_err(|error| error.to_string())
+}
+
+/// Say why a chain cannot have this `id`, if so.
+///
+/// Nodes keep a chain in a folder of that name and `purge-chain` removes it, so an `id` must not
+/// lead anywhere else.
+fn check_id(id: &str) -> Result<(), String> {
+    let plain = |character: char| character.is_ascii_alphanumeric() || "_-.".contains(character);
+    if (1..=MAX_ID_LENGTH).contains(&id.len()) && id.chars().all(plain) && !id.starts_with('.') {
+        return Ok(());
+    }
+    Err(format!(
+        "The chain's folder cannot be called {id:?}, its `id`: an `id` has 1 to {MAX_ID_LENGTH} \
+         letters, digits, `_`, `-` and `.`, and does not start with `.`"
+    ))
 }
 
 /// What distinguishes a chain besides its genesis.
@@ -318,7 +336,11 @@ fn read(path: &Path) -> Result<ChainSpec, String> {
              parachain with polkadot-omni-node."
         )
     })?;
-    ChainSpec::from_json_file(path.into()).map_err(malformed)
+    let spec = ChainSpec::from_json_file(path.into()).map_err(malformed)?;
+    check_id(spec.id()).map_err(|cause| {
+        format!("The chain specification `{shown}` is refused. {cause}; change it there.")
+    })?;
+    Ok(spec)
 }
 
 #[cfg(test)]
@@ -353,6 +375,17 @@ mod tests {
                 serde_json::json!({"tokenSymbol": "SAL", "tokenDecimals": 12, "ss58Format": 42});
             assert_eq!(properties, expected);
         }
+    }
+
+    #[test]
+    fn check_id_refuses_what_is_no_plain_name() {
+        for id in ["salus_dev", "a", "A-1.b", &"x".repeat(MAX_ID_LENGTH)] {
+            assert_eq!(check_id(id), Ok(()), "{id}");
+        }
+        for id in ["", ".", "..", ".x", "../x", "/x", "x/y", "x\\y", "x y", "x\n", "x\0", "é"] {
+            assert!(check_id(id).is_err(), "{id:?}");
+        }
+        assert!(check_id(&"x".repeat(MAX_ID_LENGTH + 1)).is_err());
     }
 
     #[test]

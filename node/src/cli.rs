@@ -1,15 +1,19 @@
 //! The command line: what can be asked of the node.
 
-use crate::{chain_spec::ChainSpecCmd, rpc_limits};
+use crate::{chain_spec::ChainSpecCmd, error::Error, key::KeyCmd, rpc_limits};
 use clap::{builder::ArgPredicate, CommandFactory, FromArgMatches, Parser};
 use sc_cli::{RunCmd, SubstrateCli};
 use sc_storage_monitor::StorageMonitorParams;
+use std::io::{self, Write};
 
 /// Free disk space in MiB under which a node stops, unless the operator says otherwise.
 const STORAGE_THRESHOLD_MIB: &str = "4096";
 
 /// The same for `--dev`, which runs on laptops and keeps little.
 const STORAGE_THRESHOLD_DEV_MIB: &str = "1024";
+
+/// How many blocks `revert` goes back, unless the operator says: the SDK's 256 are hardly ever there.
+const REVERTED_BLOCKS: &str = "1";
 
 /// Everything that the command line can say.
 #[derive(Debug, Parser)]
@@ -42,7 +46,7 @@ pub struct Cli {
 pub enum Subcommand {
     /// Generate, inspect and store keys.
     #[command(subcommand)]
-    Key(sc_cli::KeySubcommand),
+    Key(KeyCmd),
 
     /// Build a chain specification from a runtime and one of its presets.
     #[command(subcommand)]
@@ -63,7 +67,7 @@ pub enum Subcommand {
     /// Remove the chain's database. Keys stay.
     PurgeChain(sc_cli::PurgeChainCmd),
 
-    /// Go back some blocks, never behind the last finalised one.
+    /// Go back one block or some, never behind the last finalised one.
     Revert(sc_cli::RevertCmd),
 }
 
@@ -71,17 +75,32 @@ impl Cli {
     /// Parse the process's arguments, with the limits of [`rpc_limits`] where the operator set
     /// none.
     ///
-    /// Prints usage and ends the process when they cannot be parsed, as every clap program does.
-    pub fn from_process_arguments() -> Self {
-        let matches = Self::definition().get_matches();
-        let mut cli = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-        rpc_limits::apply(&mut cli.run, &matches);
-        cli
+    /// Ends the process when they ask for help, and when they cannot be parsed, as every clap
+    /// program does.
+    pub fn from_process_arguments() -> Result<Self, Error> {
+        let parsed = Self::definition().try_get_matches().and_then(|matches| {
+            let cli = Self::from_arg_matches(&matches)?;
+            Ok((cli, matches))
+        });
+        match parsed {
+            Ok((mut cli, matches)) => {
+                rpc_limits::apply(&mut cli.run, &matches);
+                Ok(cli)
+            }
+            Err(wrong) if wrong.use_stderr() => wrong.exit(),
+            Err(help) => {
+                help.print().and_then(|()| io::stdout().flush()).map_err(Error::output)?;
+                std::process::exit(help.exit_code())
+            }
+        }
     }
 
     /// The command line's definition: the derived one, with our defaults and their help texts.
     pub fn definition() -> clap::Command {
         let command = <Self as SubstrateCli>::setup_command(Self::command());
+        let command = command.mut_subcommand("revert", |command| {
+            command.mut_arg("num", |argument| argument.default_value(REVERTED_BLOCKS))
+        });
         rpc_limits::describe(command).mut_arg("threshold", |argument| {
             argument.default_value(STORAGE_THRESHOLD_MIB).default_value_if(
                 "dev",

@@ -3,17 +3,22 @@
 use crate::{
     chain_spec,
     cli::{Cli, Subcommand},
-    error::{self, Error},
-    preflight,
-    service::{self, FullBackend, FullClient, Hash, Options, Parts},
+    database::{self, Opened},
+    error::Error,
+    panics, preflight, resolver,
+    service::{self, Hash, Options, Parts},
 };
-use futures::TryFutureExt;
+use futures::{future, TryFutureExt};
 use salus_consortium_runtime::opaque::Block;
 use sc_cli::{CliConfiguration, Runner, SubstrateCli};
-use sc_consensus::DefaultImportQueue;
 use sc_network::{config::NetworkBackendType, Litep2pNetworkBackend, NetworkWorker};
 use sc_service::{Configuration, TaskManager};
-use std::{future::Future, sync::Arc};
+use std::{
+    cell::Cell,
+    future::Future,
+    io::{self, Write},
+    path::Path,
+};
 
 impl SubstrateCli for Cli {
     fn impl_name() -> String {
@@ -51,47 +56,53 @@ impl SubstrateCli for Cli {
 
 /// Do what the process's arguments ask for.
 pub fn run() -> Result<(), Error> {
-    let cli = Cli::from_process_arguments();
+    panics::explain(None);
+    let cli = Cli::from_process_arguments()?;
+    perform(&cli)?;
+    // What is still buffered would be lost without a word when the process ends.
+    io::stdout().flush().map_err(Error::output)
+}
+
+/// Do what `cli` asks for.
+fn perform(cli: &Cli) -> Result<(), Error> {
     match &cli.subcommand {
-        None => run_node(&cli),
-        Some(Subcommand::Key(command)) => Ok(command.run(&cli)?),
+        None => run_node(cli),
+        Some(Subcommand::Key(command)) => command.run(cli),
         Some(Subcommand::ChainSpec(command)) => command.run(),
-        Some(Subcommand::CheckBlock(command)) => on_database(&cli, command, |opened, _| {
-            command.run(opened.client, opened.import_queue).err_into()
+        Some(Subcommand::CheckBlock(command)) => {
+            on_database(cli, command, |opened, _| database::check_block(command, opened))
+        }
+        Some(Subcommand::ExportBlocks(command)) => {
+            on_database(cli, command, |opened, _| database::export_blocks(command, opened))
+        }
+        Some(Subcommand::ImportBlocks(command)) => {
+            on_database(cli, command, |opened, _| database::import_blocks(command, opened))
+        }
+        Some(Subcommand::ExportState(command)) => on_database(cli, command, |opened, config| {
+            future::ready(database::export_state(command, &opened, config.chain_spec))
         }),
-        Some(Subcommand::ExportBlocks(command)) => on_database(&cli, command, |opened, config| {
-            command.run(opened.client, config.database).err_into()
-        }),
-        Some(Subcommand::ImportBlocks(command)) => on_database(&cli, command, |opened, _| {
-            command.run(opened.client, opened.import_queue).err_into()
-        }),
-        Some(Subcommand::ExportState(command)) => on_database(&cli, command, |opened, config| {
-            command.run(opened.client, config.chain_spec).err_into()
-        }),
-        Some(Subcommand::Revert(command)) => on_database(&cli, command, |opened, _| {
-            let revert_finality =
-                Box::new(|client, _, blocks| Ok(sc_consensus_grandpa::revert(client, blocks)?));
-            command.run(opened.client, opened.backend, Some(revert_finality)).err_into()
-        }),
+        Some(Subcommand::Revert(command)) => {
+            on_database(cli, command, |opened, _| database::revert(command, opened))
+        }
         Some(Subcommand::PurgeChain(command)) => {
-            runner(&cli, command)?.sync_run(|config| Ok(command.run(config.database)?))
+            runner(cli, command)?.sync_run(|config| database::purge(command, &config.database))
         }
     }
 }
 
 /// Prepare to run `command`: configuration, log, signals, panics.
 fn runner(cli: &Cli, command: &impl CliConfiguration) -> Result<Runner<Cli>, Error> {
-    let runner = cli.create_runner(command)?;
-    error::explain_panics(runner.config().database.path());
+    let base_path = command.shared_params().base_path.as_deref();
+    let runner = cli.create_runner(command).map_err(|error| match base_path {
+        Some(base_path) => Error::from(error).about_folder(base_path),
+        None => error.into(),
+    })?;
+    panics::explain(runner.config().database.path());
     Ok(runner)
 }
 
-/// What the sub-commands on a database need of it.
-struct Opened {
-    client: Arc<FullClient>,
-    backend: Arc<FullBackend>,
-    import_queue: DefaultImportQueue<Block>,
-}
+/// Free space in MiB that the commands on a database need for its journal.
+const SPACE_MIB: u64 = 64;
 
 /// Run `work` on the database that `command` names, until it is done or the process is told to
 /// stop.
@@ -103,11 +114,22 @@ fn on_database<F>(
 where
     F: Future<Output = Result<(), Error>>,
 {
-    runner(cli, command)?.async_run(|config| {
+    let done = Cell::new(false);
+    let runner = runner(cli, command)?;
+    let database = runner.config().database.path().map(Path::to_path_buf).unwrap_or_default();
+    preflight::space(&database, SPACE_MIB)?;
+    runner.async_run(|config| {
         let Parts { client, backend, import_queue, task_manager, .. } =
             service::new_partial(&config)?;
-        Ok((work(Opened { client, backend, import_queue }, config), task_manager))
-    })
+        let work = work(Opened { client, backend, import_queue }, config);
+        Ok((work.inspect_ok(|()| done.set(true)), task_manager))
+    })?;
+    // The SDK's runner ends well, too, when a signal stops it.
+    if !done.get() {
+        return Err(Error::Stopped);
+    }
+    // ParityDB writes in the background, and nobody hears when it could not.
+    preflight::space(&database, SPACE_MIB)
 }
 
 /// Run a node until it is told to stop.
@@ -115,9 +137,15 @@ fn run_node(cli: &Cli) -> Result<(), Error> {
     let mut runner = runner(cli, &cli.run)?;
     harden(cli, runner.config_mut());
     preflight::ports(runner.config())?;
+    if let Some(database) = runner.config().database.path() {
+        preflight::space(database, cli.storage_monitor.threshold)?;
+    }
+    resolver::choose_backend(&mut runner.config_mut().network)?;
+    let development = cli.run.shared_params.is_dev();
     let options = Options {
         storage_monitor: cli.storage_monitor.clone(),
-        measure_hardware: !cli.no_hardware_benchmarks && !cli.run.shared_params.is_dev(),
+        measure_hardware: !cli.no_hardware_benchmarks && !development,
+        alone: development,
     };
     runner.run_node_until_exit(|config| async move { start(config, options) })
 }
@@ -138,10 +166,12 @@ fn harden(cli: &Cli, config: &mut Configuration) {
 
 /// Start a node on the network backend that was chosen.
 fn start(config: Configuration, options: Options) -> Result<TaskManager, Error> {
-    match config.network.network_backend {
+    let folder = config.data_path.clone();
+    let started = match config.network.network_backend {
         NetworkBackendType::Litep2p => service::new_full::<Litep2pNetworkBackend>(config, options),
         NetworkBackendType::Libp2p => {
             service::new_full::<NetworkWorker<Block, Hash>>(config, options)
         }
-    }
+    };
+    started.map_err(|error| error.about_folder(&folder))
 }

@@ -1,9 +1,10 @@
 //! What can go wrong before or while the node runs, said in one sentence that tells what to do.
 
+use crate::os;
 use std::{
+    fmt::Display,
     io::{self, Write},
     net::SocketAddr,
-    panic,
     path::{Path, PathBuf},
 };
 
@@ -36,7 +37,7 @@ pub enum Error {
 
     /// Another process has the database open.
     #[error(
-        "The database in `{}` is in use: stop the other node, or give this one its own --base-path.",
+        "The database in `{}` is in use: stop the node that has it open, or give another --base-path.",
         .path.display()
     )]
     DatabaseInUse {
@@ -58,6 +59,20 @@ pub enum Error {
         cause: String,
     },
 
+    /// The operating system does not let the database be used.
+    #[error(
+        "The database in `{}` cannot be used ({cause}): {advice}; its data are not to blame.",
+        .path.display()
+    )]
+    DatabaseUnusable {
+        /// The folder.
+        path: PathBuf,
+        /// What the operating system said.
+        cause: String,
+        /// What to do.
+        advice: &'static str,
+    },
+
     /// The database keeps more or fewer states than was asked for.
     #[error(
         "The database in `{}` keeps another number of states ({cause}): leave --state-pruning out \
@@ -71,17 +86,35 @@ pub enum Error {
         cause: String,
     },
 
-    /// The disk is too full to start.
+    /// The disk is too full.
     #[error(
-        "Only {available} MiB are free where the database is, and the node stops below {required} \
-         MiB: free some space, or lower --db-storage-threshold."
+        "Only {available} MiB are free where the database `{}` is, and {required} MiB are needed: \
+         free some space there, or let a node do with less by --db-storage-threshold.",
+        .path.display()
     )]
     DiskFull {
+        /// The database's folder.
+        path: PathBuf,
         /// Free space in MiB.
         available: u64,
-        /// The threshold in MiB.
+        /// What is needed in MiB.
         required: u64,
     },
+
+    /// Nobody takes what the command says, or there is no space for it.
+    #[error(
+        "The output could not be written ({0}), so not all was done: direct it to where there is \
+         space, and to a reader that waits for its end."
+    )]
+    Output(String),
+
+    /// A user without a home directory named no folder either.
+    #[error("This user has no home directory to keep a chain in: give --base-path, or set HOME.")]
+    NoHome,
+
+    /// A signal ended a command.
+    #[error("The command was stopped by a signal before it had done all: give it again.")]
+    Stopped,
 }
 
 impl From<sp_blockchain::Error> for Error {
@@ -97,6 +130,29 @@ impl From<String> for Error {
 }
 
 impl Error {
+    /// Standard output failed.
+    pub fn output(cause: io::Error) -> Self {
+        Self::Output(format!("stdout: {cause}"))
+    }
+
+    /// What was asked failed with `cause`, and `advice` helps unless the operating system's error
+    /// has its own.
+    pub fn failed(what: impl Display, cause: impl Display, advice: &str) -> Self {
+        let cause = cause.to_string();
+        let cause = cause.trim_end_matches('.');
+        let advice = os::advice(cause).unwrap_or(advice);
+        format!("{what} ({cause}): {advice}.").into()
+    }
+
+    /// The database in `path` fails.
+    pub fn database(path: &Path, cause: String) -> Self {
+        let path = path.into();
+        match os::advice(&cause) {
+            Some(advice) => Self::DatabaseUnusable { path, cause, advice },
+            None => Self::DatabaseDamaged { path, cause },
+        }
+    }
+
     /// Tell what this error means if it came from opening the database in `path`.
     pub fn about_database(self, path: &Path) -> Self {
         use sp_blockchain::Error::{Backend, StateDatabase};
@@ -106,13 +162,31 @@ impl Error {
             }
             other => return other,
         };
-        let path = path.into();
         if cause.starts_with("Database file is in use") {
-            Self::DatabaseInUse { path }
+            Self::DatabaseInUse { path: path.into() }
         } else if cause.starts_with("Incompatible pruning modes") {
-            Self::DatabasePruning { path, cause }
+            Self::DatabasePruning { path: path.into(), cause }
         } else {
-            Self::DatabaseDamaged { path, cause }
+            Self::database(path, cause)
+        }
+    }
+
+    /// Tell which folder this error is about if the operating system refused the SDK something in
+    /// the node's `folder`.
+    pub fn about_folder(self, folder: &Path) -> Self {
+        let cause = match &self {
+            // A sentence already.
+            Self::Cli(sc_cli::Error::Input(_)) => return self,
+            Self::Cli(error) => error.to_string(),
+            Self::Service(error) => error.to_string(),
+            _ => return self,
+        };
+        match os::advice(&cause) {
+            None => self,
+            Some(advice) => {
+                let what = format!("The node's folder `{}` cannot be used", folder.display());
+                Self::failed(what, cause, advice)
+            }
         }
     }
 
@@ -125,81 +199,27 @@ impl Error {
                  one with `salus-node key generate-node-key` (same --chain and --base-path).",
                 path.display()
             ),
+            Self::Cli(sc_cli::Error::KeyAlreadyExistsInPath(path)) => format!(
+                "There is a network key in `{}`: keep it, or remove that file first.",
+                path.display()
+            ),
             other => other.to_string(),
         };
         // The SDK prints the whole genesis behind some errors.
         let sentence = sentence.split(" for blob:").next().unwrap_or_default();
-        sentence.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-}
-
-impl From<sc_storage_monitor::Error> for Error {
-    fn from(error: sc_storage_monitor::Error) -> Self {
-        match error {
-            sc_storage_monitor::Error::StorageOutOfSpace(available, required) => {
-                Self::DiskFull { available, required }
-            }
-            sc_storage_monitor::Error::IOError(error) => Self::Service(error.into()),
+        let sentence = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Ours end with what to do; the SDK's may be the operating system's, which say what happened.
+        match os::advice(&sentence) {
+            _ if sentence.ends_with('.') => sentence,
+            Some(advice) => format!("{sentence}: {advice}."),
+            None => format!("{sentence}."),
         }
     }
-}
-
-/// Tell the operator.
-pub fn report(error: &Error) {
-    report_sentence(&error.sentence());
 }
 
 /// Tell the operator, on standard error. If that is closed there is nobody to tell.
-fn report_sentence(sentence: &str) {
-    let _ = writeln!(io::stderr(), "Error: {sentence}");
-}
-
-/// Take over from the SDK's panic hook what is no bug.
-///
-/// A failing read of the database in `path` ends the process with a sentence, not a trace: the SDK
-/// answers it with a panic on whatever thread did it. Tasks that the SDK did not stop in time when
-/// the process ends are ignored. Everything else keeps the report that the SDK prints. To be called
-/// after the SDK has set its hook.
-pub fn explain_panics(path: Option<&Path>) {
-    let path = path.unwrap_or(Path::new("")).to_path_buf();
-    let bug_report = panic::take_hook();
-    panic::set_hook(Box::new(move |panic| {
-        let message = panic.payload_as_str().unwrap_or("no cause given");
-        match Panic::of(message, panic.location().map_or("", panic::Location::file)) {
-            Panic::Database(cause) => {
-                report_sentence(&Error::DatabaseDamaged { path: path.clone(), cause }.sentence());
-                std::process::exit(1)
-            }
-            Panic::Stopping => {}
-            Panic::Bug => bug_report(panic),
-        }
-    }));
-}
-
-/// What a panic means.
-#[derive(Debug, PartialEq, Eq)]
-enum Panic {
-    /// The database failed.
-    Database(String),
-    /// A task set a timer after the process had been told to stop.
-    Stopping,
-    /// A bug.
-    Bug,
-}
-
-impl Panic {
-    /// What a panic with this message in this source file means.
-    fn of(message: &str, file: &str) -> Self {
-        if let Some(cause) = message.strip_prefix("Critical database error: ") {
-            Self::Database(cause.into())
-        } else if file.contains("/parity-db-") {
-            Self::Database(format!("ParityDB stopped: {message}"))
-        } else if file.contains("/tokio-") && message.contains("it is being shutdown") {
-            Self::Stopping
-        } else {
-            Self::Bug
-        }
-    }
+pub fn report(error: &Error) {
+    let _ = writeln!(io::stderr(), "Error: {}", error.sentence());
 }
 
 #[cfg(test)]
@@ -209,7 +229,16 @@ mod tests {
     #[test]
     fn sentence_is_one_line_without_the_genesis() {
         let error = Error::from("Invalid\n\n  genesis for blob:\n{\n}".to_string());
-        assert_eq!(error.sentence(), "Invalid genesis");
+        assert_eq!(error.sentence(), "Invalid genesis.");
+    }
+
+    #[test]
+    fn sentence_says_what_to_do_when_the_sdk_passes_the_systems_error_on() {
+        let error = Error::from(sc_cli::Error::from(io::Error::from_raw_os_error(28)));
+        assert_eq!(
+            error.sentence(),
+            "No space left on device (os error 28): free some space there."
+        );
     }
 
     #[test]
@@ -228,26 +257,10 @@ mod tests {
         {
             assert!(matches!(meaning(error), Error::DatabaseDamaged { .. }));
         }
+        for code in [13, 24, 28, 30] {
+            let cause = format!("IO Error: {}", io::Error::from_raw_os_error(code));
+            assert!(matches!(meaning(Backend(cause)), Error::DatabaseUnusable { .. }), "{code}");
+        }
         assert!(matches!(meaning(sp_blockchain::Error::Storage("x".into())), Error::Service(_)));
-    }
-
-    #[test]
-    fn panic_tells_database_and_stop_from_bugs() {
-        assert_eq!(
-            Panic::of("Critical database error: Io(x)", "/registry/sc-client-db-1/src/x.rs"),
-            Panic::Database("Io(x)".into())
-        );
-        assert!(matches!(
-            Panic::of("index out of bounds", "/registry/parity-db-0.4.13/src/x.rs"),
-            Panic::Database(_)
-        ));
-        assert_eq!(
-            Panic::of(
-                "A Tokio 1.x context was found, but it is being shutdown.",
-                "/registry/tokio-1.54.1/src/runtime/time/entry.rs"
-            ),
-            Panic::Stopping
-        );
-        assert_eq!(Panic::of("index out of bounds", "node/src/x.rs"), Panic::Bug);
     }
 }

@@ -6,9 +6,15 @@
 mod chain_spec;
 mod cli;
 mod command;
+mod database;
 mod error;
 mod hardware;
+mod health;
+mod key;
+mod os;
+mod panics;
 mod preflight;
+mod resolver;
 mod rpc;
 mod rpc_limits;
 mod runtime_check;

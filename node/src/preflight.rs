@@ -2,6 +2,7 @@
 //!
 //! - A busy JSON-RPC port: the SDK takes a random one instead.
 //! - A busy port for peers or metrics: the SDK runs without.
+//! - A disk with hardly any space: ParityDB dies on it, or says that it wrote what it did not.
 //! - A database folder without its `metadata`: ParityDB starts a new database over the old one.
 
 use crate::error::Error;
@@ -16,8 +17,8 @@ use std::{
 /// The ParityDB file that every database has.
 const METADATA: &str = "metadata";
 
-/// The ParityDB file that a database may have before it has anything else.
-const LOCK: &str = "lock";
+/// The ParityDB file that a database may have before it has anything else, locked while it is open.
+pub const LOCK: &str = "lock";
 
 /// Refuse to start if a port that `config` names is taken.
 pub fn ports(config: &Configuration) -> Result<(), Error> {
@@ -44,24 +45,39 @@ pub fn ports(config: &Configuration) -> Result<(), Error> {
     Ok(())
 }
 
+/// Refuse to go on if less than `required` MiB are free where the database in `path` is, or will be.
+pub fn space(path: &Path, required: u64) -> Result<(), Error> {
+    // What there is of it, before it has been made.
+    let place = path.ancestors().find(|place| place.exists()).unwrap_or(Path::new("."));
+    let available = fs4::available_space(place).map_err(|cause| {
+        let what = format!("The space in `{}` cannot be measured", place.display());
+        Error::failed(what, cause, "give --base-path another place")
+    })?;
+    let available = available / 1_048_576;
+    if available < required {
+        return Err(Error::DiskFull { path: path.into(), available, required });
+    }
+    Ok(())
+}
+
 /// Refuse to open a folder as a database if it holds something that is none.
 pub fn database(path: &Path) -> Result<(), Error> {
-    let damaged = |cause: String| Error::DatabaseDamaged { path: path.into(), cause };
+    let failed = |error: io::Error| Error::database(path, error.to_string());
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(damaged(error.to_string())),
+        Err(error) => return Err(failed(error)),
     };
     let mut has_content = false;
     for entry in entries {
-        let name = entry.map_err(|error| damaged(error.to_string()))?.file_name();
+        let name = entry.map_err(failed)?.file_name();
         if name == METADATA {
             return Ok(());
         }
         has_content |= name != LOCK;
     }
     if has_content {
-        return Err(damaged(format!("its file `{METADATA}` is missing")));
+        return Err(Error::database(path, format!("its file `{METADATA}` is missing")));
     }
     Ok(())
 }

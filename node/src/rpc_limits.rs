@@ -5,11 +5,15 @@
 //! ([`Profile`]). A flag given on the command line always wins, for the flags `--rpc-…` as for
 //! the keys of `--experimental-rpc-endpoint`.
 //!
-//! All limits but the number of connections count for each connection by itself: a public node
-//! also needs a proxy that limits each address.
+//! All limits but the number of connections count for each connection by itself, and the rate limit
+//! on WebSocket only, for each HTTP request counts as a connection: a public node also needs a
+//! proxy that limits each address.
+//!
+//! Behind a proxy everybody seems to be on this machine, to which the SDK's `auto` grants methods
+//! that change the node. On a public node `auto` therefore means `safe`.
 
 use clap::{parser::ValueSource, ArgMatches};
-use sc_cli::{CliConfiguration, RpcEndpoint, RunCmd};
+use sc_cli::{CliConfiguration, RpcEndpoint, RpcMethods, RunCmd};
 use sc_service::config::RpcBatchRequestConfig;
 use std::num::NonZeroU32;
 
@@ -50,7 +54,7 @@ pub struct RpcLimits {
     pub max_subscriptions: u32,
     /// Calls in one batch.
     pub max_batch: u32,
-    /// Calls of one connection in a minute. What exceeds it waits, then fails with code -32999.
+    /// Calls of one WebSocket connection in a minute. What exceeds it waits, then fails with code -32999.
     pub calls_per_minute: NonZeroU32,
     /// Instances of one runtime, hence runtime calls at one time.
     pub max_runtime_instances: usize,
@@ -168,7 +172,8 @@ impl RpcLimits {
 
 /// Limit what `run` asks for wherever the command line, as parsed into `matches`, is silent.
 pub fn apply(run: &mut RunCmd, matches: &ArgMatches) {
-    let limits = RpcLimits::of(Profile::of(run));
+    let profile = Profile::of(run);
+    let limits = RpcLimits::of(profile);
     limits.limit_flags(run, |flag| {
         matches.value_source(flag).is_some_and(|source| source != ValueSource::DefaultValue)
     });
@@ -178,6 +183,17 @@ pub fn apply(run: &mut RunCmd, matches: &ArgMatches) {
         run.rpc_params.experimental_rpc_endpoint.iter_mut().zip(definitions)
     {
         limits.limit_endpoint(endpoint, &definition.to_string_lossy(), &default_origins());
+    }
+
+    if profile == Profile::Public {
+        let rpc = &mut run.rpc_params;
+        let endpoints = rpc.experimental_rpc_endpoint.iter_mut();
+        let methods = endpoints.map(|endpoint| &mut endpoint.rpc_methods);
+        for methods in methods.chain([&mut rpc.rpc_methods]) {
+            if *methods == RpcMethods::Auto {
+                *methods = RpcMethods::Safe;
+            }
+        }
     }
 }
 
@@ -230,7 +246,7 @@ pub fn describe(command: clap::Command) -> clap::Command {
         ),
         (
             "rpc_rate_limit",
-            "Calls of one connection in a minute.",
+            "Calls of one connection in a minute, on WebSocket only.",
             each(|limits| limits.calls_per_minute.get().into()),
         ),
         (
@@ -239,6 +255,11 @@ pub fn describe(command: clap::Command) -> clap::Command {
             each(|limits| limits.max_runtime_instances as u64),
         ),
     ];
+    let methods = "Which methods answer: `auto`, `safe` or `unsafe`, which adds those that change \
+                   the node. `auto` means `safe` on a public node; elsewhere `unsafe` for this \
+                   machine and `safe` for others.";
+    let command =
+        command.mut_arg("rpc_methods", |argument| argument.help(methods).long_help(methods));
     helps.into_iter().fold(command, |command, (flag, what, default)| {
         let help = format!("{what} {default}");
         command.mut_arg(flag, |argument| {
@@ -349,6 +370,22 @@ mod tests {
         assert_eq!(endpoint.cors, Some(vec!["*".into()]));
         assert_eq!(endpoint.rate_limit.unwrap().get(), 1);
         assert!(matches!(endpoint.batch_config, RpcBatchRequestConfig::Disabled));
+    }
+
+    #[test]
+    fn methods_are_safe_when_a_public_node_is_asked_for_auto() {
+        let methods = |arguments: &[&str]| run(arguments).rpc_params.rpc_methods;
+        for public in [&[][..], &["--rpc-methods=auto"], &["--rpc-external"]] {
+            assert_eq!(methods(public), RpcMethods::Safe, "{public:?}");
+        }
+        assert_eq!(methods(&["--rpc-methods=unsafe"]), RpcMethods::Unsafe);
+        assert_eq!(methods(&["--validator"]), RpcMethods::Auto);
+        assert_eq!(methods(&["--dev"]), RpcMethods::Auto);
+
+        let endpoint = |more| endpoint(&format!("listen-addr=127.0.0.1:1234{more}")).rpc_methods;
+        assert_eq!(endpoint(""), RpcMethods::Safe);
+        assert_eq!(endpoint(",methods=auto"), RpcMethods::Safe);
+        assert_eq!(endpoint(",methods=unsafe"), RpcMethods::Unsafe);
     }
 
     #[test]

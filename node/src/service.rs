@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    hardware, preflight,
+    hardware, health, preflight,
     rpc::{self, FullDeps, GrandpaDeps},
 };
 use futures::FutureExt;
@@ -80,6 +80,8 @@ pub struct Options {
     pub storage_monitor: StorageMonitorParams,
     /// Whether to measure the hardware first.
     pub measure_hardware: bool,
+    /// Whether the node is ready without peers.
+    pub alone: bool,
 }
 
 /// How many blocks apart finality is proven at least, besides changes of the voters.
@@ -122,7 +124,8 @@ fn inherents(
 pub fn new_partial(config: &Configuration) -> Result<Parts, Error> {
     let path = config.database.path().unwrap_or(&config.data_path);
     preflight::database(path)?;
-    let parts = open(config).map_err(|error| error.about_database(path))?;
+    let parts =
+        open(config).map_err(|error| error.about_database(path).about_folder(&config.data_path))?;
 
     // A damaged database may open and lack what the first block would build on.
     let chain = parts.client.info();
@@ -282,6 +285,13 @@ where
             metrics,
             gap_sync_body_policy: None,
         })?;
+    let system_rpc_tx = if options.alone {
+        system_rpc_tx
+    } else {
+        let (system_rpc_tx, relay) = health::expect_peers(system_rpc_tx);
+        task_manager.spawn_handle().spawn("health", None, relay);
+        system_rpc_tx
+    };
 
     if config.offchain_worker.enabled {
         let workers = OffchainWorkers::new(OffchainWorkerOptions {
@@ -312,7 +322,8 @@ where
             options.storage_monitor,
             path.to_path_buf(),
             &task_manager.spawn_essential_handle(),
-        )?;
+        )
+        .map_err(|error| sc_service::Error::Application(error.into()))?;
     }
 
     let voter_state = SharedVoterState::empty();

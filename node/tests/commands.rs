@@ -102,14 +102,6 @@ fn purge_chain_removes_database_and_keeps_keys_when_confirmed() {
 }
 
 #[test]
-fn purge_chain_keeps_database_when_not_confirmed() {
-    let machine = machine_with_blocks(1);
-    let base = machine.base();
-    machine.run(&["purge-chain", "--chain=dev", "--base-path", &base]).succeeded();
-    assert!(machine.database().exists());
-}
-
-#[test]
 fn key_generate_prints_a_key_when_asked_for_json() {
     let key = Machine::new().run(&["key", "generate", "--output-type=json"]).succeeded();
     let key: Value = serde_json::from_str(&key).unwrap();

@@ -36,13 +36,16 @@ pub struct Versions {
 }
 
 /// The methods. Each wraps a runtime API.
+///
+/// All of them may run for long and are `blocking`: on threads of their own, beside those that
+/// serve the connections.
 #[rpc(server, namespace = "salus")]
 pub trait SalusApi<Hash> {
     /// May this requester do this with these data of this patient, for this purpose?
     ///
     /// `at` is the block whose state answers; the best block if left out. Wraps
     /// `ConsentApi_decide`.
-    #[method(name = "decide")]
+    #[method(name = "decide", blocking)]
     fn decide(
         &self,
         question: Question<AccountId>,
@@ -53,7 +56,7 @@ pub trait SalusApi<Hash> {
     ///
     /// `at` is the block whose state answers; the best block if left out. Wraps
     /// `ConsentApi_decide_at`.
-    #[method(name = "decideAt")]
+    #[method(name = "decideAt", blocking)]
     fn decide_at(
         &self,
         question: Question<AccountId>,
@@ -63,7 +66,7 @@ pub trait SalusApi<Hash> {
 
     /// Which answers a call of the patient would change. `from` is the number of the first question
     /// to ask; 0 if left out. Wraps `ConsentApi_simulate`.
-    #[method(name = "simulate")]
+    #[method(name = "simulate", blocking)]
     fn simulate(
         &self,
         patient: AccountId,
@@ -73,7 +76,7 @@ pub trait SalusApi<Hash> {
     ) -> RpcResult<Forecast<AccountId>>;
 
     /// A page of a patient's directives, ended ones included. Wraps `ConsentApi_directives`.
-    #[method(name = "directives")]
+    #[method(name = "directives", blocking)]
     fn directives(
         &self,
         patient: AccountId,
@@ -84,7 +87,7 @@ pub trait SalusApi<Hash> {
 
     /// A page of a patient's emergency exclusions, ended ones included. Wraps
     /// `ConsentApi_exclusions`.
-    #[method(name = "exclusions")]
+    #[method(name = "exclusions", blocking)]
     fn exclusions(
         &self,
         patient: AccountId,
@@ -95,7 +98,7 @@ pub trait SalusApi<Hash> {
 
     /// Which software answers, and by which rules. Wraps `Core_version` and
     /// `ConsentApi_rule_versions`.
-    #[method(name = "version")]
+    #[method(name = "version", blocking)]
     fn version(&self, at: Option<Hash>) -> RpcResult<Versions>;
 }
 

@@ -74,9 +74,17 @@ impl Machine {
         path.to_str().unwrap().into()
     }
 
-    fn command<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_salus-node"));
+    /// The node, to be started.
+    pub fn command<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Command {
+        self.command_under(&[], arguments)
+    }
+
+    /// The node under a program that takes it as the last of its arguments.
+    fn command_under<A: AsRef<OsStr>>(&self, program: &[&str], arguments: &[A]) -> Command {
+        let mut words = program.iter().copied().chain([env!("CARGO_BIN_EXE_salus-node")]);
+        let mut command = Command::new(words.next().unwrap());
         command
+            .args(words)
             .args(arguments)
             .env("HOME", self.path("home"))
             .env("XDG_DATA_HOME", self.path("home"))
@@ -89,24 +97,42 @@ impl Machine {
 
     /// Run to the end.
     pub fn run<A: AsRef<OsStr>>(&self, arguments: &[A]) -> Finished {
-        let mut child =
-            self.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let stdout = read_all(child.stdout.take().unwrap());
-        let stderr = read_all(child.stderr.take().unwrap());
-        let status = wait(&mut child);
-        Finished {
-            status,
-            stdout: stdout.join().unwrap(),
-            stderr: String::from_utf8_lossy(&stderr.join().unwrap()).into_owned(),
-        }
+        finish(&mut self.command(arguments))
+    }
+
+    /// Run to the end under another program.
+    pub fn run_under<A: AsRef<OsStr>>(&self, program: &[&str], arguments: &[A]) -> Finished {
+        finish(&mut self.command_under(program, arguments))
+    }
+
+    /// Run to the end with standard input and output elsewhere.
+    pub fn run_between<A: AsRef<OsStr>>(
+        &self,
+        stdin: impl Into<Stdio>,
+        arguments: &[A],
+        stdout: impl Into<Stdio>,
+    ) -> Finished {
+        finish_into(self.command(arguments).stdin(stdin), stdout.into())
     }
 
     /// Start a node that runs on, on ports that are free.
     pub fn start(&self, arguments: &[&str]) -> Node {
-        let ports = ["--port=0", "--rpc-port=0", "--no-prometheus"];
-        let arguments: Vec<_> = arguments.iter().chain(&ports).collect();
-        let mut child =
-            self.command(&arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        self.start_under(&[], arguments)
+    }
+
+    /// Start a node that runs on, under another program that becomes the node.
+    pub fn start_under(&self, program: &[&str], arguments: &[&str]) -> Node {
+        let ports = ["--port=0", "--no-prometheus", "--rpc-port=0"];
+        // An endpoint names its own port.
+        let has_endpoint = arguments.iter().any(|argument| argument.contains("rpc-endpoint"));
+        let ports = if has_endpoint { &ports[..2] } else { &ports };
+        let arguments: Vec<_> = arguments.iter().chain(ports).collect();
+        let mut child = self
+            .command_under(program, &arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let log = Arc::new(Mutex::new(Vec::new()));
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let sink = log.clone();
@@ -138,12 +164,36 @@ impl Machine {
     }
 }
 
+/// Run a command to its end.
+fn finish(command: &mut Command) -> Finished {
+    finish_into(command, Stdio::piped())
+}
+
+/// Run a command to its end; what it prints goes to `stdout`.
+fn finish_into(command: &mut Command, stdout: Stdio) -> Finished {
+    let mut child = command.stdout(stdout).stderr(Stdio::piped()).spawn().unwrap();
+    let stdout = child.stdout.take().map(read_all);
+    let stderr = read_all(child.stderr.take().unwrap());
+    let status = wait(&mut child);
+    Finished {
+        status,
+        stdout: stdout.map(|stdout| stdout.join().unwrap()).unwrap_or_default(),
+        stderr: String::from_utf8_lossy(&stderr.join().unwrap()).into_owned(),
+    }
+}
+
 fn read_all(mut source: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
     thread::spawn(move || {
         let mut bytes = Vec::new();
         source.read_to_end(&mut bytes).unwrap();
         bytes
     })
+}
+
+/// Ask a process to end.
+pub fn terminate(child: &Child) {
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
 }
 
 fn wait(child: &mut Child) -> ExitStatus {
@@ -293,8 +343,7 @@ impl Node {
 
     /// Ask the node to stop and wait until it has.
     pub fn stop(mut self) -> ExitStatus {
-        let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        terminate(&self.child);
         wait(&mut self.child)
     }
 }
@@ -312,6 +361,39 @@ pub fn busy_port() -> (TcpListener, u16) {
     let listener = TcpListener::bind("0.0.0.0:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     (listener, port)
+}
+
+/// A disk without space, to write to.
+pub fn full_disk() -> Stdio {
+    fs::File::options().write(true).open("/dev/full").unwrap().into()
+}
+
+/// A pipe whose reader has gone, to write to.
+pub fn closed_pipe() -> Stdio {
+    let (_, writer) = std::io::pipe().unwrap();
+    writer.into()
+}
+
+/// A shell that first does `setup`, where it may mount what nobody else sees, and then becomes the
+/// node. Nothing, with a word why, where the system does not let tests do that.
+pub fn own_mounts(setup: &str) -> Option<[String; 6]> {
+    let may = |command: &mut Command| command.status().is_ok_and(|status| status.success());
+    if !may(Command::new("unshare").args(["--map-root-user", "--mount", "true"])) {
+        eprintln!("skipped: `unshare --map-root-user --mount` is not possible here");
+        return None;
+    }
+    let script = format!("{setup} && exec \"$0\" \"$@\"");
+    Some(["unshare", "--map-root-user", "--mount", "sh", "-c", &script].map(String::from))
+}
+
+/// What makes even root heed the permissions of files; nothing is needed for others.
+pub fn heeding_permissions() -> Vec<&'static str> {
+    let id = Command::new("id").arg("-u").output().unwrap();
+    if id.stdout == b"0\n" {
+        vec!["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    } else {
+        Vec::new()
+    }
 }
 
 /// A development chain with some blocks in its database, stopped.
