@@ -170,18 +170,20 @@ function raise(codec) {
     if (codec instanceof Null) return undefined;
     if (codec instanceof Option) return codec.isSome ? raise(codec.unwrap()) : undefined;
     if (codec instanceof Enum) return variant(codec.type, raise(codec.inner));
-    // A field gets an underscore where it would hide a method of the client's.
     if (codec instanceof Struct)
-        return Object.fromEntries([...codec].map(([name, value]) => [name.replace(/_$/, ''), raise(value)]));
+        return Object.fromEntries([...codec].map(([name, value]) => [bare(name), raise(value)]));
     if (codec instanceof AbstractArray) return codec.map(raise);
     if (codec instanceof AbstractInt) return integer(codec.toBigInt());
     return codec.toJSON();
 }
 
+/** A field gets an underscore where it would hide a method, or be a keyword. */
+const bare = (name) => name.replace(/_$/, '');
+
 function raiseEvent({ event }) {
     const names = event.data.names;
     const data = names
-        ? Object.fromEntries(names.map((name, index) => [camelCase(name), raise(event.data[index])]))
+        ? Object.fromEntries(names.map((name, index) => [bare(camelCase(name)), raise(event.data[index])]))
         : event.data.map(raise);
     return { name: `${upperFirst(event.section)}.${event.method}`, data };
 }

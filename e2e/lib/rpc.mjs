@@ -39,7 +39,8 @@ export function postOverWebSocket(url, body) {
 
 /** Calls a method; throws an `RpcError` if the node answers one. */
 export async function call(url, method, params = []) {
-    const { body } = await post(url, { jsonrpc: '2.0', id: 1, method, params });
+    const { status, body } = await post(url, { jsonrpc: '2.0', id: 1, method, params });
+    if (typeof body === 'string') throw new Error(`the node answered ${status}: ${body}`);
     if (body.error) throw new RpcError(body.error);
     return body.result;
 }

@@ -90,6 +90,8 @@ export function directives(world) {
         closed(await chain.decide(ask, hash), 'requesterNotCovered');
         const elsewhere = { ...ask, requester: { organisation: laboratory } };
         assert.equal((await chain.decide(elsewhere, hash)).verdict, 'permit');
+        // Two a day are free.
+        await world.fund(patient);
         const again = { ...all, witness: await witness(patient) };
         await refused(consent(patient, 'revoke_all', again), 'Consent.GranteeNotFound');
     });

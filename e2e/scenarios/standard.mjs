@@ -23,6 +23,7 @@ const PALLETS = [
     'Proxy',
     'Utility',
     'Recovery',
+    'ProxyDeposits',
     'SafeMode',
     'Migrations',
     'Allowance',

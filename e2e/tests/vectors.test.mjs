@@ -44,8 +44,10 @@ describe('conformance set', { concurrency: true, skip: CHAIN !== undefined }, ()
             genesis.consent.rules = [];
             stage.enter(genesis);
         });
-        // Everybody acts at once, and each transaction is a subscription until it is in a block.
-        world = await openChain(client, 'vectors', chain, '--rpc-max-subscriptions-per-connection=1024');
+        // Everybody acts at once: each transaction is a subscription until it is in a block, each
+        // question by JSON-RPC alone a connection.
+        const limits = ['--rpc-max-subscriptions-per-connection=1024', '--rpc-max-connections=1024'];
+        world = await openChain(client, 'vectors', chain, ...limits);
 
         const played = scenarios.map((scenario) => plays.get(scenario)).filter(Boolean);
         const policies = Map.groupBy(played, ({ rules }) => inspect(rules, { depth: null }));
