@@ -87,7 +87,7 @@ fn public_node_refuses_unsafe_methods_when_nobody_allowed_them() {
 }
 
 /// Start a validator on the local network.
-fn author<'a>(machine: &'a Machine, name: &'static str, more: &[&str]) -> Node {
+fn author(machine: &Machine, name: &'static str, more: &[&str]) -> Node {
     let local = [
         "--chain=local",
         name,
