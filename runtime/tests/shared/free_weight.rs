@@ -168,15 +168,17 @@ fn call_is_paid_for_when_it_names_a_delegate_by_bytes() {
 fn longest_honest_call_is_free() {
     in_block(|| {
         let mother = mother();
-        // Names of organisations are shorter than those of practitioners, which have no end of accounts.
         let honest = Directive::<AccountId>::max_encoded_len();
         let amend = pallet_consent::Call::amend {
             replaced: DirectiveId(u32::MAX),
             directive: Box::new(deny_all()),
         };
         let call = through_proxy(&ada(), RuntimeCall::Consent(amend));
-        let xt = transaction(call, mother, 1_000_000_000, 0);
+        let xt = transaction(call.clone(), mother.clone(), 1_000_000_000, 0);
+        // As if the directive were as long as one can be.
         let longest = xt.encoded_size() - deny_all().encoded_size() + honest;
+        let free = |length| crate::Allowance::free_call(&account(&mother), &call, 0, length);
+        assert!(free(longest).is_some());
         let max = <Runtime as Config>::MaxFreeLength::get() as usize;
         // The signature could be of another kind, the era of a block, the length of four bytes.
         assert!((max - 8..=max).contains(&longest), "{longest} {max}");
