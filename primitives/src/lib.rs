@@ -11,3 +11,4 @@ pub mod signing;
 pub use codes::*;
 pub use identifiers::*;
 pub use parties::*;
+pub use salus_derive::value;
