@@ -2,7 +2,8 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-    Action, Classes, Labels, Moment, OrganisationId, OrganisationKind, Period, Purpose, Roles,
+    Action, Classes, DataPeriod, Labels, Moment, OrganisationId, OrganisationKind, Period, Purpose,
+    Roles,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -187,7 +188,7 @@ pub struct Query<A> {
     /// Items with which labels, [`Labels::UNLABELLED`] for those without.
     pub labels: Labels,
     /// Data of which time; none is all time.
-    pub data_period: Option<Period>,
+    pub data_period: Option<DataPeriod>,
     /// As at which instant.
     pub at: Moment,
 }

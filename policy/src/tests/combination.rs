@@ -265,7 +265,7 @@ mod c2 {
 
     #[test]
     fn decide_says_only_that_the_purpose_is_not_covered_when_a_directive_permits_a_proxy() {
-        let directive = permit(Purpose::TREAT).to_proxies().data(Period::until(5));
+        let directive = permit(Purpose::TREAT).to_proxies().data(DataPeriod::until(5));
         let world = nothing().directive(directive).directive(permit(Purpose::TREAT).to_proxies());
         let query = Query {
             purpose: Purpose::TREAT,
@@ -600,11 +600,11 @@ mod c5 {
 
     #[test]
     fn decide_tells_what_a_directive_lacks_when_it_permits_but_for_that() {
-        let of_2020 = permit(Purpose::TREAT).data(Period::between(100, 200));
+        let of_2020 = permit(Purpose::TREAT).data(DataPeriod::between(100, 200));
         let world = nothing().directive(of_2020.clone());
         let uncovered = Reason::PurposeNotCovered;
         assert_closed(&world.decide(&ask()), &[uncovered, not_all_data(0)]);
-        let elsewhere = Query { data_period: Some(Period::between(300, 400)), ..ask() };
+        let elsewhere = Query { data_period: Some(DataPeriod::between(300, 400)), ..ask() };
         assert_closed(&world.decide(&elsewhere), &[uncovered, not_all_data(0)]);
         // It would not permit the label either: that is not all that it lacks.
         assert_closed(&world.decide(&ask_labels(Label::HIV)), &[uncovered]);
@@ -667,7 +667,8 @@ mod c6 {
     fn decide_opens_what_policy_or_directives_closed_when_the_glass_is_broken() {
         assert_broken(&nothing().grant(grant()).decide(&ask_emergency()));
         assert_broken(&nothing().grant(grant()).directive(deny()).decide(&ask_emergency()));
-        let world = nothing().grant(grant()).directive(permit(Purpose::BTG).data(Period::until(5)));
+        let world =
+            nothing().grant(grant()).directive(permit(Purpose::BTG).data(DataPeriod::until(5)));
         assert_broken(&world.decide(&ask_emergency()));
     }
 

@@ -51,12 +51,18 @@ fn check_refuses_an_empty_set_wherever_it_stands() {
 
 #[test]
 fn check_refuses_an_empty_period_wherever_it_stands() {
-    for period in [Period::between(5, 5), Period::between(5, 4), Period::until(0)] {
-        for directive in [deny().valid(period), deny().data(period)].into_iter().flat_map(both) {
-            assert_refused(directive, DirectiveError::EmptyPeriod);
-        }
+    let empty = [
+        deny().valid(Period::between(5, 5)),
+        deny().valid(Period::between(5, 4)),
+        deny().valid(Period::until(0)),
+        deny().data(DataPeriod::between(5, 5)),
+        deny().data(DataPeriod::between(5, 4)),
+        deny().data(DataPeriod::between(-4, -5)),
+    ];
+    for directive in empty.into_iter().flat_map(both) {
+        assert_refused(directive, DirectiveError::EmptyPeriod);
     }
-    assert_accepted(deny().valid(Period::between(5, 6)).data(Period::until(1)));
+    assert_accepted(deny().valid(Period::between(5, 6)).data(DataPeriod::until(0)));
 }
 
 #[test]
@@ -202,8 +208,14 @@ mod outside_parent {
             (narrow(|d| d.labels(Label::HIV)), narrow(|d| d.labels(UNLABELLED))),
             (narrow(|d| d.labels(Label::ETHUD)), narrow(|d| d.labels(Label::SUD))),
             (narrow(|d| d.actions(Action::USE)), narrow(|d| d.actions(Action::ACCESS))),
-            (narrow(|d| d.data(Period::between(2, 5))), narrow(|d| d.data(Period::between(2, 6)))),
-            (narrow(|d| d.data(Period::between(2, 5))), narrow(|d| d.data(Period::until(3)))),
+            (
+                narrow(|d| d.data(DataPeriod::between(2, 5))),
+                narrow(|d| d.data(DataPeriod::between(2, 6))),
+            ),
+            (
+                narrow(|d| d.data(DataPeriod::between(2, 5))),
+                narrow(|d| d.data(DataPeriod::until(3))),
+            ),
         ];
         for (line, (above, below)) in table.into_iter().enumerate() {
             let nested = above.clone().except(below.clone());
@@ -229,8 +241,8 @@ mod outside_parent {
             ),
             (deny().labels(Label::ETH), deny().labels(Label::SUD)),
             (deny().actions(Action::ACCESS), deny().actions(Action::CORRECT)),
-            (deny().data(Period::between(2, 5)), deny().data(Period::between(2, 5))),
-            (deny().data(Period::between(2, 5)), deny()),
+            (deny().data(DataPeriod::between(2, 5)), deny().data(DataPeriod::between(2, 5))),
+            (deny().data(DataPeriod::between(2, 5)), deny()),
             (deny().to_proxies(), deny().to_proxy(1)),
             (deny().to_proxy(1), deny().to_proxies()),
             (deny().to_organisation(HOME), deny().to_practitioner(DOCTOR)),

@@ -18,9 +18,14 @@ mod q1 {
             (Query { classes: Classes::EMPTY, ..ask() }, QueryError::NoClasses),
             (ask_labels(Labels::EMPTY), QueryError::NoLabels),
             (ask_as(roleless), QueryError::NoRoles),
-            (Query { data_period: Some(Period::between(5, 5)), ..ask() }, QueryError::EmptyPeriod),
-            (Query { data_period: Some(Period::between(6, 5)), ..ask() }, QueryError::EmptyPeriod),
-            (Query { data_period: Some(Period::until(0)), ..ask() }, QueryError::EmptyPeriod),
+            (
+                Query { data_period: Some(DataPeriod::between(5, 5)), ..ask() },
+                QueryError::EmptyPeriod,
+            ),
+            (
+                Query { data_period: Some(DataPeriod::between(6, 5)), ..ask() },
+                QueryError::EmptyPeriod,
+            ),
         ];
         for (query, error) in table {
             assert_eq!(query.check(), Err(error));
@@ -31,7 +36,7 @@ mod q1 {
 
     #[test]
     fn decide_answers_when_the_period_holds_one_instant() {
-        let query = Query { data_period: Some(Period::between(5, 6)), ..ask() };
+        let query = Query { data_period: Some(DataPeriod::between(5, 6)), ..ask() };
         assert!(decide(&query, &nothing().facts()).is_ok());
     }
 

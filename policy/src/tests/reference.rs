@@ -758,10 +758,14 @@ impl<'a> Stated<'a> {
 
     fn period(self, scope: &Scope<Account>) -> Reach {
         let Some(covered) = scope.data_period else { return Reach::Yes };
-        let bounds =
-            |period: Period| (period.from.unwrap_or(0), period.until.unwrap_or(Moment::MAX));
+        // An open end is further than any instant.
+        let bounds = |period: DataPeriod| {
+            let from = period.from.map_or(i128::MIN, i128::from);
+            (from, period.until.map_or(i128::MAX, i128::from))
+        };
         let (from, until) = bounds(covered);
-        let (asked_from, asked_until) = self.query.data_period.map_or((0, Moment::MAX), bounds);
+        let (asked_from, asked_until) =
+            self.query.data_period.map_or((i128::MIN, i128::MAX), bounds);
         if from <= asked_from && asked_until <= until {
             Reach::Yes
         } else if until <= asked_from || asked_until <= from {

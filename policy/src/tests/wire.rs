@@ -142,7 +142,7 @@ fn every_question_survives() {
         Requester::Proxy { account: GUARDIAN },
     ];
     for requester in requesters {
-        for data_period in [None, Some(Period::between(1, 2))] {
+        for data_period in [None, Some(DataPeriod::between(-2, -1))] {
             let question = Question {
                 requester: requester.clone(),
                 patient: 9u8,
@@ -290,7 +290,7 @@ mod text {
                         "roles": { "named": ["PHYSICIAN"] },
                     } },
                     "purposes": { "named": ["TREAT"] },
-                    "dataPeriod": { "from": 100 },
+                    "dataPeriod": { "from": -100 },
                 },
                 "obligations": ["MINEC"],
                 "validity": { "until": 5_000 },
@@ -303,7 +303,7 @@ mod text {
         let written = permit(Purpose::TREAT)
             .to_organisation(OTHER)
             .to_roles(Role::PHYSICIAN)
-            .data(Period { from: Some(100), until: None })
+            .data(DataPeriod { from: Some(-100), until: None })
             .owes(Obligation::MINEC)
             .valid(Period::until(5_000))
             .except(deny().classes(Class::GENOMICS))
