@@ -21,7 +21,12 @@ const LEFT_OUT = {
 };
 
 /** Where JSON-RPC says what is wrong with a question. */
-const FIELDS = { NoClasses: /`classes`/, NoLabels: /`labels`/, EmptyPeriod: /`dataPeriod`/ };
+const FIELDS = {
+    NoClasses: /`classes`/,
+    NoLabels: /`labels`/,
+    EmptyPeriod: /`dataPeriod`/,
+    InstantOutOfRange: /`dataPeriod`/,
+};
 
 /** What the chain calls errors of the engine, where the names differ. */
 const ERRORS = { NoParent: 'ParentNotFound' };

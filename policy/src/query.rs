@@ -3,7 +3,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
     Action, Classes, DataPeriod, Labels, Moment, OrganisationId, OrganisationKind, Period, Purpose,
-    Roles,
+    Roles, LAST_MOMENT,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -215,12 +215,15 @@ pub enum QueryError {
     NoLabels,
     /// The credential attests no role; leave roles out if they are unknown.
     NoRoles,
-    /// Its data period ends before it begins.
+    /// Its data period ends when or before it begins.
     EmptyPeriod,
+    /// An instant is further from 1970 than 2⁵³ − 1 milliseconds; leave that end open, or name a
+    /// nearer one.
+    InstantOutOfRange,
 }
 
 impl<A> Query<A> {
-    /// Refuses an empty set or period.
+    /// Refuses an empty set or period, and an instant out of range.
     pub fn check(&self) -> Result<(), QueryError> {
         if self.classes.is_empty() {
             return Err(QueryError::NoClasses);
@@ -231,9 +234,9 @@ impl<A> Query<A> {
         if matches!(self.capacity, Capacity::Practitioner { roles: Some(Roles::EMPTY), .. }) {
             return Err(QueryError::NoRoles);
         }
-        if self.data_period.is_some_and(|period| period.is_empty()) {
-            return Err(QueryError::EmptyPeriod);
+        if self.at > LAST_MOMENT || !self.capacity.validity().is_in_range() {
+            return Err(QueryError::InstantOutOfRange);
         }
-        Ok(())
+        Ok(self.data_period.map_or(Ok(()), |period| period.check())?)
     }
 }

@@ -13,6 +13,11 @@ pub type Moment = u64;
 /// Milliseconds since the Unix epoch, negative before it: data are older than clocks.
 pub type DataMoment = i64;
 
+/// The last instant that may be named; the first one of data lies as far before the epoch.
+///
+/// JavaScript changes whole numbers beyond it without a word.
+pub const LAST_MOMENT: Moment = (1 << 53) - 1;
+
 /// Milliseconds in a day.
 const DAY: Moment = 24 * 60 * 60 * 1_000;
 
@@ -130,6 +135,15 @@ impl<'de> Deserialize<'de> for Commitment {
     }
 }
 
+/// Why nobody may name a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodError {
+    /// No instant lies inside.
+    Empty,
+    /// It begins or ends further from the epoch than [`LAST_MOMENT`].
+    OutOfRange,
+}
+
 /// The time from `from`, itself included, to `until`, itself left out. Open at
 /// an end that is none.
 #[derive(
@@ -184,6 +198,22 @@ impl Period {
         self.from.is_none_or(|from| from <= at) && self.until.is_none_or(|until| at < until)
     }
 
+    /// Whether it names no instant beyond [`LAST_MOMENT`].
+    pub fn is_in_range(&self) -> bool {
+        self.edges().all(|edge| edge <= LAST_MOMENT)
+    }
+
+    /// Refuses what is empty or out of range.
+    pub fn check(&self) -> Result<(), PeriodError> {
+        if !self.is_in_range() {
+            return Err(PeriodError::OutOfRange);
+        }
+        if self.is_empty() {
+            return Err(PeriodError::Empty);
+        }
+        Ok(())
+    }
+
     /// The instants at which something changes: its first and the first after it.
     pub fn edges(&self) -> impl Iterator<Item = Moment> {
         self.from.into_iter().chain(self.until)
@@ -234,6 +264,23 @@ impl DataPeriod {
     /// Whether no instant lies inside.
     pub fn is_empty(&self) -> bool {
         self.from.zip(self.until).is_some_and(|(from, until)| until <= from)
+    }
+
+    /// Whether it names no instant that is further from the epoch than [`LAST_MOMENT`].
+    pub fn is_in_range(&self) -> bool {
+        let mut edges = self.from.into_iter().chain(self.until);
+        edges.all(|edge| edge.unsigned_abs() <= LAST_MOMENT)
+    }
+
+    /// Refuses what is empty or out of range.
+    pub fn check(&self) -> Result<(), PeriodError> {
+        if !self.is_in_range() {
+            return Err(PeriodError::OutOfRange);
+        }
+        if self.is_empty() {
+            return Err(PeriodError::Empty);
+        }
+        Ok(())
     }
 
     /// Whether all of the other, which is not empty, lies inside.

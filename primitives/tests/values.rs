@@ -69,6 +69,20 @@ mod period {
     }
 
     #[test]
+    fn check_refuses_what_javascript_cannot_count() {
+        for far in [LAST_MOMENT + 1, Moment::MAX] {
+            let since = Period { from: Some(far), until: None };
+            for period in [since, Period::until(far), Period::between(far, 5)] {
+                assert_eq!(period.check(), Err(PeriodError::OutOfRange), "{period:?}");
+            }
+        }
+        assert_eq!(LAST_MOMENT, 9_007_199_254_740_991);
+        assert_eq!(Period::between(0, LAST_MOMENT).check(), Ok(()));
+        assert_eq!(Period::ALWAYS.check(), Ok(()));
+        assert_eq!(Period::between(5, 5).check(), Err(PeriodError::Empty));
+    }
+
+    #[test]
     fn json_may_leave_ends_out_and_knows_no_other_field() {
         let read = |json: &str| serde_json::from_str::<Period>(json);
         assert_eq!(read("{}").unwrap(), Period::ALWAYS);
@@ -155,6 +169,20 @@ mod data_period {
         assert!(!DataPeriod::until(DataMoment::MIN).is_disjoint(&DataPeriod::until(0)));
         assert!(DataPeriod::until(0).is_disjoint(&since(0)));
         assert_eq!(DataPeriod::default(), DataPeriod::ALWAYS);
+    }
+
+    #[test]
+    fn check_refuses_what_javascript_cannot_count() {
+        let last = LAST_MOMENT as DataMoment;
+        for far in [last + 1, -last - 1, DataMoment::MAX, DataMoment::MIN] {
+            let since = DataPeriod { from: Some(far), until: None };
+            for period in [since, DataPeriod::until(far), DataPeriod::between(far, far)] {
+                assert_eq!(period.check(), Err(PeriodError::OutOfRange), "{period:?}");
+            }
+        }
+        assert_eq!(DataPeriod::between(-last, last).check(), Ok(()));
+        assert_eq!(DataPeriod::ALWAYS.check(), Ok(()));
+        assert_eq!(DataPeriod::between(-5, -5).check(), Err(PeriodError::Empty));
     }
 
     #[test]

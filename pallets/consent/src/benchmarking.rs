@@ -14,7 +14,7 @@ use salus_policy::{
 };
 use salus_primitives::{
     Action, Actions, Classes, Commitment, DataPeriod, DirectiveId, ExclusionId, Labels, Moment,
-    Obligations, OrganisationId, OrganisationKinds, Period, Purpose, Purposes, Roles,
+    Obligations, OrganisationId, OrganisationKinds, Period, Purpose, Purposes, Roles, LAST_MOMENT,
 };
 
 use crate::{
@@ -192,7 +192,7 @@ fn rule(purpose: Purpose) -> Rule {
         actions: Actions::known(),
         classes: Selection::Named(Classes::known()),
         own_staff_labels: Labels::EXPLICIT_PERMIT.without(Labels::PATIENT_EXCLUDED),
-        validity: Period::between(0, u64::MAX),
+        validity: Period::between(0, LAST_MOMENT),
     }
 }
 

@@ -275,7 +275,8 @@ mod d3 {
         let since_1970 = DataPeriod { from: Some(0), until: None };
         let before_1970 = DataPeriod::until(0);
         let sixties = DataPeriod::between(-315_619_200_000, 0);
-        let all_instants = DataPeriod::between(i64::MIN, i64::MAX);
+        let last = LAST_MOMENT as DataMoment;
+        let all_instants = DataPeriod::between(-last, last);
         let all_time = DataPeriod::ALWAYS;
         let table = [
             // Named; asked; a deny matches; a permit matches.

@@ -66,6 +66,25 @@ fn check_refuses_an_empty_period_wherever_it_stands() {
 }
 
 #[test]
+fn check_refuses_an_instant_out_of_range_wherever_it_stands() {
+    let last = LAST_MOMENT as DataMoment;
+    let since = |from| DataPeriod { from: Some(from), until: None };
+    let beyond = [
+        deny().valid(Period::until(LAST_MOMENT + 1)),
+        deny().valid(Period { from: Some(Moment::MAX), until: None }),
+        deny().data(DataPeriod::until(last + 1)),
+        deny().data(since(-last - 1)),
+        deny().data(DataPeriod::between(DataMoment::MIN, 0)),
+    ];
+    for directive in beyond.into_iter().flat_map(both) {
+        assert_refused(directive, DirectiveError::InstantOutOfRange);
+    }
+    assert_accepted(
+        deny().valid(Period::until(LAST_MOMENT)).data(DataPeriod::between(-last, last)),
+    );
+}
+
+#[test]
 fn check_refuses_an_unknown_code_wherever_it_stands() {
     let table = [
         deny().to_roles(Roles(1 << Role::COUNT)),
@@ -299,6 +318,12 @@ mod exclusions_and_grants {
             (Selection::Named(Labels::EMPTY), Period::ALWAYS, Err(DirectiveError::EmptySet)),
             (Selection::Named(Labels(1 << 62)), Period::ALWAYS, Err(DirectiveError::UnknownCode)),
             (Selection::All, Period::until(0), Err(DirectiveError::EmptyPeriod)),
+            (Selection::All, Period::until(LAST_MOMENT), Ok(())),
+            (
+                Selection::All,
+                Period::until(LAST_MOMENT + 1),
+                Err(DirectiveError::InstantOutOfRange),
+            ),
         ];
         for (labels, validity, result) in table {
             assert_eq!(exclusion(labels, validity).check(), result);
@@ -330,6 +355,11 @@ mod exclusions_and_grants {
             (
                 EmergencyGrant { validity: Period::between(7, 7), ..grant() },
                 Err(DirectiveError::EmptyPeriod),
+            ),
+            (EmergencyGrant { validity: Period::until(LAST_MOMENT), ..grant() }, Ok(())),
+            (
+                EmergencyGrant { validity: Period::until(LAST_MOMENT + 1), ..grant() },
+                Err(DirectiveError::InstantOutOfRange),
             ),
         ];
         for (line, (grant, result)) in table.into_iter().enumerate() {
@@ -378,6 +408,15 @@ mod policy {
             check([Rule { validity: Period::between(3, 3), ..treat() }]),
             Err(PolicyError::EmptyPeriod)
         );
+    }
+
+    #[test]
+    fn check_refuses_a_rule_when_an_instant_is_out_of_range() {
+        assert_eq!(
+            check([Rule { validity: Period::until(LAST_MOMENT + 1), ..treat() }]),
+            Err(PolicyError::InstantOutOfRange)
+        );
+        assert_eq!(check([Rule { validity: Period::until(LAST_MOMENT), ..treat() }]), Ok(()));
     }
 
     #[test]

@@ -35,6 +35,50 @@ mod q1 {
     }
 
     #[test]
+    fn decide_fails_when_an_instant_is_out_of_range() {
+        let last = LAST_MOMENT as DataMoment;
+        let of = |period| Query { data_period: Some(period), ..ask() };
+        let expiring = |expires| {
+            ask_as(with(doctor(), |capacity| match capacity {
+                Capacity::Practitioner { expires: end, .. } => *end = Some(expires),
+                _ => panic!("a doctor is a practitioner"),
+            }))
+        };
+        let standing = |validity| {
+            ask_own(with(guardian(), |capacity| match capacity {
+                Capacity::Proxy { validity: stands, .. } => *stands = Some(validity),
+                _ => panic!("a guardian is a proxy"),
+            }))
+        };
+        let since = |from| Period { from: Some(from), until: None };
+        let beyond = [
+            of(DataPeriod::until(last + 1)),
+            of(DataPeriod { from: Some(-last - 1), until: None }),
+            of(DataPeriod::between(DataMoment::MIN, DataMoment::MAX)),
+            Query { at: LAST_MOMENT + 1, ..ask() },
+            expiring(LAST_MOMENT + 1),
+            standing(Period::until(LAST_MOMENT + 1)),
+            standing(since(Moment::MAX)),
+        ];
+        for query in beyond {
+            assert_eq!(
+                decide(&query, &nothing().facts()),
+                Err(QueryError::InstantOutOfRange),
+                "{query:?}"
+            );
+        }
+        let within = [
+            of(DataPeriod::between(-last, last)),
+            Query { at: LAST_MOMENT, ..ask() },
+            expiring(LAST_MOMENT),
+            standing(since(LAST_MOMENT)),
+        ];
+        for query in within {
+            assert!(decide(&query, &nothing().facts()).is_ok(), "{query:?}");
+        }
+    }
+
+    #[test]
     fn decide_answers_when_the_period_holds_one_instant() {
         let query = Query { data_period: Some(DataPeriod::between(5, 6)), ..ask() };
         assert!(decide(&query, &nothing().facts()).is_ok());

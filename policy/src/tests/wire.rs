@@ -52,14 +52,19 @@ fn every_plain_value_survives() {
     for verdict in [Verdict::Permit, Verdict::Deny, Verdict::Partial] {
         survives(&verdict);
     }
-    for error in
-        [QueryError::NoClasses, QueryError::NoLabels, QueryError::NoRoles, QueryError::EmptyPeriod]
-    {
+    for error in [
+        QueryError::NoClasses,
+        QueryError::NoLabels,
+        QueryError::NoRoles,
+        QueryError::EmptyPeriod,
+        QueryError::InstantOutOfRange,
+    ] {
         survives(&error);
     }
     let errors = [
         DirectiveError::EmptySet,
         DirectiveError::EmptyPeriod,
+        DirectiveError::InstantOutOfRange,
         DirectiveError::UnknownCode,
         DirectiveError::TooManyGrantees,
         DirectiveError::TooDeep,
@@ -74,6 +79,7 @@ fn every_plain_value_survives() {
     let errors = [
         PolicyError::EmptyRule,
         PolicyError::EmptyPeriod,
+        PolicyError::InstantOutOfRange,
         PolicyError::UnknownCode,
         PolicyError::DuplicatePurpose,
         PolicyError::LabelNotAllowed,

@@ -4,6 +4,7 @@ use frame_support::{assert_noop, assert_ok, BoundedVec};
 use salus_policy::{Effect, Grantees, Named, Nested, Parties, Selection};
 use salus_primitives::{
     Classes, DataPeriod, DirectiveId, Labels, OrganisationId, Period, Purpose, CODE_LISTS_VERSION,
+    LAST_MOMENT,
 };
 
 #[test]
@@ -138,6 +139,18 @@ fn grant_is_refused_when_a_period_is_empty() {
         let mut directive = permit_to_dr_bailey();
         directive.root.scope.data_period = Some(DataPeriod::between(5, 5));
         assert_noop!(grant(directive), Error::EmptyPeriod);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_an_instant_is_out_of_range() {
+    test(|| {
+        let mut directive = permit_to_dr_bailey();
+        directive.root.validity = Period::until(LAST_MOMENT + 1);
+        assert_noop!(grant(directive.clone()), Error::InstantOutOfRange);
+        directive.root.validity = Period::until(LAST_MOMENT);
+        directive.root.scope.data_period = Some(DataPeriod::until(i64::MIN));
+        assert_noop!(grant(directive), Error::InstantOutOfRange);
     });
 }
 

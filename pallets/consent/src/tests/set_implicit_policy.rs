@@ -2,7 +2,9 @@ use super::{own_staff_treats, Error};
 use crate::{mock::*, CurrentPolicy, Event, ImplicitPolicies, Rules};
 use frame_support::{assert_noop, assert_ok};
 use salus_policy::{ImplicitPolicy, Rule, Selection};
-use salus_primitives::{Actions, Label, Labels, Period, PolicyVersion, Purpose, Roles};
+use salus_primitives::{
+    Actions, Label, Labels, Period, PolicyVersion, Purpose, Roles, LAST_MOMENT,
+};
 use sp_runtime::{traits::BadOrigin, DispatchError};
 
 fn set(rules: Vec<Rule>) -> Result<(), DispatchError> {
@@ -63,6 +65,14 @@ fn set_implicit_policy_is_refused_when_a_rule_gives_nothing() {
 fn set_implicit_policy_is_refused_when_a_validity_is_empty() {
     test(|| {
         assert_noop!(set_changed(|rule| rule.validity = Period::until(0)), Error::EmptyPeriod);
+    });
+}
+
+#[test]
+fn set_implicit_policy_is_refused_when_an_instant_is_out_of_range() {
+    test(|| {
+        let far = Period::until(LAST_MOMENT + 1);
+        assert_noop!(set_changed(|rule| rule.validity = far), Error::InstantOutOfRange);
     });
 }
 
