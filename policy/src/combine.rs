@@ -15,7 +15,7 @@ use crate::{
     decision::{Basis, Cells, Decision, Explain, Explanation, Reason, Row, Silent, Verdict},
     directive::{EmergencyGrant, Exclusion, SignedDirective},
     implicit::{ImplicitPolicy, Rule},
-    provisions::{Contribution, Provisions},
+    provisions::{Contribution, Provisions, Supposing},
     query::{Capacity, Enrolment, Query, QueryError},
     Selection,
 };
@@ -125,6 +125,7 @@ fn combine<A: PartialEq, E: Explain>(
     }
     if E::LISTENS {
         directed.explain(explain);
+        directed.explain_lacks(&asked, facts, explain);
     }
     Ok(open)
 }
@@ -257,19 +258,23 @@ impl Directed {
         for signed in facts.standing_directives() {
             let permits = signed.standing.permits();
             provisions.read(&signed.directive, asked);
-            provisions.settle_all(asked.classes, |settled, class, alike, outcome| {
-                directed.denied.add(alike, outcome.denied);
-                if permits {
-                    directed.permitted.add(alike, outcome.permitted);
-                }
-                if !explained.is_empty() {
-                    let contributions = settled.contributions(class);
-                    let contributions =
-                        contributions.map(|from| if permits { from } else { from.denial() });
-                    let said = contributions.filter(|from| from.concerns(explained));
-                    directed.said.extend(said.map(|from| (signed.id, alike, from)));
-                }
-            });
+            provisions.settle_all(
+                asked.classes,
+                Supposing::Nothing,
+                |settled, class, alike, outcome| {
+                    directed.denied.add(alike, outcome.denied);
+                    if permits {
+                        directed.permitted.add(alike, outcome.permitted);
+                    }
+                    if !explained.is_empty() {
+                        let contributions = settled.contributions(class);
+                        let contributions =
+                            contributions.map(|from| if permits { from } else { from.denial() });
+                        let said = contributions.filter(|from| from.concerns(explained));
+                        directed.said.extend(said.map(|from| (signed.id, alike, from)));
+                    }
+                },
+            );
         }
         directed
     }
@@ -288,11 +293,36 @@ impl Directed {
                 explain.basis(Basis::Directive { directive, provision: from.path });
                 explain.obligations(from.obligations);
             }
-            if meets(from.but_for_period, &self.explain_uncovered) {
-                explain.reason(Reason::DataPeriodNotCovered { directive });
-            }
-            if meets(from.but_for_label, &self.explain_uncovered) {
-                explain.reason(Reason::LabelNeedsExplicitPermit { directive: Some(directive) });
+        }
+    }
+
+    /// Names the directives that would permit the cells that were noted, but for one thing (C5).
+    fn explain_lacks<A: PartialEq>(
+        &self,
+        asked: &Asked<'_, A>,
+        facts: &Facts<'_, A>,
+        explain: &mut impl Explain,
+    ) {
+        if self.explain_uncovered == Cells::NONE {
+            return;
+        }
+        let mut provisions = Provisions::NONE;
+        for signed in facts.standing_directives().filter(|signed| signed.standing.permits()) {
+            let directive = signed.id;
+            provisions.read(&signed.directive, asked);
+            for (supposing, lack) in [
+                (Supposing::Periods, Reason::DataPeriodNotCovered { directive }),
+                (
+                    Supposing::Labels,
+                    Reason::LabelNeedsExplicitPermit { directive: Some(directive) },
+                ),
+            ] {
+                provisions.settle_all(asked.classes, supposing, |_, _, alike, outcome| {
+                    let uncovered = self.explain_uncovered.of_all(alike);
+                    if !outcome.permitted.intersection(uncovered).is_empty() {
+                        explain.reason(lack);
+                    }
+                });
             }
         }
     }

@@ -185,10 +185,10 @@ pub enum Reason {
     ClassNotCovered,
     /// The label goes only where a permit names it (C5; 42 CFR 2.31, 45 CFR 164.508(a)(2)).
     LabelNeedsExplicitPermit {
-        /// The directive that permits but for this, if it is one.
+        /// The directive that would permit if it named the label, if it is one.
         directive: Option<DirectiveId>,
     },
-    /// A directive permits, but not data of all the asked time (C5).
+    /// A directive would permit if every period of data in it matched the asked time (C5).
     DataPeriodNotCovered {
         /// Which directive.
         directive: DirectiveId,

@@ -641,6 +641,35 @@ mod c5 {
             &[denied_by(1, 0)],
         );
     }
+
+    #[test]
+    fn decide_tells_no_lack_when_the_directive_would_deny_inside_its_period_too() {
+        let uncovered = Reason::PurposeNotCovered;
+        let before = Query { data_period: Some(DataPeriod::between(48, 76)), ..ask() };
+        let permit_1976 = || permit(Purpose::TREAT).data(DataPeriod::between(76, 98));
+        let told = |directive: Directive<Account>| nothing().directive(directive).decide(&before);
+        assert_closed(&told(permit_1976().except(deny())), &[uncovered]);
+        // Every period counts as matching, that of the deny too.
+        let of_1980 = deny().data(DataPeriod::between(80, 81));
+        assert_closed(&told(permit_1976().except(of_1980)), &[uncovered]);
+        // What it denies of other cells makes no difference.
+        let other = deny().classes(Class::IMAGING);
+        assert_closed(&told(permit_1976().except(other)), &[uncovered, not_all_data(0)]);
+        // Nor does a deny to which it makes an exception.
+        let lifted = permit_1976().except(deny()).below(1, permit(Purpose::TREAT));
+        assert_closed(&told(lifted), &[uncovered, not_all_data(0)]);
+        // The period may be that of a deny above.
+        let inside = deny().data(DataPeriod::between(76, 98)).except(permit(Purpose::TREAT));
+        assert_closed(&told(inside), &[uncovered, not_all_data(0)]);
+        // One class of two suffices.
+        let both = Query {
+            classes: Classes::from_iter([Class::LABORATORY, Class::IMAGING]),
+            ..before.clone()
+        };
+        let decision =
+            nothing().directive(permit_1976().except(deny().classes(Class::IMAGING))).decide(&both);
+        assert_closed(&decision, &[uncovered, not_all_data(0)]);
+    }
 }
 
 mod c6 {

@@ -477,9 +477,9 @@ impl<'a> Case<'a> {
         standings: &'static [Standing],
     ) -> impl Iterator<Item = (DirectiveId, Stated<'a>)> {
         let signed = self.world.directives.iter();
-        signed.filter(|signed| standings.contains(&signed.standing)).map(move |signed| {
-            (signed.id, Stated { query: self.query, directive: &signed.directive })
-        })
+        signed
+            .filter(|signed| standings.contains(&signed.standing))
+            .map(move |signed| (signed.id, Stated::of(self.query, &signed.directive)))
     }
 
     /// Those whose D counts.
@@ -530,25 +530,15 @@ impl<'a> Case<'a> {
         (bases, owed)
     }
 
-    /// C5: directives that permit but for the data period or a label that must be named.
+    /// C5: directives that would permit if every period in them matched, or if they named the label.
     fn permits_but_for(self, cell: Cell) -> Vec<Reason> {
         let mut reasons = Vec::new();
         for (directive, stated) in self.permitting() {
-            for path in stated.paths().filter(|path| stated.in_force(*path)) {
-                if stated.provision(path).effect == Effect::Deny
-                    || !stated.names_purpose_and_action(path)
-                {
-                    continue;
-                }
-                let (period, others) = stated.reach(path, cell);
-                let label = stated.names_label(path, cell);
-                if others == Reach::Yes && period != Reach::Yes && label {
-                    reasons.push(Reason::DataPeriodNotCovered { directive });
-                }
-                if others == Reach::Yes && period == Reach::Yes && !label && needs_name(cell.label)
-                {
-                    reasons.push(Reason::LabelNeedsExplicitPermit { directive: Some(directive) });
-                }
+            if (Stated { any_period: true, ..stated }).settle(0, cell).permitted {
+                reasons.push(Reason::DataPeriodNotCovered { directive });
+            }
+            if (Stated { any_label: true, ..stated }).settle(0, cell).permitted {
+                reasons.push(Reason::LabelNeedsExplicitPermit { directive: Some(directive) });
             }
         }
         reasons
@@ -628,7 +618,7 @@ impl<'a> Case<'a> {
         let (Some(class), Some(label)) = (class.code(), names(label.into())[0]) else {
             return false;
         };
-        Stated { query: self.query, directive }.settle(0, Cell { class, label }).permitted
+        Stated::of(self.query, directive).settle(0, Cell { class, label }).permitted
     }
 
     /// What of the directives denies the cell; for `simulate`.
@@ -662,9 +652,17 @@ struct Settled {
 struct Stated<'a> {
     query: &'a Query<Account>,
     directive: &'a Directive<Account>,
+    /// Suppose that every period in it matches.
+    any_period: bool,
+    /// Suppose that its permits name all labels that need it.
+    any_label: bool,
 }
 
 impl<'a> Stated<'a> {
+    fn of(query: &'a Query<Account>, directive: &'a Directive<Account>) -> Self {
+        Self { query, directive, any_period: false, any_label: false }
+    }
+
     fn paths(self) -> impl Iterator<Item = usize> {
         0..=self.directive.nested.len()
     }
@@ -739,6 +737,9 @@ impl<'a> Stated<'a> {
     }
 
     fn names_label(self, path: usize, cell: Cell) -> bool {
+        if self.any_label && needs_name(cell.label) {
+            return true;
+        }
         match self.provision(path).scope.labels {
             Selection::All => !needs_name(cell.label),
             Selection::Named(named) => {
@@ -757,6 +758,9 @@ impl<'a> Stated<'a> {
     }
 
     fn period(self, scope: &Scope<Account>) -> Reach {
+        if self.any_period {
+            return Reach::Yes;
+        }
         let Some(covered) = scope.data_period else { return Reach::Yes };
         // An open end is further than any instant.
         let bounds = |period: DataPeriod| {
