@@ -52,6 +52,7 @@ pub fn decide<A: PartialEq>(
     } else {
         Verdict::Partial
     };
+    let shown = rows().filter(|row| !row.open.is_empty()).map(|row| row.class).collect();
     Ok(Decision {
         verdict,
         grid: rows().collect(),
@@ -60,7 +61,7 @@ pub fn decide<A: PartialEq>(
         obligations,
         not_for: if query.capacity.is_own() { Default::default() } else { query.purpose.below() },
         valid_until: facts.valid_until(query),
-        requester_until: facts.requester_until(query),
+        requester_until: facts.requester_until(query, shown),
         policy: facts.policy.version,
         code_lists: CODE_LISTS_VERSION,
     })
@@ -224,12 +225,15 @@ impl<A: PartialEq> Facts<'_, A> {
         next
     }
 
-    /// The end of what the asker holds: credential or proxy, and in an emergency the grant.
-    fn requester_until(&self, query: &Query<A>) -> Option<Moment> {
-        let ends = || self.open_grants(query).map(|grant| grant.validity.until);
-        let emergency = query.purpose == Purpose::BTG && ends().all(|end| end.is_some());
-        let grant = ends().flatten().max().filter(|_| emergency);
-        query.capacity.validity().until.into_iter().chain(grant).min()
+    /// The next end of what the asker holds: credential or proxy and, in an emergency, the open grants
+    /// that name a shown class. Which of them opens what would tell what the patient keeps closed.
+    fn requester_until(&self, query: &Query<A>, shown: Classes) -> Option<Moment> {
+        let emergency = query.purpose == Purpose::BTG;
+        let grants = self
+            .open_grants(query)
+            .filter(|grant| emergency && !grant.classes.intersection(shown).is_empty());
+        let ends = grants.filter_map(|grant| grant.validity.until);
+        ends.chain(query.capacity.validity().until).filter(|end| query.at < *end).min()
     }
 }
 

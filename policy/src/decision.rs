@@ -230,7 +230,8 @@ pub struct Decision {
     pub not_for: Purposes,
     /// The answer is the same until just before this instant, if nobody changes anything.
     pub valid_until: Option<Moment>,
-    /// When the asker's own credential, proxy or emergency grant ends.
+    /// When something ends next that the asker holds: credential or proxy and, in an emergency, the
+    /// open grants that name a class with an open cell. Never an end that has passed.
     pub requester_until: Option<Moment>,
     /// The implicit policy that was read.
     pub policy: PolicyVersion,
@@ -260,7 +261,8 @@ pub struct RequesterView {
     pub obligations: Obligations,
     /// Purposes below the asked one; each needs its own question.
     pub not_for: Purposes,
-    /// When the asker's own credential, proxy or emergency grant ends.
+    /// When something ends next that the asker holds: credential or proxy and, in an emergency, the
+    /// open grants that name one of these classes. Never an end that has passed.
     pub until: Option<Moment>,
 }
 

@@ -347,6 +347,40 @@ proptest! {
         prop_assert_eq!(before.for_requester(), after.for_requester());
     }
 
+    #[test]
+    fn exclusion_that_closes_no_class_and_ends_no_obligation_leaves_for_requester(
+        query in query(),
+        world in world(),
+        labels in sample::select(vec![Selection::All, Selection::Named(Label::HIV.into())]),
+    ) {
+        let query = Query { purpose: Purpose::BTG, ..query };
+        let (before, after) = (world.decide(&query), world.exclude(labels).decide(&query));
+        let open = |decision: &Decision| -> Vec<bool> {
+            decision.grid.iter().map(|row| row.open.is_empty()).collect()
+        };
+        prop_assume!(open(&before) == open(&after) && before.obligations == after.obligations);
+        prop_assert_eq!(before.for_requester(), after.for_requester());
+    }
+
+    /// Whoever knows the own grants learns no more from the end than from the classes: whatever
+    /// the patient, the council and the labels of the grants say, it is the same.
+    #[test]
+    fn end_of_for_requester_tells_no_more_than_the_shown_classes(
+        query in query(),
+        world in world(),
+        other in world(),
+        labels in sample::select(vec![Selection::All, Selection::Named(Label::HIV.into())]),
+    ) {
+        let grants = world.grants.iter().cloned();
+        let grants = grants.map(|grant| EmergencyGrant { labels: labels.clone(), ..grant });
+        let other = World { grants: grants.collect(), ..other };
+        let (view, others) = (world.decide(&query), other.decide(&query));
+        let (view, others) = (view.for_requester(), others.for_requester());
+        prop_assume!(view.classes == others.classes);
+        prop_assert_eq!(view.until, others.until);
+        prop_assert!(view.until.is_none_or(|until| query.at < until));
+    }
+
     /// Answers in wasm and natively are compared by their bytes; they are a function of the question.
     #[test]
     fn equal_questions_have_equal_bytes(query in query(), world in world()) {

@@ -193,13 +193,13 @@ impl<'a> Case<'a> {
                 some if some == cells => Verdict::Permit,
                 _ => Verdict::Partial,
             },
+            requester_until: self.requester_until(&grid),
             grid,
             bases: whole.bases.into_iter().collect(),
             reasons: whole.reasons.into_iter().collect(),
             obligations: whole.owed.into_iter().collect(),
             not_for: self.not_for(),
             valid_until: self.edges().into_iter().filter(|edge| *edge > self.query.at).min(),
-            requester_until: self.requester_until(),
             policy: self.world.policy.version,
             code_lists: CODE_LISTS_VERSION,
         }
@@ -594,23 +594,27 @@ impl<'a> Case<'a> {
             .collect()
     }
 
-    fn requester_until(self) -> Option<Moment> {
-        let earlier = |a: Option<Moment>, b: Option<Moment>| match (a, b) {
-            (Some(a), Some(b)) => Some(if a < b { a } else { b }),
-            (one, other) => one.or(other),
+    /// Q3: what the asker holds, and in an emergency the grants that name a class of which something
+    /// is open; the least end to come.
+    fn requester_until(self, grid: &[Row]) -> Option<Moment> {
+        let mut ends: Vec<Moment> = match self.query.capacity {
+            Capacity::Practitioner { expires, .. } => expires.into_iter().collect(),
+            Capacity::Proxy { validity, .. } => {
+                validity.and_then(|validity| validity.until).into_iter().collect()
+            }
+            Capacity::Organisation { .. } | Capacity::Patient => Vec::new(),
         };
-        let own = match self.query.capacity {
-            Capacity::Practitioner { expires, .. } => expires,
-            Capacity::Proxy { validity, .. } => validity.and_then(|validity| validity.until),
-            Capacity::Organisation { .. } | Capacity::Patient => None,
-        };
-        if !self.is_emergency() {
-            return own;
+        if self.is_emergency() {
+            for grant in self.open_grants() {
+                let shown =
+                    |class| grid.iter().any(|row| row.class == class && row.open != Labels::EMPTY);
+                if grant.classes.iter().any(shown) {
+                    ends.extend(grant.validity.until);
+                }
+            }
         }
-        let ends: Vec<Option<Moment>> =
-            self.open_grants().iter().map(|grant| grant.validity.until).collect();
-        let last = if ends.contains(&None) { None } else { ends.into_iter().flatten().max() };
-        earlier(own, last)
+        ends.retain(|end| *end > self.query.at);
+        ends.into_iter().min()
     }
 
     /// Whether a directive that is not filed yet has the cell in its P; for `simulate`.
