@@ -269,6 +269,28 @@ mod d3 {
         }
     }
 
+    /// A provision is about no other data than those above it.
+    #[test]
+    fn decide_reaches_only_data_that_everything_above_reaches() {
+        let data = DataPeriod::between(100, 200);
+        let inside = Query { data_period: Some(DataPeriod::between(120, 180)), ..ask() };
+        let overlapping = Query { data_period: Some(DataPeriod::between(150, 250)), ..ask() };
+        let outside = Query { data_period: Some(DataPeriod::between(200, 300)), ..ask() };
+        let excepted = deny().data(data).except(permit(Purpose::TREAT));
+        assert_permits(&excepted, &inside);
+        assert_does_not_permit(&excepted, &outside);
+        assert_does_not_deny(&excepted, &outside);
+        assert_denies(&excepted, &overlapping);
+        let denied = permit(Purpose::TREAT).data(data).except(deny());
+        assert_denies(&denied, &inside);
+        assert_denies(&denied, &overlapping);
+        assert_does_not_deny(&denied, &outside);
+        // Two levels below too.
+        let deeper = deny().data(data).except(permit(Purpose::TREAT)).below(1, deny());
+        assert_denies(&deeper, &inside);
+        assert_does_not_deny(&deeper, &outside);
+    }
+
     /// What has no beginning is older than every instant, and what has no end is beyond it.
     #[test]
     fn decide_takes_open_ends_as_beyond_every_instant() {
