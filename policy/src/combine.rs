@@ -144,7 +144,9 @@ impl<A: PartialEq> Facts<'_, A> {
         let own = query.capacity.is_own();
         let enrolled = match query.enrolment {
             Some(Enrolment::Active) => true,
-            Some(Enrolment::Ended) => own,
+            // The records are still there.
+            Some(Enrolment::Ended) => own || query.purpose == Purpose::BTG,
+            Some(Enrolment::Withdrawn) => own,
             Some(Enrolment::Never) | None => false,
         };
         let (active, current) = match &query.capacity {
@@ -345,7 +347,7 @@ struct RowState {
     uncovered_because: Reason,
     ruled: Option<Purpose>,
     ruled_open: Labels,
-    withheld: Labels,
+    outside_right: Labels,
     blocked: Labels,
     excluded: Labels,
     emergency: Labels,
@@ -365,7 +367,7 @@ impl RowState {
             uncovered_because: Reason::PurposeNotCovered,
             ruled: None,
             ruled_open: Labels::EMPTY,
-            withheld: Labels::EMPTY,
+            outside_right: Labels::EMPTY,
             blocked: Labels::EMPTY,
             excluded: Labels::EMPTY,
             emergency: Labels::EMPTY,
@@ -395,7 +397,7 @@ impl RowState {
         if query.action == Action::CORRECT {
             return self.take_uncovered(Reason::ActionNotCovered, self.undecided);
         }
-        self.withheld = self.take(Labels::PATIENT_EXCLUDED);
+        self.outside_right = self.take(Labels::PATIENT_EXCLUDED);
         if proxy {
             self.denied = self.take(directed.denied.of(self.class));
             let permitted = directed.permitted.of(self.class);
@@ -468,7 +470,7 @@ impl RowState {
         }
         for (cells, reason) in [
             (self.uncovered, self.uncovered_because),
-            (self.withheld, Reason::WithheldByLaw),
+            (self.outside_right, Reason::OutsideRightOfAccess),
             (self.blocked, Reason::ProxyBlocked),
             (self.threat_only, Reason::ThreatOnly),
             (self.out_of_scope, Reason::NotInEmergencyScope),

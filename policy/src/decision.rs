@@ -159,8 +159,9 @@ pub enum Reason {
     CredentialExpired,
     /// The glass was not broken (C1).
     NoEmergencyGrant,
-    /// The law withholds it from the patient too (C2; 45 CFR 164.524(a)(1)(i)).
-    WithheldByLaw,
+    /// It is outside the patient's right of access; nobody is forbidden to give it (C2; 45 CFR
+    /// 164.524(a)(1)(i)).
+    OutsideRightOfAccess,
     /// Hidden from proxies unless a directive names them (C2).
     ProxyBlocked,
     /// The patient keeps it closed in emergencies (C3).

@@ -153,8 +153,10 @@ pub enum Enrolment {
     Never,
     /// It is.
     Active,
-    /// It was.
+    /// It was, and the custodian ended it.
     Ended,
+    /// It was, and the patient ended it, or agreed to its end.
+    Withdrawn,
 }
 
 /// One question (Q1).

@@ -72,6 +72,7 @@ mod c1 {
         let table = [
             (Some(Enrolment::Active), true, true),
             (Some(Enrolment::Ended), false, true),
+            (Some(Enrolment::Withdrawn), false, true),
             (Some(Enrolment::Never), false, false),
             (None, false, false),
         ];
@@ -87,6 +88,24 @@ mod c1 {
                 }
             }
         }
+    }
+
+    #[test]
+    fn decide_lets_emergencies_through_unless_the_patient_withdrew() {
+        let broken = nothing().grant(grant());
+        let asked = |enrolment| Query { enrolment, ..ask_emergency() };
+        for enrolment in [Enrolment::Active, Enrolment::Ended] {
+            let decision = broken.decide(&asked(Some(enrolment)));
+            assert_open(&decision, &[Basis::Emergency { grant: GrantId(0) }]);
+        }
+        for enrolment in [Some(Enrolment::Withdrawn), Some(Enrolment::Never), None] {
+            assert_closed(&broken.decide(&asked(enrolment)), &[Reason::NotEnrolled]);
+        }
+        // It is a bar less, and no more: the glass must be broken, and what is excluded stays closed.
+        let ended = asked(Some(Enrolment::Ended));
+        assert_closed(&nothing().decide(&ended), &[Reason::NoEmergencyGrant]);
+        let excluded = Reason::ExcludedFromEmergencies { exclusion: ExclusionId(0) };
+        assert_closed(&broken.exclude(Selection::All).decide(&ended), &[excluded]);
     }
 
     #[test]
@@ -191,7 +210,7 @@ mod c2 {
     }
 
     #[test]
-    fn decide_opens_all_but_what_the_law_withholds_when_the_patient_asks() {
+    fn decide_opens_all_but_what_is_outside_the_right_of_access_when_the_patient_asks() {
         let world = nothing().directive(deny()).exclude(Selection::All);
         for purpose in Purpose::all() {
             let decision =
@@ -202,12 +221,12 @@ mod c2 {
                 every_label().without(Label::PSYTHPN.into())
             );
             assert_eq!(decision.bases, [Basis::OwnAccess]);
-            assert_eq!(decision.reasons, [Reason::WithheldByLaw]);
+            assert_eq!(decision.reasons, [Reason::OutsideRightOfAccess]);
         }
     }
 
     #[test]
-    fn decide_withholds_notes_of_psychotherapy_when_the_patient_asks() {
+    fn decide_closes_notes_of_psychotherapy_when_the_patient_asks() {
         let query =
             Query { classes: Class::PSYCHOTHERAPY_NOTES.into(), ..ask_own(Capacity::Patient) };
         let world = nothing().directive(permit(Purpose::PATRQT).labels(Label::PSYTHPN));
@@ -281,8 +300,8 @@ mod c2 {
             let decision = nothing().decide(&query);
             let permitted = nothing().directive(permit(Purpose::PATRQT).to_proxies().labels(label));
             if Labels::PATIENT_EXCLUDED.contains(label) {
-                assert_closed(&decision, &[Reason::WithheldByLaw]);
-                assert_closed(&permitted.decide(&query), &[Reason::WithheldByLaw]);
+                assert_closed(&decision, &[Reason::OutsideRightOfAccess]);
+                assert_closed(&permitted.decide(&query), &[Reason::OutsideRightOfAccess]);
             } else if Labels::PROXY_BLOCKED.contains(label) {
                 assert_closed(&decision, &[Reason::ProxyBlocked]);
                 assert_open(&permitted.decide(&query), &[Basis::OwnAccess, by(0, 0)]);
@@ -306,7 +325,7 @@ mod c2 {
         let world = nothing().directive(deny().to_proxy(GUARDIAN).classes(Class::IMAGING));
         assert_open(&world.decide(&ask_own(guardian())), &[Basis::OwnAccess]);
         let query = Query { classes: Class::IMAGING.into(), ..own(guardian(), every_label()) };
-        assert_closed(&world.decide(&query), &[Reason::WithheldByLaw, denied_by(0, 0)]);
+        assert_closed(&world.decide(&query), &[Reason::OutsideRightOfAccess, denied_by(0, 0)]);
         let permitted =
             world.directive(permit(Purpose::PATRQT).to_proxy(GUARDIAN).labels(Label::SDV));
         let blocked = Query { labels: Label::SDV.into(), ..query };

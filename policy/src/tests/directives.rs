@@ -165,6 +165,33 @@ mod d2 {
     }
 
     #[test]
+    fn decide_means_both_when_a_scope_names_an_organisation_and_a_practitioner() {
+        let asking = |account, organisation| {
+            ask_as(with(doctor(), |capacity| match capacity {
+                Capacity::Practitioner { account: who, organisation: whose, .. } => {
+                    (*who, *whose) = (account, organisation);
+                }
+                _ => panic!("a doctor is a practitioner"),
+            }))
+        };
+        let both = permit(Purpose::TREAT).to_organisation(OTHER).to_practitioner(DOCTOR);
+        assert_permits(&both, &asking(DOCTOR, OTHER));
+        let others = [asking(NURSE, OTHER), asking(DOCTOR, HOME)];
+        for query in &others {
+            assert_does_not_permit(&both, query);
+        }
+        // Two directives, or two exceptions, are either.
+        let organisation = permit(Purpose::TREAT).to_organisation(OTHER);
+        let practitioner = permit(Purpose::TREAT).to_practitioner(DOCTOR);
+        let either = nothing().directive(organisation.clone()).directive(practitioner.clone());
+        let excepted = deny().except(organisation).except(practitioner);
+        for query in &others {
+            assert_eq!(either.decide(query).verdict, Verdict::Permit);
+            assert_permits(&excepted, query);
+        }
+    }
+
+    #[test]
     fn decide_needs_one_member_when_a_criterion_names_several() {
         let organisations = list([HOME, OTHER]);
         let directive =

@@ -330,6 +330,19 @@ mod exclusions_and_grants {
         }
     }
 
+    /// A list of reasons may be cut down without a new engine, and grants outlive that.
+    #[test]
+    fn check_leaves_to_whoever_grants_which_reasons_are_enabled() {
+        let disabled = EmergencyReasons::known().without(EmergencyReasons::ENABLED);
+        assert!(!disabled.is_empty());
+        for reason in disabled.iter() {
+            let grant = EmergencyGrant { reason, ..grant() };
+            assert_eq!(grant.check(), Ok(()));
+            let decision = nothing().grant(grant).decide(&ask_emergency());
+            assert_open(&decision, &[Basis::Emergency { grant: GrantId(0) }]);
+        }
+    }
+
     #[test]
     fn check_refuses_a_grant_when_it_is_empty_or_unknown() {
         let table = [

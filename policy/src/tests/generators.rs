@@ -470,6 +470,7 @@ fn query_of(
     let enrolment = prop_oneof![
         40 => Just(Some(Enrolment::Active)),
         2 => Just(Some(Enrolment::Ended)),
+        2 => Just(Some(Enrolment::Withdrawn)),
         1 => Just(Some(Enrolment::Never)),
         1 => Just(None),
     ];

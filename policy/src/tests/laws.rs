@@ -247,17 +247,18 @@ proptest! {
     }
 
     #[test]
-    fn own_access_is_full_but_for_what_the_law_withholds_and_implied_labels(query in query(), world in world()) {
-        let query = Query { capacity: Capacity::Patient, enrolment: Some(Enrolment::Ended), ..query };
+    fn own_access_is_full_but_for_what_is_outside_the_right_and_implied_labels(query in query(), world in world()) {
+        let query =
+            Query { capacity: Capacity::Patient, enrolment: Some(Enrolment::Withdrawn), ..query };
         for (class, label, alone) in cells(&query) {
             let known = alone.purpose.code().is_some()
                 && alone.action.code().is_some()
                 && class.code().is_some()
                 && (label.code().is_some() || Labels::from(label) == Labels::UNLABELLED);
-            let withheld = [Labels::from(label), class.implied_labels()]
+            let outside = [Labels::from(label), class.implied_labels()]
                 .iter()
                 .any(|labels| !labels.intersection(Labels::PATIENT_EXCLUDED).is_empty());
-            let open = known && !withheld && alone.action != Action::CORRECT;
+            let open = known && !outside && alone.action != Action::CORRECT;
             prop_assert_eq!(world.decide(&alone).verdict == Verdict::Permit, open);
         }
     }

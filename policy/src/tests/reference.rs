@@ -249,7 +249,8 @@ impl<'a> Case<'a> {
         let own = matches!(self.query.capacity, Capacity::Patient | Capacity::Proxy { .. });
         let enrolled = match self.query.enrolment {
             Some(Enrolment::Active) => true,
-            Some(Enrolment::Ended) => own,
+            Some(Enrolment::Ended) => own || self.is_emergency(),
+            Some(Enrolment::Withdrawn) => own,
             Some(Enrolment::Never) | None => false,
         };
         if !enrolled {
@@ -299,7 +300,7 @@ impl<'a> Case<'a> {
             return Finding::closed([Reason::ActionNotCovered]);
         }
         if LABELS.has(cell.label, "patient_access", "excluded") {
-            return Finding::closed([Reason::WithheldByLaw]);
+            return Finding::closed([Reason::OutsideRightOfAccess]);
         }
         let later = LABELS.has(cell.label, "patient_access", "after_clinician");
         Finding::open([Basis::OwnAccess]).owing(later.then_some(Obligation::AFTER_CLINICIAN))

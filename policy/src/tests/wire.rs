@@ -46,7 +46,7 @@ fn every_plain_value_survives() {
     {
         survives(&standing);
     }
-    for enrolment in [Enrolment::Never, Enrolment::Active, Enrolment::Ended] {
+    for enrolment in [Enrolment::Never, Enrolment::Active, Enrolment::Ended, Enrolment::Withdrawn] {
         survives(&enrolment);
     }
     for verdict in [Verdict::Permit, Verdict::Deny, Verdict::Partial] {
@@ -105,7 +105,7 @@ fn every_reason() -> [Reason; 19] {
         Reason::RequesterInactive,
         Reason::CredentialExpired,
         Reason::NoEmergencyGrant,
-        Reason::WithheldByLaw,
+        Reason::OutsideRightOfAccess,
         Reason::ProxyBlocked,
         Reason::ExcludedFromEmergencies { exclusion: ExclusionId(4) },
         denied_by(7, 3),

@@ -91,10 +91,10 @@ fn set_implicit_policy_is_refused_when_two_rules_have_one_purpose() {
 }
 
 #[test]
-fn set_implicit_policy_is_refused_when_it_releases_what_the_law_withholds() {
+fn set_implicit_policy_is_refused_when_it_releases_what_is_outside_the_right_of_access() {
     test(|| {
-        let withheld = Labels::from(Label::PSYTHPN);
-        assert_noop!(set_changed(|rule| rule.own_staff_labels = withheld), Error::LabelNotAllowed);
+        let outside = Labels::from(Label::PSYTHPN);
+        assert_noop!(set_changed(|rule| rule.own_staff_labels = outside), Error::LabelNotAllowed);
     });
 }
 
