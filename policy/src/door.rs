@@ -32,7 +32,7 @@ use crate::{
 pub enum DirectiveError {
     /// A criterion names nothing; leave it at *all* or name something.
     EmptySet,
-    /// A validity or data period ends when or before it begins.
+    /// A validity or data period ends when or before it begins; let it end later.
     EmptyPeriod,
     /// An instant is further from 1970 than 2⁵³ − 1 milliseconds; leave that end open, or name a
     /// nearer one.
@@ -69,7 +69,7 @@ pub enum DirectiveError {
 pub enum PolicyError {
     /// A rule gives nobody anything; leave it out.
     EmptyRule,
-    /// A validity ends when or before it begins.
+    /// A validity ends when or before it begins; let it end later.
     EmptyPeriod,
     /// An instant is further from 1970 than 2⁵³ − 1 milliseconds; leave that end open, or name a
     /// nearer one.

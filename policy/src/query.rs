@@ -217,7 +217,7 @@ pub enum QueryError {
     NoLabels,
     /// The credential attests no role; leave roles out if they are unknown.
     NoRoles,
-    /// Its data period ends when or before it begins.
+    /// Its data period ends when or before it begins; let it end later.
     EmptyPeriod,
     /// An instant is further from 1970 than 2⁵³ − 1 milliseconds; leave that end open, or name a
     /// nearer one.

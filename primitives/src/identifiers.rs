@@ -144,6 +144,16 @@ pub enum PeriodError {
     OutOfRange,
 }
 
+impl PeriodError {
+    fn check(in_range: bool, empty: bool) -> Result<(), Self> {
+        match (in_range, empty) {
+            (false, _) => Err(Self::OutOfRange),
+            (true, true) => Err(Self::Empty),
+            (true, false) => Ok(()),
+        }
+    }
+}
+
 /// The time from `from`, itself included, to `until`, itself left out. Open at
 /// an end that is none.
 #[derive(
@@ -205,13 +215,7 @@ impl Period {
 
     /// Refuses what is empty or out of range.
     pub fn check(&self) -> Result<(), PeriodError> {
-        if !self.is_in_range() {
-            return Err(PeriodError::OutOfRange);
-        }
-        if self.is_empty() {
-            return Err(PeriodError::Empty);
-        }
-        Ok(())
+        PeriodError::check(self.is_in_range(), self.is_empty())
     }
 
     /// The instants at which something changes: its first and the first after it.
@@ -274,13 +278,7 @@ impl DataPeriod {
 
     /// Refuses what is empty or out of range.
     pub fn check(&self) -> Result<(), PeriodError> {
-        if !self.is_in_range() {
-            return Err(PeriodError::OutOfRange);
-        }
-        if self.is_empty() {
-            return Err(PeriodError::Empty);
-        }
-        Ok(())
+        PeriodError::check(self.is_in_range(), self.is_empty())
     }
 
     /// Whether all of the other, which is not empty, lies inside.
