@@ -69,7 +69,8 @@ identifier! {
     PolicyVersion(u32);
 }
 
-/// `SHA-256(0x00 ‖ domain ‖ salt ‖ bytes)`; salt and bytes stay with the
+/// `SHA-256(0x00 ‖ genesis hash ‖ kind ‖ version ‖ salt ‖ bytes)`, made by
+/// [`CommitmentDomain`](crate::CommitmentDomain); salt and bytes stay with the
 /// custodian, so that destroying them leaves nothing to guess from.
 ///
 /// In JSON it is a string of `0x` and 64 hexadecimal digits.

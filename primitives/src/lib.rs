@@ -4,10 +4,12 @@
 extern crate alloc;
 
 pub mod codes;
+pub mod commitment;
 pub mod identifiers;
 pub mod parties;
 pub mod signing;
 
 pub use codes::*;
+pub use commitment::*;
 pub use identifiers::*;
 pub use parties::*;
