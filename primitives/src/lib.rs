@@ -6,10 +6,14 @@ extern crate alloc;
 pub mod codes;
 pub mod commitment;
 pub mod identifiers;
+pub mod keys;
+pub mod page;
 pub mod parties;
 pub mod signing;
 
 pub use codes::*;
 pub use commitment::*;
 pub use identifiers::*;
+pub use keys::*;
+pub use page::*;
 pub use parties::*;

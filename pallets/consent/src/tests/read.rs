@@ -1,6 +1,6 @@
 //! Pages, decisions within a witness, and what does not decode.
 
-use crate::{mock::*, Draft, ExclusionRecord, Footprints, Page, ReadError};
+use crate::{mock::*, Draft, ExclusionRecord, Footprints, ReadError};
 use codec::{Decode, DecodeAll, Encode};
 use frame_support::{assert_ok, BoundedVec};
 use salus_policy::{
