@@ -12,10 +12,10 @@ use serde::Serialize;
 use crate::{
     assembly::write_line,
     bytes32::Bytes32,
-    disclosure::{Basis, Disclosure, Recipient, VERSION},
+    disclosure::{Basis, Disclosure, Recipient},
     error::{Error, Refusal},
     lines::{Lines, MAX_OPENING},
-    opening::{Opening, Secret},
+    opening::{Opening, Secret, VERSION},
 };
 
 /// By which law a patient asks.
@@ -130,7 +130,7 @@ impl Question {
         let period = self.period()?;
         let mut lines = Lines::new(openings, name, MAX_OPENING);
         let mut shown = 0u64;
-        while let Some(opening) = lines.next::<Opening>()? {
+        while let Some(opening) = lines.next_json::<Opening>()? {
             let Some(disclosure) = lines.blame(disclosure(&opening))? else { continue };
             let at = lines.blame(instant(disclosure.at))?;
             if !self.shows(&period, &disclosure, at, &opening.leaf.commitment) {

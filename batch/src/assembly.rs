@@ -17,10 +17,10 @@ use serde::{de::IgnoredAny, Serialize};
 
 use crate::{
     bytes32::Bytes32,
-    disclosure::{self, Disclosure},
+    disclosure::Disclosure,
     error::{Error, Refusal},
     lines::{Lines, MAX_ENTRY, MAX_OPENING},
-    opening::{sha256, Leaf, Opening, Secret},
+    opening::{sha256, Leaf, Opening, Secret, VERSION},
 };
 
 /// Leaves that a batch has at least, and of whose multiple it always is.
@@ -72,7 +72,7 @@ impl Assembly {
         let spool = tempfile::tempfile_in(folder);
         let spool = spool.map_err(Error::io(folder.display().to_string()))?;
         Ok(Self {
-            domain: CommitmentDomain { genesis_hash, kind, version: disclosure::VERSION },
+            domain: CommitmentDomain { genesis_hash, kind, version: VERSION },
             spool: BufWriter::new(spool),
             block: builder(),
             blocks: Vec::new(),
@@ -85,7 +85,7 @@ impl Assembly {
     pub fn extend(&mut self, openings: impl BufRead, name: &str) -> Result<(), Error> {
         let mut lines = Lines::new(openings, name, MAX_OPENING);
         let mut earlier = None;
-        while let Some(opening) = lines.next::<Opening>()? {
+        while let Some(opening) = lines.next_json::<Opening>()? {
             let root = *earlier.get_or_insert(opening.root);
             lines.blame(self.continues(root, &opening))?;
             self.push(&opening.leaf)?;
@@ -221,7 +221,7 @@ fn openings_of_block<R: BufRead>(
 ) -> Result<Vec<Opening>, Error> {
     let mut leaves = Vec::with_capacity(MIN_LEAVES);
     while leaves.len() < MIN_LEAVES {
-        let leaf = spool.next::<Leaf>().map_err(|error| spooling(io::Error::other(error)))?;
+        let leaf = spool.next_json::<Leaf>().map_err(|error| spooling(io::Error::other(error)))?;
         leaves.push(leaf.ok_or_else(|| spooling(io::ErrorKind::UnexpectedEof.into()))?);
     }
     let hashes = leaves.iter().map(|leaf| leaf_hash(sha256, &leaf.commitment.0)).collect();

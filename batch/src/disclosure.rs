@@ -5,9 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{bytes32::Bytes32, error::Refusal};
 
-/// Version of the form of a disclosure, which its commitment names.
-pub const VERSION: u8 = 1;
-
 const MAX_NAME: usize = 256;
 const MAX_ADDRESS: usize = 512;
 const MAX_DESCRIPTION: usize = 1_024;

@@ -48,7 +48,7 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// What the next line says in JSON.
-    pub fn next<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Error> {
+    pub fn next_json<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Error> {
         let Some(line) = self.next_line()? else { return Ok(None) };
         let value = serde_json::from_str(&line);
         value.map(Some).map_err(|error| self.refuse(Refusal::NotJson(error)))

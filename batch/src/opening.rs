@@ -13,6 +13,11 @@ use crate::{
     lines::{Lines, MAX_OPENING},
 };
 
+/// Version of the form of entries: a line of JSON, disclosures as [`Disclosure`] reads them.
+///
+/// [`Disclosure`]: crate::disclosure::Disclosure
+pub const VERSION: u8 = 1;
+
 /// The hash of all commitments and trees.
 pub fn sha256(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
@@ -114,7 +119,7 @@ pub struct Verified {
 pub fn verify_all(input: impl BufRead, name: &str, anchored: &Anchored) -> Result<Verified, Error> {
     let mut lines = Lines::new(input, name, MAX_OPENING);
     let mut verified = Verified::default();
-    while let Some(opening) = lines.next::<Opening>()? {
+    while let Some(opening) = lines.next_json::<Opening>()? {
         lines.blame(opening.verify(anchored))?;
         let count =
             if opening.leaf.secret.is_some() { &mut verified.open } else { &mut verified.sealed };

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::*;
 use crate::{verify::verify_hash_inclusion, *};
 
-/// Their names are long, so tests tell apart by number what they count.
+/// How many were answered, and how.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Count {
     accepted: usize,
@@ -68,4 +68,5 @@ fn published_vectors_are_answered_as_published() {
     assert_eq!(consistency.accepted + consistency.refused + consistency.unheld, 98);
     // One more is published, with roots of 12 bytes.
     assert_eq!((inclusion.accepted, consistency.accepted), (6, 5));
+    assert_eq!((inclusion.refused, consistency.refused), (66, 66));
 }
