@@ -1,6 +1,7 @@
 //! What a patient may read of the disclosures that were reported in batches.
 
 use std::{
+    collections::BTreeSet,
     io::{BufRead, Write},
     ops::Range,
 };
@@ -116,7 +117,7 @@ impl Question {
         of.patient == self.patient && period.contains(&at) && !suspended && self.law.covers(of)
     }
 
-    /// Writes what the patient may read, in the order of the openings; how much that was.
+    /// Writes what the patient may read, in the order of the openings, each once; how much that was.
     ///
     /// Openings of padding, of what was erased and of other kinds are passed over. Nothing is
     /// verified: who keeps the openings answers.
@@ -126,14 +127,18 @@ impl Question {
         name: &str,
         form: Form,
         mut output: impl Write,
-    ) -> Result<u64, Error> {
+    ) -> Result<usize, Error> {
         let period = self.period()?;
         let mut lines = Lines::new(openings, name, MAX_OPENING);
-        let mut shown = 0u64;
+        // A batch that extends another has the leaves of both.
+        let mut shown = BTreeSet::new();
         while let Some(opening) = lines.next_json::<Opening>()? {
             let Some(disclosure) = lines.blame(disclosure(&opening))? else { continue };
             let at = lines.blame(instant(disclosure.at))?;
             if !self.shows(&period, &disclosure, at, &opening.leaf.commitment) {
+                continue;
+            }
+            if !shown.insert(opening.leaf.commitment) {
                 continue;
             }
             let written = match form {
@@ -141,10 +146,9 @@ impl Question {
                 Form::Openings => write_line(&mut output, &opening),
             };
             written.map_err(Error::io("the answer"))?;
-            shown = shown.saturating_add(1);
         }
         output.flush().map_err(Error::io("the answer"))?;
-        Ok(shown)
+        Ok(shown.len())
     }
 }
 

@@ -9,7 +9,7 @@
 
 mod common;
 
-use common::{as_lines, assemble, disclosure, key};
+use common::{as_lines, assemble, assemble_after, disclosure, disclosures, key};
 use jiff::Timestamp;
 use salus_batch::{
     accounting::{
@@ -55,7 +55,7 @@ fn answer(question: &Question, openings: &[Opening], form: Form) -> Vec<Value> {
         .filter(|line| !line.is_empty())
         .map(|line| serde_json::from_slice(line).unwrap())
         .collect();
-    assert_eq!(lines.len() as u64, shown);
+    assert_eq!(lines.len(), shown);
     lines
 }
 
@@ -167,6 +167,15 @@ fn views_pass_over_what_is_no_disclosure() {
     disclosures[0].leaf.secret = None;
     let all = [records, disclosures].concat();
     assert_eq!(shown(&question(Accounting, "2026-07-01T00:00:00Z"), &all), [1]);
+}
+
+/// Batches that extend others have their leaves too.
+#[test]
+fn views_show_a_disclosure_once_when_it_is_in_two_batches() {
+    let earlier = batch(&[json!({}), json!({})]);
+    let later = assemble_after(Some(&as_lines(&earlier)), Disclosure, disclosures(1).as_bytes());
+    let all = [earlier, later.unwrap().1].concat();
+    assert_eq!(shown(&question(Accounting, "2026-07-01T00:00:00Z"), &all), [0, 1, 256]);
 }
 
 /// What the patient is given can be verified.

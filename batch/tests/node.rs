@@ -123,6 +123,23 @@ fn verify_takes_genesis_and_size_from_the_chain_when_a_node_is_named() {
     );
 }
 
+/// The bytes are those of SCALE, put together by hand.
+#[test]
+fn batch_is_read_as_the_runtime_writes_it() {
+    let bytes = [
+        "01",
+        "0002000000000000",
+        "01",
+        "0180ee360000000000",
+        "0100dd6d0000000000",
+        "a0636f0000000000",
+        "00",
+        &format!("01{}", "07".repeat(32)),
+        &format!("010200000000000000{}", "08".repeat(32)),
+    ];
+    assert_eq!(hex::encode(Some(batch(512)).encode()), bytes.concat());
+}
+
 #[test]
 fn verify_refuses_when_the_chain_knows_another_size_or_no_batch() {
     let place = Place::new();

@@ -7,10 +7,10 @@ use crate::{leaf_hash, node_hash, Hash, ProofError, MAX_LEAVES};
 /// Hashes leaf after leaf; keeps one hash for each level, whatever the number of leaves.
 #[derive(Clone, Debug)]
 pub struct Builder<H> {
-    hash: H,
-    leaves: u64,
+    pub(crate) hash: H,
+    pub(crate) leaves: u64,
     /// Roots of the full subtrees that no larger one contains yet, from the left.
-    subtrees: Vec<Hash>,
+    pub(crate) subtrees: Vec<Hash>,
 }
 
 impl<H: Fn(&[u8]) -> Hash> Builder<H> {

@@ -39,6 +39,17 @@ fn consistency_takes_33_hashes_when_one_leaf_was_added_to_the_largest() {
 }
 
 #[test]
+fn push_refuses_when_tree_is_the_largest() {
+    let roots = full_trees();
+    let (root, subtrees) = roots.split_last().unwrap();
+    let subtrees = subtrees.iter().rev().copied().collect();
+    let mut builder = Builder { hash: sha256, leaves: LARGEST - 1, subtrees };
+    assert_eq!(builder.push(&[7]), Ok(()));
+    assert_eq!(builder.push(&[7]), Err(ProofError::TooManyLeaves));
+    assert_eq!((builder.leaves(), builder.root()), (LARGEST, *root));
+}
+
+#[test]
 fn verify_refuses_when_tree_is_larger_than_the_largest() {
     for size in [LARGEST + 1, u64::MAX] {
         let inclusion = verify_inclusion(sha256, size, 0, &[], &[], &[0; 32]);
