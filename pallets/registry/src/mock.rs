@@ -13,6 +13,8 @@ use salus_primitives::{
 };
 use sp_core::{crypto::Pair as _, sr25519};
 use sp_io::{hashing::blake2_256, TestExternalities};
+use std::collections::BTreeMap;
+
 use sp_runtime::{
     traits::{IdentifyAccount, IdentityLookup},
     AccountId32, BuildStorage, DispatchError, MultiSignature, MultiSigner,
@@ -107,6 +109,8 @@ parameter_types! {
     pub static Proxies: Vec<(AccountId, AccountId)> = vec![];
     /// What an organisation may newly hold in a day.
     pub static DepositBudget: u64 = FUNDS;
+    /// What organisations hold for other pallets.
+    pub static HeldForOthers: BTreeMap<OrganisationId, u64> = BTreeMap::new();
     /// What closing guardianships may take of a block.
     pub static AgendaWeight: Weight = Weight::MAX;
 }
@@ -402,6 +406,7 @@ pub fn chain_of(organisations: Vec<GenesisOrganisation<AccountId>>) -> TestExter
         System::set_block_number(1);
         set_time(NOW);
         Proxies::take();
+        HeldForOthers::take();
         DepositBudget::set(FUNDS);
         AgendaWeight::set(Weight::MAX);
     });
