@@ -13,12 +13,11 @@ use salus_primitives::{
 };
 use sp_core::{crypto::Pair as _, sr25519};
 use sp_io::{hashing::blake2_256, TestExternalities};
-use std::collections::BTreeMap;
-
 use sp_runtime::{
     traits::{IdentifyAccount, IdentityLookup},
     AccountId32, BuildStorage, DispatchError, MultiSignature, MultiSigner,
 };
+use std::collections::BTreeMap;
 
 use crate::{self as pallet_registry, GenesisAgent, GenesisOrganisation, GenesisPractitioner};
 

@@ -179,7 +179,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         2 => issue(),
         1 => Just(Step::Poll),
         1 => (name(), any::<bool>()).prop_map(|(patient, kept)| Step::Keep(patient, kept)),
-        2 => (organisation(), select(&[1, 90, FUNDS][..]))
+        2 => (organisation(), select(&[1, 90, 5_000][..]))
             .prop_map(|(organisation, amount)| Step::Hold(organisation, amount)),
         1 => organisation().prop_map(Step::Release),
         3 => (select(&[("general_desk", GENERAL), ("north_desk", NORTH)][..]), name(), name(), 0..2u32).prop_map(
