@@ -141,8 +141,8 @@ impl<T: Config> Pallet<T> {
             Batches::<T>::get(organisation, extension.root).ok_or(Error::<T>::BatchNotFound)?;
         ensure!(older.kind == batch.kind, Error::<T>::KindDiffers);
         let proof: Vec<_> = extension.proof.iter().map(|head| head.0).collect();
-        let sizes = (older.leaves, batch.leaves);
-        verify_consistency(sha2_256, sizes.0, sizes.1, &proof, &extension.root.0, &root.0)
+        let (old, new) = (&extension.root.0, &root.0);
+        verify_consistency(sha2_256, older.leaves, batch.leaves, &proof, old, new)
             .map_err(|_| Error::<T>::ProofInvalid)
     }
 
