@@ -1,12 +1,11 @@
 // Commitments, trees and openings, computed once more in JavaScript. No chain is needed.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { build, skip } from '../lib/batch.mjs';
 import {
     KINDS,
     beginsWith,
@@ -79,25 +78,12 @@ describe('commitments and trees', () => {
     });
 });
 
-const BATCH = process.env.SALUS_BATCH;
-
-describe('openings of salus-batch', { skip: !BATCH && 'SALUS_BATCH does not name the program' }, () => {
+describe('openings of salus-batch', { skip }, () => {
     const genesisHash = `0x${'17'.repeat(32)}`;
-    const folder = mkdtempSync(join(tmpdir(), 'salus-batch-'));
-    process.on('exit', () => rmSync(folder, { recursive: true }));
+    const entries = Array.from({ length: 300 }, (_, index) => `{"note": "Größe ${index}"}`);
 
-    const build = (name, input, ...more) => {
-        const openings = join(folder, name);
-        const args = ['build', '--genesis', genesisHash, '--kind', 'record', '--openings', openings, ...more];
-        const { status, stdout, stderr } = spawnSync(BATCH, args, { input, encoding: 'utf8' });
-        assert.equal(status, 0, stderr);
-        const lines = readFileSync(openings, 'utf8').trimEnd().split('\n');
-        return { ...JSON.parse(stdout), openings: lines.map((line) => JSON.parse(line)), file: openings };
-    };
-    const entries = Array.from({ length: 300 }, (_, index) => `{"note": "Größe ${index}"}`).join('\n');
-
-    test('are proved in JavaScript, by others too, and at no other index', () => {
-        const { root, leaves, openings } = build('one', entries);
+    test('are proved in JavaScript, by others too, and at no other index', async () => {
+        const { root, leaves, openings } = await build(genesisHash, 'record', entries);
         assert.equal(openings.length, 512);
         const batch = { genesisHash, root, leaves };
         for (const opening of openings) {
@@ -115,9 +101,10 @@ describe('openings of salus-batch', { skip: !BATCH && 'SALUS_BATCH does not name
         assert.equal(rootOf(openings.map((opening) => opening.leaf.commitment)), root);
     });
 
-    test('of a batch that extends another are proved to begin with it', () => {
-        const old = build('old', entries);
-        const { root, leaves, extends: earlier } = build('new', entries, '--extends', old.file);
+    test('of a batch that extends another are proved to begin with it', async () => {
+        const old = await build(genesisHash, 'record', entries);
+        const later = await build(genesisHash, 'record', entries, '--extends', old.file);
+        const { root, leaves, extends: earlier } = later;
         assert.deepEqual([earlier.root, earlier.leaves], [old.root, old.leaves]);
         assert.ok(beginsWith(earlier.leaves, earlier.root, leaves, root, earlier.proof));
         assert.ok(!beginsWith(earlier.leaves, root, leaves, earlier.root, earlier.proof));
