@@ -28,10 +28,12 @@ const LISTS: [(&str, &str, &str); 10] = [
 ];
 
 /// List, field, value that the field must have, name of the resulting set.
-const SUBSETS: [(&str, &str, &str, &str); 14] = [
+const SUBSETS: [(&str, &str, &str, &str); 16] = [
     ("classes", "emergency_default", "true", "EMERGENCY_DEFAULT"),
     ("emergency_reasons", "enabled", "true", "ENABLED"),
     ("emergency_reasons", "threat", "true", "THREAT"),
+    ("exceptions", "group", "\"not_fulfilling\"", "NOT_FULFILLING"),
+    ("exceptions", "against_own_request", "true", "AGAINST_OWN_REQUEST"),
     ("labels", "explicit_permit", "true", "EXPLICIT_PERMIT"),
     ("labels", "emergency_override", "\"documented\"", "DOCUMENTED"),
     ("labels", "emergency_override", "\"threat_only\"", "THREAT_ONLY"),

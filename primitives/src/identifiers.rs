@@ -17,9 +17,11 @@ pub type DataMoment = i64;
 ///
 /// JavaScript changes whole numbers beyond it without a word.
 pub const LAST_MOMENT: Moment = (1 << 53) - 1;
+/// Milliseconds in an hour.
+const HOUR: Moment = 60 * 60 * 1_000;
 
 /// Milliseconds in a day.
-const DAY: Moment = 24 * 60 * 60 * 1_000;
+const DAY: Moment = 24 * HOUR;
 
 /// A day, counted in UTC from the Unix epoch.
 #[derive(
@@ -43,6 +45,45 @@ impl Day {
     pub fn of(at: Moment) -> Self {
         // Four billion days are more than a moment can tell.
         Self(u32::try_from(at / DAY).unwrap_or(u32::MAX))
+    }
+}
+
+/// An hour, counted in UTC from the Unix epoch.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
+pub struct Hour(pub u32);
+
+impl Hour {
+    /// The hour of this instant.
+    pub fn of(at: Moment) -> Self {
+        // Four billion hours are half a million years.
+        Self(u32::try_from(at / HOUR).unwrap_or(u32::MAX))
+    }
+
+    /// The hour that begins at this instant, if one does.
+    pub fn beginning(at: Moment) -> Option<Self> {
+        let hour = Self::of(at);
+        (hour.start() == at).then_some(hour)
+    }
+
+    /// Its first instant.
+    pub fn start(self) -> Moment {
+        Moment::from(self.0).saturating_mul(HOUR)
     }
 }
 
@@ -73,66 +114,78 @@ identifier! {
     ExclusionId(u32);
     /// An emergency grant. Counted from 0, never given twice.
     GrantId(u64);
+    /// A request for data. Counted from 0, never given twice.
+    RequestId(u64);
     /// Version of the implicit policy. It grows by one with each change.
     PolicyVersion(u32);
 }
 
-/// `SHA-256(0x00 ‖ domain ‖ salt ‖ bytes)`; salt and bytes stay with the
-/// custodian, so that destroying them leaves nothing to guess from.
-///
-/// In JSON it is a string of `0x` and 64 hexadecimal digits.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
-pub struct Commitment(pub [u8; 32]);
+macro_rules! digest {
+    ($($(#[$doc:meta])* $Digest:ident, $called:literal;)*) => {$(
+        $(#[$doc])*
+        ///
+        /// In JSON it is a string of `0x` and 64 hexadecimal digits.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking,
+            MaxEncodedLen, TypeInfo,
+        )]
+        pub struct $Digest(pub [u8; 32]);
 
-impl fmt::Display for Commitment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("0x")?;
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl FromStr for Commitment {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let digits = text.strip_prefix("0x").filter(|digits| digits.len() == 64);
-        let digits = digits.ok_or("a commitment is 0x and 64 hexadecimal digits")?;
-        let digit =
-            |byte: &u8| char::from(*byte).to_digit(16).and_then(|value| u8::try_from(value).ok());
-        let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
-            *byte = pair
-                .iter()
-                .try_fold(0u8, |byte, character| Some((byte << 4) | digit(character)?))
-                .ok_or("a commitment has a character that is no hexadecimal digit")?;
+        impl fmt::Display for $Digest {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("0x")?;
+                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+            }
         }
-        Ok(Self(bytes))
-    }
+
+        impl FromStr for $Digest {
+            type Err = &'static str;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let digits = text.strip_prefix("0x").filter(|digits| digits.len() == 64);
+                let digits =
+                    digits.ok_or(concat!($called, " is 0x and 64 hexadecimal digits"))?;
+                from_digits(digits)
+                    .map(Self)
+                    .ok_or(concat!($called, " has a character that is no hexadecimal digit"))
+            }
+        }
+
+        impl Serialize for $Digest {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $Digest {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+            }
+        }
+    )*};
 }
 
-impl Serialize for Commitment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+/// The bytes of hexadecimal digits; none if one is no digit.
+fn from_digits(digits: &str) -> Option<[u8; 32]> {
+    let digit =
+        |byte: &u8| char::from(*byte).to_digit(16).and_then(|value| u8::try_from(value).ok());
+    let mut bytes = [0; 32];
+    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
+        *byte =
+            pair.iter().try_fold(0u8, |byte, character| Some((byte << 4) | digit(character)?))?;
     }
+    Some(bytes)
 }
 
-impl<'de> Deserialize<'de> for Commitment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
-    }
+digest! {
+    /// `SHA-256(0x00 ‖ genesis hash ‖ kind ‖ version ‖ salt ‖ bytes)`, made by
+    /// [`CommitmentDomain`](crate::CommitmentDomain); salt and bytes stay with the
+    /// custodian, so that destroying them leaves nothing to guess from.
+    Commitment, "a commitment";
+
+    /// The head of a Merkle tree over commitments (RFC 9162, 2.1.1), or of a part of one, as it
+    /// stands in a proof.
+    Root, "a root";
 }
 
 /// Why nobody may name a period.

@@ -4,11 +4,17 @@
 extern crate alloc;
 
 pub mod codes;
+pub mod commitment;
 pub mod identifiers;
+pub mod keys;
+pub mod page;
 pub mod parties;
 pub mod signing;
 
 pub use codes::*;
+pub use commitment::*;
 pub use identifiers::*;
+pub use keys::*;
+pub use page::*;
 pub use parties::*;
 pub use salus_derive::value;

@@ -176,6 +176,26 @@ pub trait OrganisationInspect<AccountId> {
     fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId>;
 }
 
+/// What organisations hold for what they keep in other pallets.
+pub trait OrganisationDeposits {
+    /// Amount of tokens.
+    type Balance;
+    /// Why nothing can be held or released.
+    type Error;
+
+    /// Holds so much more on the organisation's governing account.
+    fn hold(organisation: OrganisationId, amount: Self::Balance) -> Result<(), Self::Error>;
+
+    /// Releases so much of that to whoever governs the organisation, or did last.
+    fn release(organisation: OrganisationId, amount: Self::Balance) -> Result<(), Self::Error>;
+
+    /// All that is held for the organisation, for these pallets and otherwise.
+    fn held(organisation: OrganisationId) -> Self::Balance;
+
+    /// Whether the organisation was removed, so that nobody acts for it any more.
+    fn is_removed(organisation: OrganisationId) -> bool;
+}
+
 /// Answers about practitioners.
 pub trait PractitionerInspect<AccountId> {
     /// The credential of this account at this organisation.

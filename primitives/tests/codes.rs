@@ -278,6 +278,8 @@ fn subsets_are_the_rows_with_the_field() {
     subset!("classes", "emergency_default", true, Classes::EMERGENCY_DEFAULT);
     subset!("emergency_reasons", "enabled", true, EmergencyReasons::ENABLED);
     subset!("emergency_reasons", "threat", true, EmergencyReasons::THREAT);
+    subset!("exceptions", "group", "not_fulfilling", Exceptions::NOT_FULFILLING);
+    subset!("exceptions", "against_own_request", true, Exceptions::AGAINST_OWN_REQUEST);
     subset!("labels", "explicit_permit", true, Labels::EXPLICIT_PERMIT);
     subset!("labels", "emergency_override", "documented", Labels::DOCUMENTED);
     subset!("labels", "emergency_override", "threat_only", Labels::THREAT_ONLY);

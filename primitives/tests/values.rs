@@ -270,6 +270,40 @@ mod days {
         assert_eq!(Day::of(midnight), Day(1));
         assert_eq!(Day::of(u64::MAX), Day(u32::MAX));
     }
+
+    #[test]
+    fn hour_is_that_of_its_instants() {
+        let hour = 3_600_000;
+        assert_eq!([0, hour - 1, hour].map(Hour::of), [Hour(0), Hour(0), Hour(1)]);
+        assert_eq!(Hour::of(u64::MAX), Hour(u32::MAX));
+        for last in [7, u32::MAX] {
+            let start = Hour(last).start();
+            assert_eq!(start, u64::from(last) * hour);
+            assert_eq!(Hour::beginning(start), Some(Hour(last)));
+            assert_eq!(Hour::beginning(start - 1), None);
+            assert_eq!(Hour::beginning(start + 1), None);
+        }
+        assert_eq!(Hour::beginning(u64::MAX / hour * hour), None);
+    }
+
+    #[test]
+    fn digests_are_hexadecimal_in_json() {
+        let mut bytes = [0xab; 32];
+        bytes[31] = 9;
+        let text = format!("\"0x{}09\"", "ab".repeat(31));
+        assert_eq!(serde_json::to_string(&Root(bytes)).unwrap(), text);
+        assert_eq!(serde_json::from_str::<Root>(&text).unwrap(), Root(bytes));
+        assert_eq!(
+            serde_json::from_str::<Commitment>(&text.to_uppercase().replace('X', "x")).unwrap(),
+            Commitment(bytes)
+        );
+        for wrong in [&text.replace("0x", ""), &text.replace("09", ""), &text.replace("09", "0g")] {
+            let refused = serde_json::from_str::<Root>(wrong).unwrap_err().to_string();
+            assert!(refused.starts_with("a root "), "{refused}");
+            let refused = serde_json::from_str::<Commitment>(wrong).unwrap_err().to_string();
+            assert!(refused.starts_with("a commitment "), "{refused}");
+        }
+    }
 }
 
 mod signed {

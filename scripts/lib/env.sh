@@ -91,6 +91,7 @@ lint_while_compiling() { export RUSTC_WORKSPACE_WRAPPER=lint-rustc PATH="$ROOT/s
 # build of the whole workspace, tests included, gives them, and be compiled twice.
 build_node() { (cd "$ROOT" && cargo build --release --locked --workspace --bins); }
 NODE_BINARY=$CARGO_TARGET_DIR/release/salus-node
+BATCH_BINARY=$CARGO_TARGET_DIR/release/salus-batch
 
 # Builds the parachain's runtime too, in the same go and for the same reason.
 build_parachain() { (cd "$ROOT" && cargo build --release --locked --workspace --bins --lib); }

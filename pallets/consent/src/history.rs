@@ -8,14 +8,14 @@ use frame_support::{
 };
 use salus_policy::{Exclusion, ImplicitPolicy, SignedDirective};
 use salus_primitives::{
-    DirectiveId, EnrolmentFacts, ExclusionId, Moment, PatientInspect, PolicyVersion,
+    DirectiveId, EnrolmentFacts, ExclusionId, Moment, Page, PatientInspect, PolicyVersion,
 };
 use sp_runtime::DispatchResult;
 
 use crate::{
     types::{earlier, Kept},
     Config, CurrentPolicy, DirectiveRecord, Directives, Error, Event, ExclusionRecord, Exclusions,
-    Footprints, ImplicitPolicies, Page, Pallet, ReadError, Retention,
+    Footprints, ImplicitPolicies, Pallet, ReadError, Retention,
 };
 
 /// What counts for decisions at one instant.

@@ -562,26 +562,6 @@ pub struct Consequence<AccountId> {
     pub in_vain: Simulation,
 }
 
-/// A part of a list.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
-pub struct Page<Id, Record> {
-    /// The entries, in order of their ids.
-    pub entries: Vec<(Id, Record)>,
-    /// The id to go on with, if there are more.
-    pub next: Option<Id>,
-}
-
 /// Why a question about what is on file has no answer.
 #[derive(
     Clone,

@@ -1,4 +1,5 @@
-//! What an organisation's governing account holds for the people whom it brought on the chain.
+//! What an organisation's governing account holds for the people whom it brought on the chain, and
+//! for what it keeps in other pallets.
 
 use frame_support::{
     ensure,
@@ -8,15 +9,15 @@ use frame_support::{
         Get, Time, TypedGet,
     },
 };
-use salus_primitives::{Day, OrganisationId, PatientState};
+use salus_primitives::{Day, OrganisationDeposits, OrganisationId, PatientState};
 use sp_runtime::{
     traits::{Saturating, Zero},
-    DispatchResult,
+    DispatchError, DispatchResult,
 };
 
 use crate::{
-    BalanceOf, Config, EnrolmentOf, Enrolments, Error, Event, HoldReason, Organisations, Pallet,
-    Sponsorships,
+    BalanceOf, Config, EnrolmentOf, Enrolments, Error, Event, HoldReason, OrganisationStatus,
+    Organisations, Pallet, Sponsorships,
 };
 
 impl<T: Config> Pallet<T> {
@@ -55,14 +56,19 @@ impl<T: Config> Pallet<T> {
     /// Releases what is held for a patient's state.
     pub(crate) fn release(enrolment: &mut EnrolmentOf<T>) -> DispatchResult {
         let amount = core::mem::take(&mut enrolment.deposit);
-        let governing = Self::governing(enrolment.custodian)?;
+        Self::give_back(enrolment.custodian, amount)
+    }
+
+    /// Releases so much of what is held to whoever governs, or governed last.
+    fn give_back(organisation: OrganisationId, amount: BalanceOf<T>) -> DispatchResult {
+        let governing = Self::governing(organisation)?;
         T::Currency::release(
             &HoldReason::Sponsorship.into(),
             &governing,
             amount,
             Precision::Exact,
         )?;
-        Sponsorships::<T>::mutate(enrolment.custodian, |sponsorship| {
+        Sponsorships::<T>::mutate(organisation, |sponsorship| {
             sponsorship.held = sponsorship.held.saturating_sub(amount);
         });
         Ok(())
@@ -120,5 +126,28 @@ impl<T: Config> Pallet<T> {
         Organisations::<T>::get(organisation)
             .map(|organisation| organisation.governing)
             .ok_or(Error::<T>::OrganisationNotFound)
+    }
+}
+
+/// Under the same reason, which alone follows a rotation, and within the same budget.
+impl<T: Config> OrganisationDeposits for Pallet<T> {
+    type Balance = BalanceOf<T>;
+    type Error = DispatchError;
+
+    fn hold(organisation: OrganisationId, amount: BalanceOf<T>) -> DispatchResult {
+        Ok(Self::hold(organisation, amount)?)
+    }
+
+    fn release(organisation: OrganisationId, amount: BalanceOf<T>) -> DispatchResult {
+        Self::give_back(organisation, amount)
+    }
+
+    fn held(organisation: OrganisationId) -> BalanceOf<T> {
+        Sponsorships::<T>::get(organisation).held
+    }
+
+    fn is_removed(organisation: OrganisationId) -> bool {
+        Organisations::<T>::get(organisation)
+            .is_some_and(|organisation| organisation.status == OrganisationStatus::Removed)
     }
 }

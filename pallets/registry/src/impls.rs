@@ -8,8 +8,9 @@ use frame_support::{
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use salus_primitives::{
+    is_encryption_key,
     signing::{EnrolmentPayload, SignedPayload},
-    Duty, Moment, OrganisationId, OrganisationKind, PatientState,
+    Duty, EncryptionKey, Moment, OrganisationId, OrganisationKind, PatientState,
 };
 use sp_runtime::{
     traits::{Saturating, Verify, Zero},
@@ -17,10 +18,10 @@ use sp_runtime::{
 };
 
 use crate::{
-    is_encryption_key, is_endpoint, is_name, Agents, Config, EncryptionKey, Endpoint, Enrolment,
-    EnrolmentOf, Enrolments, Error, Event, GoverningAccounts, Guardianships, Name,
-    NextOrganisationId, Organisation, OrganisationOf, OrganisationStatus, Organisations, Pallet,
-    PastEnrolments, PastOrganisations, Seats, SeatsOf, Sponsorships,
+    is_endpoint, is_name, Agents, Config, Endpoint, Enrolment, EnrolmentOf, Enrolments, Error,
+    Event, GoverningAccounts, Guardianships, Name, NextOrganisationId, Organisation,
+    OrganisationOf, OrganisationStatus, Organisations, Pallet, PastEnrolments, PastOrganisations,
+    Seats, SeatsOf, Sponsorships,
 };
 
 /// Organisations and their seats.

@@ -78,8 +78,8 @@ pub mod pallet {
     use frame_system::pallet_prelude::*;
     use salus_primitives::{
         signing::{CredentialPayload, GuardianshipPayload},
-        Commitment, Delegates, Duties, Duty, Extent, Moment, OrganisationId, OrganisationKind,
-        PatientState, Roles,
+        Commitment, Delegates, Duties, Duty, EncryptionKey, Extent, Moment, OrganisationId,
+        OrganisationKind, PatientState, Roles,
     };
     use sp_runtime::traits::{IdentifyAccount, Verify};
 
@@ -204,8 +204,8 @@ pub mod pallet {
     /// Why the registry holds tokens of a governing account.
     #[pallet::composite_enum]
     pub enum HoldReason {
-        /// Entries and state of the people whom the organisation brought on the chain, and accounts of
-        /// those who act for it.
+        /// Entries and state of the people whom the organisation brought on the chain, accounts of those
+        /// who act for it, and what it keeps in other pallets.
         Sponsorship,
     }
 

@@ -50,6 +50,7 @@ pub mod genesis;
 pub mod migrations;
 pub mod money;
 pub mod motions;
+pub mod records;
 pub mod registry;
 pub mod safety;
 pub mod system;

@@ -1,6 +1,6 @@
 //! Pages, decisions within a witness, and what does not decode.
 
-use crate::{mock::*, Draft, ExclusionRecord, Footprints, Page, ReadError};
+use crate::{mock::*, Draft, ExclusionRecord, Footprints, ReadError};
 use codec::{Decode, DecodeAll, Encode};
 use frame_support::{assert_ok, BoundedVec};
 use salus_policy::{
@@ -8,7 +8,7 @@ use salus_policy::{
     VersionedDecision, Witness,
 };
 use salus_primitives::{
-    Action, Class, Classes, DirectiveId, ExclusionId, Label, Labels, Period, Purpose,
+    Action, Class, Classes, DirectiveId, ExclusionId, Label, Labels, Page, Period, Purpose,
 };
 
 fn question() -> Question<AccountId> {
