@@ -70,8 +70,8 @@ impl Weekdays {
     /// Whether this day is one of them.
     pub fn contains(self, day: LocalDay) -> bool {
         // The first day of 1970 was a Thursday.
-        let since_monday = day.0.rem_euclid(7).saturating_add(3).rem_euclid(7);
-        (self.0 >> since_monday) & 1 == 1
+        let since_monday = day.0.rem_euclid(7).saturating_add(3).rem_euclid(7).unsigned_abs();
+        1u8.checked_shl(since_monday).is_some_and(|bit| self.0 & bit != 0)
     }
 
     /// How many they are.
