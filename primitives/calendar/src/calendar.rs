@@ -119,7 +119,7 @@ impl Calendar {
 
     /// By how much local time is ahead at an instant.
     fn offset(&self, at: Moment) -> i64 {
-        let holding = self.offsets.iter().rev().find(|offset| offset.from <= at);
+        let holding = self.offsets.iter().rfind(|offset| offset.from <= at);
         holding.map_or_else(|| self.first_offset(), Offset::millis)
     }
 

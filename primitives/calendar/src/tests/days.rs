@@ -94,7 +94,7 @@ fn weekdays_are_counted_from_monday() {
         let days: Vec<_> = (-7..14).filter(|day| weekdays.contains(LocalDay(*day))).collect();
         assert_eq!(days, [day - 7, day, day + 7]);
     }
-    assert_eq!(Weekdays::SATURDAY_AND_SUNDAY, Weekdays(1 << 5 | 1 << 6));
+    assert_eq!(Weekdays::SATURDAY_AND_SUNDAY, Weekdays((1 << 5) | (1 << 6)));
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn instant(calendar: &Calendar, (near, at, by): (usize, Moment, i64)) -> Moment 
 
 /// The formula, with numbers that hold everything.
 fn local_day(calendar: &Calendar, at: Moment) -> i128 {
-    let holding = calendar.offsets.iter().filter(|offset| offset.from <= at).next_back();
+    let holding = calendar.offsets.iter().rfind(|offset| offset.from <= at);
     let quarters = holding.unwrap_or(&calendar.offsets[0]).quarters;
     (i128::from(at) + i128::from(quarters) * 900_000).div_euclid(86_400_000)
 }
