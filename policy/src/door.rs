@@ -1,11 +1,9 @@
 //! What is refused at the door (D6).
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-    Actions, Classes, EmergencyReasons, Labels, Obligations, OrganisationKinds, PeriodError,
+    value, Actions, Classes, EmergencyReasons, Labels, Obligations, OrganisationKinds, PeriodError,
     Purpose, Purposes, Roles,
 };
-use scale_info::TypeInfo;
 
 use crate::{
     directive::{
@@ -17,18 +15,7 @@ use crate::{
 };
 
 /// Why a directive is refused.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[value(bounded, Copy)]
 pub enum DirectiveError {
     /// A criterion names nothing; leave it at *all* or name something.
     EmptySet,
@@ -54,18 +41,7 @@ pub enum DirectiveError {
 }
 
 /// Why an implicit policy is refused.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[value(bounded, Copy)]
 pub enum PolicyError {
     /// A rule gives nobody anything; leave it out.
     EmptyRule,

@@ -2,9 +2,7 @@
 
 use core::{error::Error, fmt, ops::RangeInclusive};
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use salus_primitives::Moment;
-use scale_info::TypeInfo;
+use salus_primitives::{value, Moment};
 
 use crate::{Calendar, LocalDay, Offset};
 
@@ -25,18 +23,7 @@ const MIN_AHEAD: i32 = 400;
 const MAX_AHEAD: i32 = 6 * YEAR;
 
 /// Why a calendar is refused.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[value(bounded, Copy)]
 pub enum CalendarError {
     /// No offset holds yet.
     OffsetMissing,
