@@ -168,7 +168,7 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
 }
 
 /// The tree of RFC 9162 over some commitments, built as its text has it: slowly.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Tree(Vec<Commitment>);
 
 impl Tree {

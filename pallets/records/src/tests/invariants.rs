@@ -34,19 +34,28 @@ fn who() -> impl Strategy<Value = AccountId> {
 }
 
 /// Few enough that they meet.
+fn tree() -> impl Strategy<Value = Tree> {
+    (0..2u8, 1..5u64).prop_map(|(seed, leaves)| Tree::of(seed, leaves))
+}
+
 fn root() -> impl Strategy<Value = Root> {
-    (0..3u8, 1..5u64).prop_map(|(seed, leaves)| Tree::of(seed, leaves).root())
+    tree().prop_map(|tree| tree.root())
 }
 
 fn call() -> impl Strategy<Value = Call<Test>> {
-    let period = select(vec![Period::ALWAYS, Period::between(5, 5), Period::between(1, 2)]);
+    let period = prop_oneof![
+        3 => Just(Period::ALWAYS),
+        1 => select(vec![Period::between(5, 5), Period::between(1, 2)]),
+    ];
+    // As many as there are, or what an organisation may say.
+    let said = prop_oneof![3 => Just(None), 1 => (0..5u64).prop_map(Some)];
     let organisation = select(&[HOSPITAL, OTHER_HOSPITAL][..]);
     prop_oneof![
         (0..4u8).prop_map(|n| Call::anchor { commitment: Commitment([n; 32]) }),
-        (root(), 0..5u64, period).prop_map(|(root, leaves, period)| Call::anchor_batch {
+        (tree(), said, period).prop_map(|(tree, said, period)| Call::anchor_batch {
             kind: BatchKind::Records,
-            root,
-            leaves,
+            root: tree.root(),
+            leaves: said.unwrap_or(tree.leaves()),
             period,
             extends: None,
         }),
@@ -68,12 +77,12 @@ fn call() -> impl Strategy<Value = Call<Test>> {
 
 fn step() -> impl Strategy<Value = Step> {
     let begin = prop_oneof![6 => Just(0), 1 => -2..3];
-    let extended = (who(), 0..3u8, 1..5u64, 1..6u64, any::<bool>());
+    let extended = (who(), 0..2u8, 1..5u64, 2..8u64, any::<bool>());
     prop_oneof![
         8 => (who(), call()).prop_map(|(who, call)| Step::Call(who, call)),
         6 => (who(), root(), begin, 0..26u32)
             .prop_map(|(who, root, begin, count)| Step::Report(who, root, begin, count)),
-        2 => extended.prop_map(|(who, seed, older, leaves, changed)| Step::Extend {
+        4 => extended.prop_map(|(who, seed, older, leaves, changed)| Step::Extend {
             who, seed, older, leaves, changed
         }),
         3 => select(&[HOUR / 2, HOUR, 24 * HOUR, RETENTION, MAX_RETENTION][..])
@@ -91,13 +100,20 @@ fn dispatch(who: AccountId, call: Call<Test>) -> bool {
     call.dispatch_bypass_filter(origin).is_ok()
 }
 
+fn organisation_of(who: AccountId) -> OrganisationId {
+    if who == OTHER {
+        OTHER_HOSPITAL
+    } else {
+        HOSPITAL
+    }
+}
+
 /// Whether the step was taken.
 fn take(step: Step) -> bool {
     match step {
         Step::Call(who, call) => dispatch(who, call),
         Step::Report(who, root, begin, count) => {
-            let organisation = if who == OTHER { OTHER_HOSPITAL } else { HOSPITAL };
-            let next = LastReports::<Test>::get(organisation)
+            let next = LastReports::<Test>::get(organisation_of(who))
                 .unwrap_or(Hour(Hour::of(Timestamp::get()).0 - 30));
             let period = hours(next.0.saturating_add_signed(begin), count);
             let kind = BatchKind::Disclosures;
@@ -105,7 +121,14 @@ fn take(step: Step) -> bool {
             dispatch(who, call)
         }
         Step::Extend { who, seed, older, leaves, changed } => {
-            let tree = Tree::of(seed, leaves.max(older));
+            let tree = Tree::of(seed, leaves);
+            // One that is there, if there is any.
+            let is_there = |older: &u64| {
+                let batch =
+                    Batches::<Test>::get(organisation_of(who), Tree::of(seed, *older).root());
+                batch.is_some_and(|batch| batch.leaves == *older)
+            };
+            let older = (1..leaves).find(is_there).unwrap_or(older.min(leaves));
             let mut extension = tree.extension(older as usize);
             if changed {
                 let mut proof = extension.proof.into_inner();
