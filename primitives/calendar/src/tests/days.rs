@@ -20,6 +20,8 @@ fn local_day_moves_when_local_time_is_ahead_or_behind() {
     assert_eq!(ahead.local_day(10 * HOUR - 1), LocalDay(0));
     assert_eq!(ahead.local_day(10 * HOUR), LocalDay(1));
     assert_eq!(ahead.start(LocalDay(1)), 10 * HOUR);
+    // It began before 1970.
+    assert_eq!(ahead.start(LocalDay(0)), 0);
     let behind = offsets([(0, -48)]);
     assert_eq!(behind.local_day(0), LocalDay(-1));
     assert_eq!(behind.local_day(12 * HOUR), LocalDay(0));
