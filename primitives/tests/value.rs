@@ -3,7 +3,7 @@
 #![cfg(test)]
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use salus_derive::value;
+use salus_primitives::value;
 use scale_info::TypeInfo;
 use serde::{de::DeserializeOwned, Serialize};
 use std::fmt::Debug;
