@@ -53,6 +53,32 @@ quiet() {
     return "$status"
 }
 
+# Runs cargo and shows how far it is: on a terminal by cargo's own bar, elsewhere by a line after
+# each twentieth of the crates. What else cargo says is passed on.
+counted() {
+    local line twentieth shown=0
+    if [ -t 2 ]; then
+        "$@"
+        return
+    fi
+    {
+        CARGO_TERM_PROGRESS_WHEN=always CARGO_TERM_PROGRESS_WIDTH=80 "$@" 2>&1 >&3 |
+            while IFS= read -r line || [ -n "$line" ]; do
+                if [[ $line =~ .*\]\ ([0-9]+)/([0-9]+): ]]; then
+                    twentieth=$((BASH_REMATCH[1] * 20 / BASH_REMATCH[2]))
+                    if [ "$twentieth" -gt "$shown" ]; then
+                        shown=$twentieth
+                        step compiled "${BASH_REMATCH[1]} of ${BASH_REMATCH[2]} crates"
+                    fi
+                fi
+                # A bar that is overwritten ends with a carriage return.
+                line=${line##*$'\r'}
+                line=${line#$'\e[K'}
+                [[ $line =~ ^\ +(Compiling|Downloaded|Building)\  ]] || [ -z "$line" ] || printf '%s\n' "$line"
+            done >&2
+    } 3>&1
+}
+
 # Whether a rustup toolchain compiles for the runtimes' target. `rustup run` downloads nothing.
 has_wasm_target() {
     local libs
@@ -75,9 +101,10 @@ prepare() {
     use_wasm_toolchain
 }
 
-# Installs the packages of the project in the working directory, as its lock file names them.
+# Installs the packages of the project in the working directory, as its lock file names them:
+# install_packages [OPTION OF npm]...
 install_packages() {
-    quiet npm ci || die "the packages of ${PWD##*/} could not be installed; npm's last lines are above."
+    quiet npm ci "$@" || die "the packages of ${PWD##*/} could not be installed; npm's last lines are above."
 }
 
 # From here on our crates are linted while they are compiled, instead of compiling what they depend
