@@ -61,6 +61,8 @@ describe('salus.mjs', () => {
             ['decideAt', question, instant, at],
             ['directives', ADA, null, 2, at],
             ['exclusions', ADA, null, 2, at],
+            ['reports', 0, null, 2, at],
+            ['verifyInclusion', 0, at, 0, at, [at], at],
         ]) {
             const answer = await api.rpc.salus[method](...params);
             assert.deepEqual(answer.toJSON(), await call(node.http, `salus_${method}`, params), method);
