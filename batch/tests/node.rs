@@ -19,7 +19,7 @@ use std::{
 use codec::Encode;
 use common::{disclosures, fails, genesis, key, succeeds, Place};
 use salus_batch::chain::{Batch, BatchKind, Tombstone};
-use salus_primitives::{Period, Root};
+use salus_primitives::{DataPeriod, Root};
 use serde_json::{json, Value};
 
 /// Answers JSON-RPC on a free port; what it was asked is told.
@@ -68,7 +68,7 @@ fn batch(leaves: u64) -> Batch {
     Batch {
         leaves,
         kind: BatchKind::Disclosures,
-        period: Period::between(3_600_000, 7_200_000),
+        period: DataPeriod::between(3_600_000, 7_200_000),
         anchored: 7_300_000,
         extends: None,
         superseded: Some(Root([7; 32])),
@@ -138,6 +138,10 @@ fn batch_is_read_as_the_runtime_writes_it() {
         &format!("010200000000000000{}", "08".repeat(32)),
     ];
     assert_eq!(hex::encode(Some(batch(512)).encode()), bytes.concat());
+    // Records can be older than 1970.
+    let period = DataPeriod { from: Some(-3_600_000), until: None };
+    assert_eq!(hex::encode(period.encode()), "018011c9ffffffffff00");
+    assert_eq!(json!(period), json!({ "from": -3_600_000, "until": null }));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use frame_support::{
 };
 use salus_merkle::{leaf_hash, verify_consistency, MAX_LEAVES};
 use salus_primitives::{
-    Commitment, Hour, OrganisationDeposits, OrganisationId, OrganisationInspect, Period, Root,
+    Commitment, DataPeriod, Hour, OrganisationDeposits, OrganisationId, OrganisationInspect, Root,
 };
 use sp_io::hashing::sha2_256;
 use sp_runtime::DispatchResult;
@@ -26,7 +26,7 @@ impl<T: Config> Pallet<T> {
         let kind = BatchKind::Records;
         let organisation = Self::agent(who, kind)?;
         let root = Root(leaf_hash(sha2_256, &commitment.0));
-        let batch = Self::begun(kind, 1, Period::ALWAYS);
+        let batch = Self::begun(kind, 1, DataPeriod::ALWAYS);
         Self::insert(organisation, root, &batch)?;
         Self::tell(organisation, root, batch);
         Ok(())
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
         kind: BatchKind,
         root: Root,
         leaves: u64,
-        period: Period,
+        period: DataPeriod,
         extends: Option<Extension>,
     ) -> DispatchResult {
         let organisation = Self::agent(who, kind)?;
@@ -100,7 +100,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// A batch that is anchored now.
-    fn begun(kind: BatchKind, leaves: u64, period: Period) -> Batch {
+    fn begun(kind: BatchKind, leaves: u64, period: DataPeriod) -> Batch {
         let anchored = T::Time::now();
         let (extends, superseded, tombstone) = Default::default();
         Batch { leaves, kind, period, anchored, extends, superseded, tombstone }
@@ -113,7 +113,10 @@ impl<T: Config> Pallet<T> {
     }
 
     /// That a report of this period is the organisation's next one; the first hour after it.
-    fn ensure_next_report(organisation: OrganisationId, period: &Period) -> Result<Hour, Error<T>> {
+    fn ensure_next_report(
+        organisation: OrganisationId,
+        period: &DataPeriod,
+    ) -> Result<Hour, Error<T>> {
         let now = T::Time::now();
         let (first, end) = hours(period).ok_or(Error::<T>::PeriodInvalid)?;
         let length = end.0.saturating_sub(first.0);

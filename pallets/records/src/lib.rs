@@ -33,8 +33,8 @@ pub mod pallet {
     use frame_support::{pallet_prelude::*, traits::Time};
     use frame_system::pallet_prelude::*;
     use salus_primitives::{
-        Commitment, Hour, Moment, OrganisationDeposits, OrganisationId, OrganisationInspect,
-        Period, PeriodError, Root,
+        Commitment, DataPeriod, Hour, Moment, OrganisationDeposits, OrganisationId,
+        OrganisationInspect, PeriodError, Root,
     };
     use sp_runtime::traits::AtLeast32BitUnsigned;
 
@@ -122,7 +122,7 @@ pub mod pallet {
             /// How many they are.
             leaves: u64,
             /// Of what time they are.
-            period: Period,
+            period: DataPeriod,
             /// The batch whose leaves it begins with.
             extends: Option<Root>,
         },
@@ -265,7 +265,7 @@ pub mod pallet {
         /// The tree is that of RFC 9162 over the commitments. A batch of disclosures is a report: of
         /// 1 to 24 whole hours (UTC) that are over, beginning where the organisation's last report
         /// ended, or, the first one, anywhere in the time for which batches are kept. Of records, the
-        /// period is what the organisation says. With `extends`, the batch is shown to begin with the
+        /// period is what the organisation says, and can lie before 1970. With `extends`, the batch is shown to begin with the
         /// leaves of an older one of the same kind; root and size of that are taken from the chain.
         ///
         /// Errors: [`Error::NotAgent`], [`Error::RootKnown`], [`Error::NoLeaves`],
@@ -288,7 +288,7 @@ pub mod pallet {
             kind: BatchKind,
             root: Root,
             leaves: u64,
-            period: Period,
+            period: DataPeriod,
             extends: Option<Extension>,
         ) -> DispatchResult {
             let who = ensure_signed(origin)?;

@@ -15,8 +15,8 @@ use frame_support::{
 };
 use salus_merkle::{leaf_hash, node_hash};
 use salus_primitives::{
-    Commitment, Duty, Forgotten, Hour, Moment, OrganisationDeposits, OrganisationFacts,
-    OrganisationId, OrganisationInspect, OrganisationKind, Period, Root,
+    Commitment, DataMoment, DataPeriod, Duty, Forgotten, Hour, Moment, OrganisationDeposits,
+    OrganisationFacts, OrganisationId, OrganisationInspect, OrganisationKind, Root,
 };
 use sp_io::hashing::sha2_256;
 use sp_runtime::{BuildStorage, DispatchError, DispatchResult};
@@ -274,19 +274,20 @@ pub fn wait(milliseconds: Moment) {
 }
 
 /// These hours.
-pub fn hours(first: u32, count: u32) -> Period {
-    Period::between(Hour(first).start(), Hour(first + count).start())
+pub fn hours(first: u32, count: u32) -> DataPeriod {
+    let start = |hour| DataMoment::try_from(Hour(hour).start()).expect("four billion hours fit");
+    DataPeriod::between(start(first), start(first + count))
 }
 
 /// Anchors records in the hospital's name.
 pub fn anchor(tree: &Tree, extends: Option<Extension>) -> DispatchResult {
     let (root, leaves) = (tree.root(), tree.leaves());
     let kind = BatchKind::Records;
-    Records::anchor_batch(by(ARCHIVIST), kind, root, leaves, Period::ALWAYS, extends)
+    Records::anchor_batch(by(ARCHIVIST), kind, root, leaves, DataPeriod::ALWAYS, extends)
 }
 
 /// Reports the hospital's disclosures of some time.
-pub fn report(tree: &Tree, period: Period) -> DispatchResult {
+pub fn report(tree: &Tree, period: DataPeriod) -> DispatchResult {
     let (root, leaves) = (tree.root(), tree.leaves());
     Records::anchor_batch(by(OFFICER), BatchKind::Disclosures, root, leaves, period, None)
 }

@@ -57,7 +57,7 @@ impl<T: Config> Pallet<T> {
         let Batch { leaves, kind, period, anchored, superseded: _, extends: _, tombstone } = batch;
         ensure!((1..=MAX_LEAVES).contains(leaves), "a batch of no leaves, or of too many");
         ensure!(*anchored <= T::Time::now(), "a batch will be anchored");
-        ensure!(!period.is_empty(), "a batch of no time");
+        ensure!(period.check().is_ok(), "a batch of a time that nobody may name");
         ensure!(
             tombstone.is_none_or(|tombstone| (1..=*leaves).contains(&tombstone.erased)),
             "no leaf is erased, or more than there are"

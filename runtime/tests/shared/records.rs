@@ -10,7 +10,7 @@ use frame_support::{
 use pallet_allowance::FreeCalls;
 use pallet_records::{Batch, BatchKind, Call, Error, Event, Extension, Report, Standing};
 use salus_primitives::{
-    Commitment, Hour, Moment, OrganisationId, Page, PageTooLarge, Period, Root,
+    Commitment, DataMoment, DataPeriod, Hour, Moment, OrganisationId, Page, PageTooLarge, Root,
 };
 use salus_runtime_api::runtime_decl_for_records_api::RecordsApi;
 use salus_runtime_common::{
@@ -135,7 +135,7 @@ fn calls_about_records_take_no_more_than_a_millisecond() {
             kind: BatchKind::Disclosures,
             root: Root([2; 32]),
             leaves: 1,
-            period: Period::ALWAYS,
+            period: DataPeriod::ALWAYS,
             extends,
         });
         let millisecond = frame_support::weights::constants::WEIGHT_REF_TIME_PER_MILLIS;
@@ -200,7 +200,8 @@ fn records_api_pages_reports_and_verifies_what_was_anchored() {
     in_block(|| {
         let now = Hour::of(Timestamp::get());
         let (first, root) = (Hour(now.0 - 24), Root([3; 32]));
-        let period = Period::between(first.start(), now.start());
+        let start = |hour: Hour| DataMoment::try_from(hour.start()).unwrap();
+        let period = DataPeriod::between(start(first), start(now));
         let report = Records::anchor_batch(
             signed(&agent()),
             BatchKind::Disclosures,

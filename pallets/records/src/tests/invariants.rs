@@ -5,7 +5,7 @@ use crate::{mock::*, BatchKind, Batches, Call, Event, Extension, LastReports, Re
 use frame_support::{assert_ok, traits::UnfilteredDispatchable};
 use proptest::{prelude::*, sample::select, strategy::ValueTree, test_runner::TestRunner};
 use salus_primitives::{
-    Commitment, Hour, Moment, OrganisationDeposits, OrganisationId, Period, Root,
+    Commitment, DataPeriod, Hour, Moment, OrganisationDeposits, OrganisationId, Root,
 };
 use sp_runtime::StateVersion;
 use std::collections::BTreeSet;
@@ -44,8 +44,8 @@ fn root() -> impl Strategy<Value = Root> {
 
 fn call() -> impl Strategy<Value = Call<Test>> {
     let period = prop_oneof![
-        3 => Just(Period::ALWAYS),
-        1 => select(vec![Period::between(5, 5), Period::between(1, 2)]),
+        3 => Just(DataPeriod::ALWAYS),
+        1 => select(vec![DataPeriod::between(5, 5), DataPeriod::between(-2, 1)]),
     ];
     // As many as there are, or what an organisation may say.
     let said = prop_oneof![3 => Just(None), 1 => (0..5u64).prop_map(Some)];
@@ -139,7 +139,7 @@ fn take(step: Step) -> bool {
                 extension = Extension { proof: proof.try_into().unwrap(), ..extension };
             }
             let (kind, root, leaves) = (BatchKind::Records, tree.root(), tree.leaves());
-            let (period, extends) = (Period::ALWAYS, Some(extension));
+            let (period, extends) = (DataPeriod::ALWAYS, Some(extension));
             let taken = dispatch(who, Call::anchor_batch { kind, root, leaves, period, extends });
             assert!(!(taken && changed), "a wrong proof was taken");
             taken

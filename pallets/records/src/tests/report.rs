@@ -3,7 +3,7 @@
 use super::{last_event, stored, Error};
 use crate::{anchor::key, mock::*, BatchKind, Event, LastReports, Reports};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Hour, Period};
+use salus_primitives::{DataMoment, DataPeriod, Hour};
 
 fn next() -> Option<Hour> {
     LastReports::<Test>::get(HOSPITAL)
@@ -61,23 +61,27 @@ fn report_of_another_organisation_is_its_own() {
 fn report_is_refused_when_it_is_not_of_whole_hours() {
     test(|| {
         let tree = Tree::of(1, 2);
-        let Period { from, until } = hours(THIS_HOUR - 3, 1);
+        let DataPeriod { from, until } = hours(THIS_HOUR - 3, 1);
         let (from, until) = (from.unwrap(), until.unwrap());
         for period in [
-            Period::between(from + 1, until),
-            Period::between(from - 1, until),
-            Period::between(from, until + 1),
-            Period::between(from, until - 1),
-            Period::between(from + 1, until + 1),
-            Period::between(until, from),
-            Period::between(from, from),
-            Period { from: None, until: Some(until) },
-            Period { from: Some(from), until: None },
-            Period::ALWAYS,
+            DataPeriod::between(from + 1, until),
+            DataPeriod::between(from - 1, until),
+            DataPeriod::between(from, until + 1),
+            DataPeriod::between(from, until - 1),
+            DataPeriod::between(from + 1, until + 1),
+            DataPeriod::between(until, from),
+            DataPeriod::between(from, from),
+            DataPeriod { from: None, until: Some(until) },
+            DataPeriod { from: Some(from), until: None },
+            DataPeriod::ALWAYS,
+            // Whole hours before 1970.
+            DataPeriod::between(-from, 1 - from),
+            DataPeriod::between(-until, -from),
+            DataPeriod::between(-until, until),
         ] {
             assert_noop!(report(&tree, period), Error::PeriodInvalid);
         }
-        assert_ok!(report(&tree, Period::between(from, until)));
+        assert_ok!(report(&tree, DataPeriod::between(from, until)));
     });
 }
 
@@ -100,7 +104,9 @@ fn report_is_refused_when_its_hours_are_not_over() {
         assert_noop!(report(&tree, period), Error::PeriodInvalid);
         wait(1);
         assert_ok!(report(&tree, period));
-        for period in [hours(THIS_HOUR + 1, 1), Period::between(u64::MAX / HOUR * HOUR, u64::MAX)] {
+        let hour = HOUR as DataMoment;
+        let last = DataMoment::MAX / hour * hour;
+        for period in [hours(THIS_HOUR + 1, 1), DataPeriod::between(last - hour, last)] {
             assert_noop!(report(&Tree::of(2, 2), period), Error::PeriodInvalid);
         }
     });
