@@ -39,6 +39,8 @@ pub struct Batch {
     pub extends: Option<Root>,
     /// The batch that has its place.
     pub superseded: Option<Root>,
+    /// The batch whose place it has.
+    pub replaces: Option<Root>,
     /// What was erased.
     pub tombstone: Option<Tombstone>,
 }

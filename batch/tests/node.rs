@@ -72,6 +72,7 @@ fn batch(leaves: u64) -> Batch {
         anchored: 7_300_000,
         extends: None,
         superseded: Some(Root([7; 32])),
+        replaces: Some(Root([6; 32])),
         tombstone: Some(Tombstone { erased: 2, receipts: Root([8; 32]) }),
     }
 }
@@ -107,7 +108,8 @@ fn verify_takes_genesis_and_size_from_the_chain_when_a_node_is_named() {
     assert_eq!(
         proved,
         json!({ "open": 300, "sealed": 212, "batch": { "leaves": 512, "kind": "disclosures", "period": period,
-            "anchored": 7_300_000, "extends": null, "superseded": key(7), "tombstone": tombstone } })
+            "anchored": 7_300_000, "extends": null, "superseded": key(7),
+            "replaces": key(6), "tombstone": tombstone } })
     );
     let asked: Vec<_> =
         questions.try_iter().map(|it| (it["method"].clone(), it["params"].clone())).collect();
@@ -135,6 +137,7 @@ fn batch_is_read_as_the_runtime_writes_it() {
         "a0636f0000000000",
         "00",
         &format!("01{}", "07".repeat(32)),
+        &format!("01{}", "06".repeat(32)),
         &format!("010200000000000000{}", "08".repeat(32)),
     ];
     assert_eq!(hex::encode(Some(batch(512)).encode()), bytes.concat());

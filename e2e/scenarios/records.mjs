@@ -205,11 +205,14 @@ export function records(world) {
         assert.equal(rest.next, undefined);
         assert.equal(await read(undefined, 65), 'Err');
         assert.equal((await kept(organisation, root(first))).superseded, root(better));
+        const replacing = [...page.entries, ...rest.entries].map(([, { batch }]) => batch.replaces);
+        assert.deepEqual(replacing, [root(first), undefined]);
         assert.equal(await world.chain.read('Records', 'LastReports', [organisation]), hour);
 
         if (await world.has('salus_reports')) {
             const { entries } = await world.chain.request('salus_reports', [organisation, null, 64]);
-            assert.deepEqual(entries.map(([, { root }]) => root), [root(better), root(second)]);
+            const listed = entries.map(([, { root, batch }]) => [root, batch.replaces]);
+            assert.deepEqual(listed, [[root(better), root(first)], [root(second), null]]);
         }
     });
 

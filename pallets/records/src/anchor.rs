@@ -71,7 +71,8 @@ impl<T: Config> Pallet<T> {
         let (organisation, mut old) = Self::batch_of_agent(who, replaced)?;
         ensure!(old.superseded.is_none(), Error::<T>::AlreadySuperseded);
         Self::ensure_leaves(leaves)?;
-        let batch = Self::begun(old.kind, leaves, old.period);
+        let new = Self::begun(old.kind, leaves, old.period);
+        let batch = Batch { replaces: Some(replaced), ..new };
         Self::insert(organisation, root, &batch)?;
         old.superseded = Some(root);
         Batches::<T>::insert(organisation, replaced, old);
@@ -102,8 +103,8 @@ impl<T: Config> Pallet<T> {
     /// A batch that is anchored now.
     fn begun(kind: BatchKind, leaves: u64, period: DataPeriod) -> Batch {
         let anchored = T::Time::now();
-        let (extends, superseded, tombstone) = Default::default();
-        Batch { leaves, kind, period, anchored, extends, superseded, tombstone }
+        let (extends, superseded, replaces, tombstone) = Default::default();
+        Batch { leaves, kind, period, anchored, extends, superseded, replaces, tombstone }
     }
 
     fn ensure_leaves(leaves: u64) -> Result<(), Error<T>> {

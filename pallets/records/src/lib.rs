@@ -299,7 +299,9 @@ pub mod pallet {
         ///
         /// Origin: signed by an agent with the duty for the kind of the old one.
         ///
-        /// The new one has the same kind and period; of a report it is what counts from now on.
+        /// The new one has the same kind and period, and names the old one; of a report it is what
+        /// counts from now on. Nothing shows that it has the leaves of the old one, or begins with those
+        /// that the old one extends: a mistake may be in them.
         ///
         /// Errors: [`Error::NotAgent`], [`Error::BatchNotFound`], [`Error::AlreadySuperseded`],
         /// [`Error::RootKnown`], [`Error::NoLeaves`], [`Error::TooManyLeaves`], and the registry's where

@@ -51,6 +51,8 @@ pub struct Batch {
     pub extends: Option<Root>,
     /// The batch that has its place.
     pub superseded: Option<Root>,
+    /// The batch whose place it has, which may lead to more of them, and may have been purged.
+    pub replaces: Option<Root>,
     /// What was erased of that to which its leaves commit.
     pub tombstone: Option<Tombstone>,
 }

@@ -1,7 +1,7 @@
 //! Random interleavings of all calls, time and suspension: a refused call writes nothing and holds
 //! nothing, reports tile time, and the invariants hold after each.
 
-use crate::{mock::*, BatchKind, Batches, Call, Event, Extension, LastReports, Reports};
+use crate::{mock::*, Batch, BatchKind, Batches, Call, Event, Extension, LastReports, Reports};
 use frame_support::{assert_ok, traits::UnfilteredDispatchable};
 use proptest::{prelude::*, sample::select, strategy::ValueTree, test_runner::TestRunner};
 use salus_primitives::{
@@ -266,6 +266,26 @@ fn try_state_finds_it_when_a_report_is_not_listed_or_listed_wrongly() {
         Reports::<Test>::insert(organisation, crate::anchor::key(Hour(1)), root);
         assert!(Records::do_try_state().is_err());
         Reports::<Test>::remove(organisation, crate::anchor::key(Hour(1)));
+    });
+}
+
+#[test]
+fn try_state_finds_it_when_two_batches_do_not_name_each_other() {
+    test(|| {
+        let (old, new) = (report_hours(1, THIS_HOUR - 2, 1), Root([9; 32]));
+        wait(1);
+        assert_ok!(Records::supersede(by(OFFICER), old, new, 2));
+        let right = Batches::<Test>::get(HOSPITAL, old).unwrap();
+        let elsewhere = Some(Root([8; 32]));
+        let wrong = [
+            Batch { superseded: elsewhere, ..right.clone() },
+            Batch { period: hours(THIS_HOUR - 3, 1), ..right.clone() },
+        ];
+        for wrong in wrong {
+            Batches::<Test>::insert(HOSPITAL, old, wrong);
+            assert!(Records::do_try_state().is_err());
+        }
+        Batches::<Test>::insert(HOSPITAL, old, right);
     });
 }
 

@@ -40,6 +40,7 @@ fn records(leaves: u64) -> Batch {
         anchored: NOW,
         extends: None,
         superseded: None,
+        replaces: None,
         tombstone: None,
     }
 }
