@@ -147,6 +147,10 @@ export function records(world) {
         await refused(world.chain.submit(agent, other), 'Records.ProofInvalid');
         const done = await world.chain.submit(agent, extending(leaves, 20));
         assert.equal(event(done, 'Records.BatchAnchored').extends, root(older));
+
+        await world.chain.submit(agent, supersession(leaves, made(2).leaves));
+        const longer = [...leaves, ...made(1).leaves];
+        await refused(world.chain.submit(agent, extending(longer, 50)), 'Records.AlreadySuperseded');
     });
 
     test('salus-batch proves what it built by what a node says of the batch', { skip: program.skip }, async () => {

@@ -144,6 +144,7 @@ impl<T: Config> Pallet<T> {
         let older =
             Batches::<T>::get(organisation, extension.root).ok_or(Error::<T>::BatchNotFound)?;
         ensure!(older.kind == batch.kind, Error::<T>::KindDiffers);
+        ensure!(older.superseded.is_none(), Error::<T>::AlreadySuperseded);
         let proof: Vec<_> = extension.proof.iter().map(|head| head.0).collect();
         let (old, new) = (&extension.root.0, &root.0);
         verify_consistency(sha2_256, older.leaves, batch.leaves, &proof, old, new)

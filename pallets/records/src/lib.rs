@@ -188,7 +188,7 @@ pub mod pallet {
         KindDiffers,
         /// The proof does not show that the batch begins with the leaves of the older one.
         ProofInvalid,
-        /// Another batch has the place of this one. Supersede that.
+        /// Another batch has the place of this one. Supersede or extend that.
         AlreadySuperseded,
         /// More leaves are erased than before, and no more than there are.
         ErasedInvalid,
@@ -266,13 +266,13 @@ pub mod pallet {
         /// 1 to 24 whole hours (UTC) that are over, beginning where the organisation's last report
         /// ended, or, the first one, anywhere in the time for which batches are kept. Of records, the
         /// period is what the organisation says, and can lie before 1970. With `extends`, the batch is shown to begin with the
-        /// leaves of an older one of the same kind; root and size of that are taken from the chain.
+        /// leaves of an older one of the same kind that nothing has the place of; root and size of that
+        /// are taken from the chain.
         ///
         /// Errors: [`Error::NotAgent`], [`Error::RootKnown`], [`Error::NoLeaves`],
         /// [`Error::TooManyLeaves`], [`Error::PeriodInvalid`], [`Error::InstantOutOfRange`],
-        /// [`Error::ReportGap`],
-        /// [`Error::BatchNotFound`], [`Error::KindDiffers`], [`Error::ProofInvalid`], and the registry's
-        /// where the deposit cannot be held.
+        /// [`Error::ReportGap`], [`Error::BatchNotFound`], [`Error::KindDiffers`], [`Error::AlreadySuperseded`],
+        /// [`Error::ProofInvalid`], and the registry's where the deposit cannot be held.
         ///
         /// Events: [`Event::BatchAnchored`].
         ///

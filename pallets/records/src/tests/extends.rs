@@ -87,6 +87,18 @@ fn anchor_batch_is_refused_when_the_organisation_has_no_such_older_one() {
 }
 
 #[test]
+fn anchor_batch_is_refused_when_another_batch_has_the_place_of_the_older_one() {
+    test(|| {
+        let (older, better, tree) = (Tree::of(1, 6), Tree::of(2, 6), Tree::of(1, 13));
+        assert_ok!(anchor(&older, None));
+        assert_ok!(Records::supersede(by(ARCHIVIST), older.root(), better.root(), 6));
+        assert_noop!(anchor(&tree, Some(tree.extension(6))), Error::AlreadySuperseded);
+        let tree = Tree::of(2, 13);
+        assert_ok!(anchor(&tree, Some(tree.extension(6))));
+    });
+}
+
+#[test]
 fn anchor_batch_is_refused_when_the_older_one_is_of_another_kind() {
     test(|| {
         let (older, tree) = (Tree::of(1, 6), Tree::of(1, 13));

@@ -130,6 +130,8 @@ fn take(step: Step) -> bool {
             };
             let older = (1..leaves).find(is_there).unwrap_or(older.min(leaves));
             let mut extension = tree.extension(older as usize);
+            let was_superseded = Batches::<Test>::get(organisation_of(who), extension.root)
+                .is_some_and(|batch| batch.superseded.is_some());
             if changed {
                 let mut proof = extension.proof.into_inner();
                 match proof.first_mut() {
@@ -142,6 +144,7 @@ fn take(step: Step) -> bool {
             let (period, extends) = (DataPeriod::ALWAYS, Some(extension));
             let taken = dispatch(who, Call::anchor_batch { kind, root, leaves, period, extends });
             assert!(!(taken && changed), "a wrong proof was taken");
+            assert!(!(taken && was_superseded), "what was superseded was extended");
             taken
         }
         Step::Wait(time) => {
