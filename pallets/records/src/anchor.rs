@@ -15,11 +15,11 @@ use sp_runtime::DispatchResult;
 
 use crate::{
     types::hours, Batch, BatchKind, Batches, Config, Error, Event, Extension, HourKey, LastReports,
-    Pallet, Reports, Retention,
+    Pallet, Reports,
 };
 
 /// Hours of a report, at most.
-const MAX_HOURS: u32 = 24;
+pub(crate) const MAX_HOURS: u32 = 24;
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn do_anchor(who: &T::AccountId, commitment: Commitment) -> DispatchResult {
@@ -125,9 +125,9 @@ impl<T: Config> Pallet<T> {
         ensure!(end.start() <= now, Error::<T>::PeriodInvalid);
         match LastReports::<T>::get(organisation) {
             Some(next) => ensure!(first == next, Error::<T>::ReportGap),
-            // A mistake in the year would be made good hour by hour.
+            // For good: every hour since must be reported.
             None => ensure!(
-                now.saturating_sub(Retention::<T>::get()) <= first.start(),
+                now.saturating_sub(T::MaxFirstReportAge::get()) <= first.start(),
                 Error::<T>::PeriodInvalid
             ),
         }

@@ -29,7 +29,7 @@ pub mod weights;
 )]
 #[frame_support::pallet]
 pub mod pallet {
-    use crate::{BalanceOf, Batch, BatchKind, Extension, HourKey, WeightInfo};
+    use crate::{anchor::MAX_HOURS, BalanceOf, Batch, BatchKind, Extension, HourKey, WeightInfo};
     use frame_support::{pallet_prelude::*, traits::Time};
     use frame_system::pallet_prelude::*;
     use salus_primitives::{
@@ -65,6 +65,11 @@ pub mod pallet {
         /// needs a migration.
         #[pallet::constant]
         type BatchDeposit: Get<BalanceOf<Self>>;
+
+        /// Milliseconds for which an organisation can begin to report in the past. Every hour since must
+        /// then be reported.
+        #[pallet::constant]
+        type MaxFirstReportAge: Get<Moment>;
 
         /// Milliseconds for which a batch is kept, at least, and until the council sets more.
         #[pallet::constant]
@@ -176,8 +181,8 @@ pub mod pallet {
         NoLeaves,
         /// A batch has at most 2^32 leaves; make several.
         TooManyLeaves,
-        /// A report is of 1 to 24 whole hours (UTC) that are over, the first one of none that is older than
-        /// what must be kept. Any other period has an instant inside.
+        /// A report is of 1 to 24 whole hours (UTC) that are over, the first one of none that began longer
+        /// ago than `MaxFirstReportAge`. Any other period has an instant inside.
         PeriodInvalid,
         /// The period begins or ends further from 1970 than 2^53 - 1 milliseconds; leave that end open, or
         /// name a nearer one.
@@ -213,6 +218,12 @@ pub mod pallet {
             assert!(
                 T::MinRetention::get() <= T::MaxRetention::get(),
                 "no retention could ever be set"
+            );
+            // A day may have begun an hour before the one that is not over.
+            let longest = Hour(MAX_HOURS.saturating_add(1)).start();
+            assert!(
+                (longest..=T::MinRetention::get()).contains(&T::MaxFirstReportAge::get()),
+                "no first report of a day, or one older than what is kept"
             );
         }
 
@@ -264,7 +275,7 @@ pub mod pallet {
         ///
         /// The tree is that of RFC 9162 over the commitments. A batch of disclosures is a report: of
         /// 1 to 24 whole hours (UTC) that are over, beginning where the organisation's last report
-        /// ended, or, the first one, anywhere in the time for which batches are kept. Of records, the
+        /// ended, or, the first one, no longer ago than `MaxFirstReportAge`. Of records, the
         /// period is what the organisation says, and can lie before 1970. With `extends`, the batch is shown to begin with the
         /// leaves of an older one of the same kind that nothing has the place of; root and size of that
         /// are taken from the chain.

@@ -31,6 +31,7 @@ pub const NOW: Moment = 20_000 * 24 * HOUR + HOUR + HOUR / 2;
 pub const THIS_HOUR: u32 = 20_000 * 24 + 1;
 pub const RETENTION: Moment = 1_000 * HOUR;
 pub const MAX_RETENTION: Moment = 2 * RETENTION;
+pub const FIRST_REPORT: Moment = 700 * HOUR;
 pub const DEPOSIT: u64 = 10;
 
 pub const HOSPITAL: OrganisationId = OrganisationId(0);
@@ -81,6 +82,8 @@ parameter_types! {
     pub static Funds: u64 = u64::MAX;
     /// Who has no authority now.
     pub static Suspended: Vec<OrganisationId> = vec![];
+    /// How old the first hour is that is reported.
+    pub static MaxFirstReportAge: Moment = FIRST_REPORT;
     /// Who has left.
     pub static Removed: Vec<OrganisationId> = vec![];
 }
@@ -89,6 +92,7 @@ impl pallet_records::Config for Test {
     type BatchDeposit = ConstU64<DEPOSIT>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = World;
+    type MaxFirstReportAge = MaxFirstReportAge;
     type MaxPage = ConstU32<3>;
     type MaxRetention = ConstU64<MAX_RETENTION>;
     type MinRetention = ConstU64<RETENTION>;

@@ -78,6 +78,12 @@ fn held(n: usize) -> Balance {
     Balances::balance_on_hold(&reason, &governor(n))
 }
 
+/// From this hour until just before that.
+fn hours(first: Hour, end: Hour) -> DataPeriod {
+    let start = |hour: Hour| DataMoment::try_from(hour.start()).unwrap();
+    DataPeriod::between(start(first), start(end))
+}
+
 #[test]
 fn clinical_proxy_of_an_agent_anchors_and_a_consent_proxy_does_not() {
     let filtered = DispatchError::from(frame_system::Error::<Runtime>::CallFiltered);
@@ -195,13 +201,31 @@ fn anchoring_waits_in_safe_mode_and_the_councils_word_passes() {
     });
 }
 
+/// Or a stolen key would make the organisation report years, day by day.
+#[test]
+fn first_report_begins_a_month_ago_at_most() {
+    in_block(|| {
+        let now = Hour::of(Timestamp::get());
+        let report = |days: u32| {
+            let first = Hour(now.0 - 24 * days);
+            let period = hours(first, Hour(first.0 + 24));
+            let (kind, root) = (BatchKind::Disclosures, Root([3; 32]));
+            Records::anchor_batch(signed(&agent()), kind, root, 256, period, None)
+        };
+        assert_ok!(Records::set_retention(council(3), time::days(50 * 366)));
+        for days in [32, 6 * 365] {
+            assert_noop!(report(days), Error::<Runtime>::PeriodInvalid);
+        }
+        assert_ok!(report(30));
+    });
+}
+
 #[test]
 fn records_api_pages_reports_and_verifies_what_was_anchored() {
     in_block(|| {
         let now = Hour::of(Timestamp::get());
         let (first, root) = (Hour(now.0 - 24), Root([3; 32]));
-        let start = |hour: Hour| DataMoment::try_from(hour.start()).unwrap();
-        let period = DataPeriod::between(start(first), start(now));
+        let period = hours(first, now);
         let report = Records::anchor_batch(
             signed(&agent()),
             BatchKind::Disclosures,
