@@ -362,8 +362,8 @@ pub mod pallet {
 
         /// Removes a batch that need not be kept any longer, and releases its deposit.
         ///
-        /// Origin: signed by an agent of the organisation with the duty for the batch's kind; once the
-        /// organisation was removed, by anybody.
+        /// Origin: signed by an agent of the organisation with the duty for the batch's kind; by anybody
+        /// while the organisation is suspended, and once it was removed.
         ///
         /// The deposit goes to whoever governs the organisation, or did last.
         ///

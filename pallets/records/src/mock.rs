@@ -151,10 +151,6 @@ impl OrganisationDeposits for World {
     fn held(organisation: OrganisationId) -> u64 {
         Held::get().get(&organisation).copied().unwrap_or(0)
     }
-
-    fn is_removed(organisation: OrganisationId) -> bool {
-        Removed::get().contains(&organisation)
-    }
 }
 
 /// Why a deposit cannot be held.

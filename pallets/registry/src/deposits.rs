@@ -16,8 +16,8 @@ use sp_runtime::{
 };
 
 use crate::{
-    BalanceOf, Config, EnrolmentOf, Enrolments, Error, Event, HoldReason, OrganisationStatus,
-    Organisations, Pallet, Sponsorships,
+    BalanceOf, Config, EnrolmentOf, Enrolments, Error, Event, HoldReason, Organisations, Pallet,
+    Sponsorships,
 };
 
 /// Where that is kept for which a deposit is held.
@@ -166,10 +166,5 @@ impl<T: Config> OrganisationDeposits for Pallet<T> {
 
     fn held(organisation: OrganisationId) -> BalanceOf<T> {
         Sponsorships::<T>::get(organisation).held
-    }
-
-    fn is_removed(organisation: OrganisationId) -> bool {
-        Organisations::<T>::get(organisation)
-            .is_some_and(|organisation| organisation.status == OrganisationStatus::Removed)
     }
 }

@@ -184,6 +184,26 @@ fn deposits_of_batches_follow_a_rotation_and_come_back_when_the_organisation_has
     });
 }
 
+/// Nobody acts for it, so anybody may, once the retention is over.
+#[test]
+fn deposit_of_a_batch_comes_back_when_the_organisation_is_suspended() {
+    in_block(|| {
+        let before = held(4);
+        assert_ok!(dispatch(anchor(), &demo::ORGANISATIONS[4].agent.account()));
+        let (root, _) = pallet_records::Batches::<Runtime>::iter_prefix(LABORATORY).next().unwrap();
+        let later = Timestamp::get() + time::days(6 * 366);
+        pallet_timestamp::Now::<Runtime>::put(later);
+        let stranger = signed(&account(&key("//Stranger")));
+        let purge = || Records::purge(stranger.clone(), LABORATORY, root);
+        assert_noop!(purge(), Error::<Runtime>::NotAgent);
+
+        assert_ok!(Registry::suspend_organisation(council(5), LABORATORY));
+        assert_eq!(held(4), before + DEPOSIT);
+        assert_ok!(purge());
+        assert_eq!(held(4), before);
+    });
+}
+
 #[test]
 fn anchoring_waits_in_safe_mode_and_the_councils_word_passes() {
     in_block(|| {

@@ -377,15 +377,14 @@ fn deposits_for_other_pallets_follow_a_rotation() {
 }
 
 #[test]
-fn deposits_for_other_pallets_are_released_to_the_last_governing_account_when_it_was_removed() {
+fn deposits_for_other_pallets_are_released_to_the_last_governing_account_when_none_is_active() {
     build_and_execute(|| {
-        let is_removed = || <Registry as OrganisationDeposits>::is_removed(GENERAL);
         assert_ok!(hold(GENERAL, 70));
         assert_ok!(Registry::suspend_organisation(council(), GENERAL));
-        assert!(!is_removed());
+        assert_ok!(give_back(GENERAL, 30));
+        assert_eq!((held("general"), sponsored()), (40, (0, 40)));
         assert_ok!(Registry::remove_organisation(council(), GENERAL));
-        assert!(is_removed());
-        assert_ok!(give_back(GENERAL, 70));
+        assert_ok!(give_back(GENERAL, 40));
         assert_eq!(held("general"), 0);
         assert_eq!(sponsored(), (0, 0));
     });
@@ -401,7 +400,6 @@ fn deposits_for_other_pallets_are_refused_when_they_cannot_be_held() {
         assert_noop!(hold(GENERAL, 10), Error::<Test>::DepositUnaffordable);
         assert_ok!(hold(GENERAL, 9));
         assert_noop!(hold(OrganisationId(9), 1), Error::<Test>::OrganisationNotFound);
-        assert!(!<Registry as OrganisationDeposits>::is_removed(OrganisationId(9)));
     });
 }
 
