@@ -1,7 +1,9 @@
 //! What the pallet stores and answers.
 
-use frame_support::pallet_prelude::{BoundedVec, ConstU32};
-use frame_support::stored;
+use frame_support::{
+    pallet_prelude::{BoundedVec, ConstU32},
+    stored,
+};
 use salus_merkle::MAX_CONSISTENCY;
 use salus_primitives::{value, DataPeriod, Duty, Hour, Moment, OrganisationDeposits, Root};
 
