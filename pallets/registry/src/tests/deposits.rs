@@ -377,7 +377,7 @@ fn deposits_for_other_pallets_follow_a_rotation() {
 }
 
 #[test]
-fn deposits_for_other_pallets_are_released_to_the_last_governing_account_when_none_is_active() {
+fn deposits_for_other_pallets_are_released_to_the_last_governing_account_when_it_is_not_active() {
     build_and_execute(|| {
         assert_ok!(hold(GENERAL, 70));
         assert_ok!(Registry::suspend_organisation(council(), GENERAL));
