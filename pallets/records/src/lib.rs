@@ -275,15 +275,16 @@ pub mod pallet {
         ///
         /// The tree is that of RFC 9162 over the commitments. A batch of disclosures is a report: of
         /// 1 to 24 whole hours (UTC) that are over, beginning where the organisation's last report
-        /// ended, or, the first one, no longer ago than `MaxFirstReportAge`. Of records, the
-        /// period is what the organisation says, and can lie before 1970. With `extends`, the batch is shown to begin with the
-        /// leaves of an older one of the same kind that nothing has the place of; root and size of that
-        /// are taken from the chain.
+        /// ended, or, the first one, no longer ago than `MaxFirstReportAge`. Of records, the period is
+        /// what the organisation says, and can lie before 1970. With `extends`, the batch is shown to
+        /// begin with the leaves of an older one of the same kind of which none has the place; root and
+        /// size of that are taken from the chain.
         ///
         /// Errors: [`Error::NotAgent`], [`Error::RootKnown`], [`Error::NoLeaves`],
         /// [`Error::TooManyLeaves`], [`Error::PeriodInvalid`], [`Error::InstantOutOfRange`],
-        /// [`Error::ReportGap`], [`Error::BatchNotFound`], [`Error::KindDiffers`], [`Error::AlreadySuperseded`],
-        /// [`Error::ProofInvalid`], and the registry's where the deposit cannot be held.
+        /// [`Error::ReportGap`], [`Error::BatchNotFound`], [`Error::KindDiffers`],
+        /// [`Error::AlreadySuperseded`], [`Error::ProofInvalid`], and the registry's where the deposit
+        /// cannot be held.
         ///
         /// Events: [`Event::BatchAnchored`].
         ///

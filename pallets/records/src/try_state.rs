@@ -74,7 +74,7 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// The batch whose place another has names that, and is of the same kind and period.
+    /// A batch whose place another has names that one, and is of the same kind and period.
     fn try_place(
         organisation: OrganisationId,
         root: Root,
@@ -86,7 +86,7 @@ impl<T: Config> Pallet<T> {
         ensure!(old.superseded == Some(root), "two batches do not name each other");
         ensure!(
             (old.kind, old.period) == (batch.kind, batch.period),
-            "a batch has the place of another one of another kind or period"
+            "what replaces a batch is of another kind or period"
         );
         Ok(())
     }
