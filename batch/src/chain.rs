@@ -11,7 +11,7 @@ use jsonrpsee_core::{
 };
 use jsonrpsee_http_client::{HttpClient, HttpClientBuilder};
 use salus_merkle::Hash;
-use salus_primitives::{Moment, OrganisationId, Period, Root};
+use salus_primitives::{DataPeriod, Moment, OrganisationId, Root};
 use serde::Serialize;
 use tokio::runtime::{Builder, Runtime};
 
@@ -32,13 +32,15 @@ pub struct Batch {
     /// Of what they are.
     pub kind: BatchKind,
     /// Of what time they are.
-    pub period: Period,
+    pub period: DataPeriod,
     /// When it was anchored.
     pub anchored: Moment,
     /// The batch with whose leaves it begins.
     pub extends: Option<Root>,
     /// The batch that has its place.
     pub superseded: Option<Root>,
+    /// The batch whose place it has.
+    pub replaces: Option<Root>,
     /// What was erased.
     pub tombstone: Option<Tombstone>,
 }

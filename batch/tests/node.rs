@@ -19,7 +19,7 @@ use std::{
 use codec::Encode;
 use common::{disclosures, fails, genesis, key, succeeds, Place};
 use salus_batch::chain::{Batch, BatchKind, Tombstone};
-use salus_primitives::{Period, Root};
+use salus_primitives::{DataPeriod, Root};
 use serde_json::{json, Value};
 
 /// Answers JSON-RPC on a free port; what it was asked is told.
@@ -68,10 +68,11 @@ fn batch(leaves: u64) -> Batch {
     Batch {
         leaves,
         kind: BatchKind::Disclosures,
-        period: Period::between(3_600_000, 7_200_000),
+        period: DataPeriod::between(3_600_000, 7_200_000),
         anchored: 7_300_000,
         extends: None,
         superseded: Some(Root([7; 32])),
+        replaces: Some(Root([6; 32])),
         tombstone: Some(Tombstone { erased: 2, receipts: Root([8; 32]) }),
     }
 }
@@ -107,7 +108,8 @@ fn verify_takes_genesis_and_size_from_the_chain_when_a_node_is_named() {
     assert_eq!(
         proved,
         json!({ "open": 300, "sealed": 212, "batch": { "leaves": 512, "kind": "disclosures", "period": period,
-            "anchored": 7_300_000, "extends": null, "superseded": key(7), "tombstone": tombstone } })
+            "anchored": 7_300_000, "extends": null, "superseded": key(7),
+            "replaces": key(6), "tombstone": tombstone } })
     );
     let asked: Vec<_> =
         questions.try_iter().map(|it| (it["method"].clone(), it["params"].clone())).collect();
@@ -135,9 +137,14 @@ fn batch_is_read_as_the_runtime_writes_it() {
         "a0636f0000000000",
         "00",
         &format!("01{}", "07".repeat(32)),
+        &format!("01{}", "06".repeat(32)),
         &format!("010200000000000000{}", "08".repeat(32)),
     ];
     assert_eq!(hex::encode(Some(batch(512)).encode()), bytes.concat());
+    // Records can be older than 1970.
+    let period = DataPeriod { from: Some(-3_600_000), until: None };
+    assert_eq!(hex::encode(period.encode()), "018011c9ffffffffff00");
+    assert_eq!(json!(period), json!({ "from": -3_600_000, "until": null }));
 }
 
 #[test]

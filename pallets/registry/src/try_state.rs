@@ -286,6 +286,8 @@ impl<T: Config> Pallet<T> {
             ensure!(sponsorship.patients == enrolled, "patients are counted wrong");
             let least = deposits.remove(&id).unwrap_or_default();
             ensure!(sponsorship.held >= least, "too little is held for patients");
+            let latest = sponsorship.latest;
+            ensure!(latest.elsewhere <= latest.amount, "a part of a day's deposits exceeds them");
         }
         Ok(())
     }
