@@ -100,10 +100,9 @@ prepare() {
     use_wasm_toolchain
 }
 
-# Installs the packages of the project in the working directory, as its lock file names them:
-# install_packages [OPTION OF npm]...
+# Installs the packages of the project in the working directory, as its lock file names them.
 install_packages() {
-    quiet npm ci "$@" || die "the packages of ${PWD##*/} could not be installed; npm's last lines are above."
+    quiet npm ci || die "the packages of ${PWD##*/} could not be installed; npm's last lines are above."
 }
 
 # Builds the node. With `--package salus-node` our crates would lose the `default` feature that a
