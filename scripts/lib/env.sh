@@ -101,10 +101,9 @@ prepare() {
     use_wasm_toolchain
 }
 
-# Installs the packages of the project in the working directory, as its lock file names them:
-# install_packages [OPTION OF npm]...
+# Installs the packages of the project in the working directory, as its lock file names them.
 install_packages() {
-    quiet npm ci "$@" || die "the packages of ${PWD##*/} could not be installed; npm's last lines are above."
+    quiet npm ci || die "the packages of ${PWD##*/} could not be installed; npm's last lines are above."
 }
 
 # From here on our crates are linted while they are compiled, instead of compiling what they depend
