@@ -13,6 +13,8 @@ pub mod benchmarking;
 mod change;
 mod decide;
 mod exclusions;
+#[cfg(any(feature = "runtime-benchmarks", test))]
+mod filling;
 mod grant;
 mod history;
 mod inherit;
