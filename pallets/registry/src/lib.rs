@@ -629,7 +629,8 @@ pub mod pallet {
         /// End the enrolment of a patient at the caller's organisation.
         ///
         /// - Origin: an agent of the custodian with the duty `enrol`.
-        /// - The pseudonym stays the custodian's; the records are not touched.
+        /// - The pseudonym stays the custodian's; the records are not touched, and emergencies go on
+        ///   unless the patient withdraws.
         /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `EnrolmentNotFound`,
         ///   `EnrolledElsewhere`, `EnrolmentEnded`.
         /// - Events: `EnrolmentEnded`.

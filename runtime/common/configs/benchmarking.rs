@@ -9,7 +9,7 @@ use frame_support::{
     BoundedVec,
 };
 use pallet_proxy::ProxyDefinition;
-use salus_primitives::{Commitment, Extent, Moment, OrganisationId};
+use salus_primitives::{Commitment, Extent, Moment, OrganisationId, Roles};
 use salus_runtime_common::{
     presets::demo, proxies::ProxyType, proxy_deposits::HoldReason, AccountId, Signature,
 };
@@ -88,6 +88,21 @@ impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
     fn clerk() -> AccountId {
         let [custodian, ..] = demo::ORGANISATIONS;
         custodian.agent.account()
+    }
+
+    fn credential(practitioner: &AccountId) -> OrganisationId {
+        let organisation = Self::organisation(0);
+        let credential = pallet_registry::Credential {
+            roles: Roles::known(),
+            issued: 0,
+            since: 0,
+            until: Moment::MAX,
+            revoked: None,
+            counter: 1,
+            evidence: Commitment([0; 32]),
+        };
+        pallet_registry::Credentials::<Runtime>::insert(organisation, practitioner, credential);
+        organisation
     }
 
     fn set_time(now: Moment) {
