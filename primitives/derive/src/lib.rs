@@ -1,4 +1,5 @@
-#![doc = include_str!("../README.md")]
+//! Names the list of traits that values derive. Its README says what stands in brackets; the example
+//! there is a test of `salus-primitives`.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
