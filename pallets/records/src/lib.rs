@@ -364,7 +364,7 @@ pub mod pallet {
         /// Removes a batch that need not be kept any longer, and releases its deposit.
         ///
         /// Origin: signed by an agent of the organisation with the duty for the batch's kind; by anybody
-        /// while the organisation is suspended, and once it was removed.
+        /// once the organisation was removed. While it is suspended, by nobody.
         ///
         /// The deposit goes to whoever governs the organisation, or did last.
         ///
