@@ -237,7 +237,7 @@ fn first_report_begins_a_month_ago_at_most() {
         };
         assert_ok!(Records::set_retention(council(3), time::days(50 * 366)));
         for days in [32, 6 * 365] {
-            assert_noop!(report(days), Error::<Runtime>::PeriodInvalid);
+            assert_noop!(report(days), Error::<Runtime>::FirstReportTooOld);
         }
         assert_ok!(report(30));
     });
