@@ -189,7 +189,7 @@ export function records(world) {
         await refused(submit(report(first, hour - 25, 25)), 'Records.PeriodInvalid');
         // Nobody must report more than a month before the first.
         for (const hours of [hour, 32 * 24])
-            await refused(submit(report(first, hour - hours, 24)), 'Records.PeriodInvalid');
+            await refused(submit(report(first, hour - hours, 24)), 'Records.FirstReportTooOld');
         await submit(report(first, hour - 48, 24));
         await refused(submit(report(second, hour - 23, 1)), 'Records.ReportGap');
         await refused(submit(report(second, hour - 25, 1)), 'Records.ReportGap');

@@ -142,6 +142,9 @@ pub trait OrganisationInspect<AccountId> {
         at: Moment,
     ) -> Result<Option<OrganisationFacts>, Forgotten>;
 
+    /// Since when the organisation is gone for good; none if it is not.
+    fn removed(id: OrganisationId) -> Option<Moment>;
+
     /// The organisation for which this account is an agent with this duty, if
     /// the organisation is active.
     fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId>;

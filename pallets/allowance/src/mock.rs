@@ -156,6 +156,10 @@ impl OrganisationInspect<AccountId> for Organisations {
         Ok(Self::organisation(id))
     }
 
+    fn removed(_: OrganisationId) -> Option<Moment> {
+        None
+    }
+
     fn agent(_: &AccountId, _: Duty) -> Option<OrganisationId> {
         None
     }

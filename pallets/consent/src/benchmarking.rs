@@ -32,6 +32,8 @@ pub trait BenchmarkHelper<AccountId> {
     fn organisation(n: u32) -> OrganisationId;
     /// An account that is enrolled.
     fn patient() -> AccountId;
+    /// Ends that account's enrolment in the custodian's name.
+    fn end_enrolment(patient: &AccountId);
     /// An agent who enrols patients for that account's custodian.
     fn clerk() -> AccountId;
     /// Gives somebody a credential with every role; at which organisation, another one than the
@@ -323,15 +325,21 @@ mod benchmarks {
         Ok(())
     }
 
+    /// After the end, for which the custodian is looked at.
     #[benchmark]
-    fn exclude() {
+    fn exclude() -> Result<(), BenchmarkError> {
         let patient = T::BenchmarkHelper::patient();
+        let origin = RawOrigin::Signed(patient.clone());
         let validity = Period::between(0, later::<T>());
+        let labels = Selection::Named(Labels::known());
+        Pallet::<T>::exclude(origin.clone().into(), labels.clone(), validity)?;
+        T::BenchmarkHelper::end_enrolment(&patient);
 
         #[extrinsic_call]
-        _(RawOrigin::Signed(patient.clone()), Selection::Named(Labels::known()), validity);
+        _(origin, labels, validity);
 
-        assert!(Exclusions::<T>::contains_key(patient, ExclusionId(0)));
+        assert!(Exclusions::<T>::contains_key(patient, ExclusionId(1)));
+        Ok(())
     }
 
     #[benchmark]

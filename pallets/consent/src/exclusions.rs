@@ -2,7 +2,9 @@
 
 use frame_support::{ensure, traits::Time};
 use salus_policy::{Exclusion, Selection};
-use salus_primitives::{ExclusionId, Labels, PatientInspect, PatientState, Period};
+use salus_primitives::{
+    ExclusionId, Labels, OrganisationInspect, PatientInspect, PatientState, Period,
+};
 
 use crate::{change::Change, Config, Error, Event, ExclusionRecord, Pallet};
 
@@ -41,8 +43,13 @@ impl<T: Config> Pallet<T> {
     fn ensure_may_exclude(patient: &T::AccountId) -> Result<(), Error<T>> {
         let enrolment = T::Parties::enrolment(patient).ok_or(Error::<T>::NotEnrolled)?;
         ensure!(!enrolment.withdrawn, Error::<T>::EnrolmentEnded);
-        // As long as anything is on file, the deposit for all that can be there is held.
-        ensure!(!enrolment.ended || !Self::is_empty(patient), Error::<T>::RoomReleased);
+        if enrolment.ended {
+            // Nobody could ever enrol the patient again, who alone ends it then.
+            let gone = T::Parties::removed(enrolment.custodian).is_some();
+            ensure!(!gone, Error::<T>::CustodianRemoved);
+            // As long as anything is on file, the deposit for all that can be there is held.
+            ensure!(!Self::is_empty(patient), Error::<T>::RoomReleased);
+        }
         Ok(())
     }
 }

@@ -8,7 +8,8 @@ use frame_support::{
 };
 use salus_policy::{Exclusion, ImplicitPolicy, SignedDirective};
 use salus_primitives::{
-    DirectiveId, EnrolmentFacts, ExclusionId, Moment, Page, PatientInspect, PolicyVersion,
+    DirectiveId, EnrolmentFacts, ExclusionId, Moment, OrganisationInspect, Page, PatientInspect,
+    PolicyVersion,
 };
 use sp_runtime::DispatchResult;
 
@@ -112,11 +113,16 @@ impl<T: Config> Pallet<T> {
 
     /// Removes what ended before all that must be kept.
     pub(crate) fn do_purge(patient: &T::AccountId) -> DispatchResult {
+        let now = T::Time::now();
         // Nobody can be asked about a pseudonym whose place another one has, so nothing of it is open.
         let replaced = T::Parties::replaced_for_good(patient);
+        // Nobody is enrolled again where the custodian is gone, so what is open there would be for ever.
+        let removed = T::Parties::custodian(patient).and_then(T::Parties::removed);
         let spent = |record: &dyn Kept| {
-            let kept_until = |over: Moment| over.saturating_add(Retention::<T>::get());
-            earlier(record.over(), replaced).filter(|over| kept_until(*over) <= T::Time::now())
+            let over = earlier(record.over(), replaced);
+            let kept_until = earlier(over, removed)?.saturating_add(Retention::<T>::get());
+            // Decisions have read it all the same until it was over, or until now.
+            (kept_until <= now).then(|| over.map_or(now, |over| over.min(now)))
         };
         let directives: Vec<_> = Directives::<T>::iter_prefix(patient)
             .filter_map(|(id, record)| Some((id, spent(&record)?, record.tally())))

@@ -309,6 +309,9 @@ pub mod pallet {
         /// be; withdraw, which refuses emergencies altogether, or let the custodian enrol the account
         /// again.
         RoomReleased,
+        /// The custodian is gone for good, so that nobody could end an exclusion any more; withdraw,
+        /// which refuses emergencies altogether.
+        CustodianRemoved,
         /// The patient has as many directives as there may be; revoke one first.
         TooManyDirectives,
         /// What is kept of the patient would take too many bytes; say less, or purge what is old.
@@ -692,12 +695,14 @@ pub mod pallet {
         ///
         /// All labels refuse emergencies altogether (C3 of the decision rule). An end by the custodian
         /// bars no emergency, so the patient may file one after it too, as long as anything is on file,
-        /// ended or not: then the custodian's deposit is still held.
+        /// ended or not: then the custodian's deposit is still held. Not once the custodian was removed,
+        /// since only who is enrolled again ends one.
         ///
         /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`] if the patient withdrew,
-        /// [`Error::RoomReleased`], [`Error::EmptySet`], [`Error::UnknownCode`], [`Error::EmptyPeriod`],
-        /// [`Error::InstantOutOfRange`], [`Error::AlreadyEnded`], [`Error::TooManyExclusions`],
-        /// [`Error::FootprintExceeded`], [`Error::IdsExhausted`].
+        /// [`Error::CustodianRemoved`], [`Error::RoomReleased`], [`Error::EmptySet`],
+        /// [`Error::UnknownCode`], [`Error::EmptyPeriod`], [`Error::InstantOutOfRange`],
+        /// [`Error::AlreadyEnded`], [`Error::TooManyExclusions`], [`Error::FootprintExceeded`],
+        /// [`Error::IdsExhausted`].
         ///
         /// Events: [`Event::ExclusionFiled`].
         ///
@@ -760,7 +765,9 @@ pub mod pallet {
         /// Origin: signed by anybody.
         ///
         /// Questions about instants before the last end that is removed have no answer any more. What is
-        /// open on the file of a pseudonym counts as ended when another one took its place for good.
+        /// open on the file of a pseudonym counts as ended when another one took its place for good, and
+        /// when the custodian was removed; decisions read that until it is purged, so that then those
+        /// about instants before the purge have none.
         ///
         /// Errors: [`Error::WitnessTooSmall`], [`Error::NothingToPurge`].
         ///

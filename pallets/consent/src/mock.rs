@@ -103,6 +103,8 @@ impl pallet_consent::Config for Test {
 pub enum Fact {
     /// An organisation was suspended or reinstated.
     Suspended(OrganisationId, bool),
+    /// An organisation was removed.
+    Removed(OrganisationId),
     /// A credential was issued, renewed or revoked.
     Credential(OrganisationId, AccountId, CredentialFacts),
     /// A patient was enrolled, or the enrolment ended, or another pseudonym took the place.
@@ -147,6 +149,7 @@ impl World {
         };
         let suspended = last(at, |fact| match fact {
             Fact::Suspended(of, suspended) if of == id => Some(suspended),
+            Fact::Removed(of) if of == id => Some(true),
             _ => None,
         });
         Some(OrganisationFacts { kind, active: suspended != Some(true) })
@@ -222,6 +225,11 @@ impl OrganisationInspect<AccountId> for World {
         at: Moment,
     ) -> Result<Option<OrganisationFacts>, Forgotten> {
         remembered(at, |at| Self::organisation_then(id, at))
+    }
+
+    fn removed(id: OrganisationId) -> Option<Moment> {
+        let is_end = |fact: &Fact| matches!(fact, Fact::Removed(of) if *of == id);
+        Happened::get().iter().find(|(_, fact)| is_end(fact)).map(|(since, _)| *since)
     }
 
     fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId> {
@@ -324,6 +332,10 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
         };
         happen(Fact::Credential(OTHER_HOSPITAL, *practitioner, facts));
         OTHER_HOSPITAL
+    }
+
+    fn end_enrolment(patient: &AccountId) {
+        happen(Fact::Enrolment(*patient, Some(ended())));
     }
 
     fn set_time(now: Moment) {

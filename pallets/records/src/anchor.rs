@@ -128,7 +128,7 @@ impl<T: Config> Pallet<T> {
             // For good: every hour since must be reported.
             None => ensure!(
                 now.saturating_sub(T::MaxFirstReportAge::get()) <= first.start(),
-                Error::<T>::PeriodInvalid
+                Error::<T>::FirstReportTooOld
             ),
         }
         Ok(end)

@@ -33,10 +33,11 @@ impl<T: Config> Pallet<T> {
         root: Root,
     ) -> DispatchResult {
         let batch = Batches::<T>::get(organisation, root).ok_or(Error::<T>::BatchNotFound)?;
-        // Nobody else could end what one that is suspended or removed has, nor free its deposit.
-        let active = T::Parties::organisation(organisation).is_some_and(|facts| facts.active);
+        // Nobody else could end what one that is gone has. What one has that is suspended stands still:
+        // it may be in dispute.
+        let is_gone = T::Parties::removed(organisation).is_some();
         let is_agent = || T::Parties::agent(who, batch.kind.duty()) == Some(organisation);
-        ensure!(!active || is_agent(), Error::<T>::NotAgent);
+        ensure!(is_gone || is_agent(), Error::<T>::NotAgent);
         let kept_until = batch.anchored.saturating_add(Retention::<T>::get());
         ensure!(kept_until <= T::Time::now(), Error::<T>::RetentionRunning);
 

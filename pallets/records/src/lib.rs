@@ -181,9 +181,10 @@ pub mod pallet {
         NoLeaves,
         /// A batch has at most 2^32 leaves; make several.
         TooManyLeaves,
-        /// A report is of 1 to 24 whole hours (UTC) that are over, the first one of none that began longer
-        /// ago than `MaxFirstReportAge`. Any other period has an instant inside.
+        /// A report is of 1 to 24 whole hours (UTC) that are over. Any other period has an instant inside.
         PeriodInvalid,
+        /// The organisation's first report begins longer ago than `MaxFirstReportAge`; begin later.
+        FirstReportTooOld,
         /// The period begins or ends further from 1970 than 2^53 - 1 milliseconds; leave that end open, or
         /// name a nearer one.
         InstantOutOfRange,
@@ -281,10 +282,10 @@ pub mod pallet {
         /// size of that are taken from the chain.
         ///
         /// Errors: [`Error::NotAgent`], [`Error::RootKnown`], [`Error::NoLeaves`],
-        /// [`Error::TooManyLeaves`], [`Error::PeriodInvalid`], [`Error::InstantOutOfRange`],
-        /// [`Error::ReportGap`], [`Error::BatchNotFound`], [`Error::KindDiffers`],
-        /// [`Error::AlreadySuperseded`], [`Error::ProofInvalid`], and the registry's where the deposit
-        /// cannot be held.
+        /// [`Error::TooManyLeaves`], [`Error::PeriodInvalid`], [`Error::FirstReportTooOld`],
+        /// [`Error::InstantOutOfRange`], [`Error::ReportGap`], [`Error::BatchNotFound`],
+        /// [`Error::KindDiffers`], [`Error::AlreadySuperseded`], [`Error::ProofInvalid`], and the
+        /// registry's where the deposit cannot be held.
         ///
         /// Events: [`Event::BatchAnchored`].
         ///
@@ -364,7 +365,7 @@ pub mod pallet {
         /// Removes a batch that need not be kept any longer, and releases its deposit.
         ///
         /// Origin: signed by an agent of the organisation with the duty for the batch's kind; by anybody
-        /// while the organisation is suspended, and once it was removed.
+        /// once the organisation was removed. While it is suspended, by nobody.
         ///
         /// The deposit goes to whoever governs the organisation, or did last.
         ///

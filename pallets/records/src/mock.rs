@@ -120,6 +120,10 @@ impl OrganisationInspect<AccountId> for World {
         Ok(Self::organisation(id))
     }
 
+    fn removed(id: OrganisationId) -> Option<Moment> {
+        Removed::get().contains(&id).then_some(NOW)
+    }
+
     fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId> {
         let organisation = match (*account, duty) {
             (ARCHIVIST, Duty::Anchor) | (OFFICER, Duty::Disclose) => HOSPITAL,

@@ -35,6 +35,12 @@ impl<T: Config> OrganisationInspect<T::AccountId> for Pallet<T> {
         }))
     }
 
+    fn removed(id: OrganisationId) -> Option<Moment> {
+        Organisations::<T>::get(id)
+            .filter(|organisation| organisation.status == OrganisationStatus::Removed)
+            .map(|organisation| organisation.since)
+    }
+
     fn agent(account: &T::AccountId, duty: Duty) -> Option<OrganisationId> {
         Self::ensure_agent(account, duty).ok()
     }

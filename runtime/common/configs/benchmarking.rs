@@ -115,6 +115,14 @@ impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
         pallet_registry::Enrolments::<Runtime>::insert(&patient, enrolment);
         patient
     }
+
+    fn end_enrolment(patient: &AccountId) {
+        pallet_registry::Enrolments::<Runtime>::mutate(patient, |enrolment| {
+            if let Some(enrolment) = enrolment {
+                enrolment.ended = Some(Timestamp::now());
+            }
+        });
+    }
 }
 
 /// The custodian of the preset, which has agents from the start.

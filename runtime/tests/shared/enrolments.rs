@@ -2,7 +2,7 @@
 //! do about it.
 
 use frame_support::{assert_noop, assert_ok};
-use pallet_consent::{Exclusions, Footprints};
+use pallet_consent::{Exclusions, Footprints, Retention};
 use pallet_registry::Enrolments;
 use salus_policy::{Question, Reason, Requester, Selection, VersionedDecision};
 use salus_primitives::{Action, Class, ExclusionId, Labels, OrganisationId, Period, Purpose};
@@ -11,10 +11,10 @@ use sp_runtime::DispatchError;
 
 use super::{
     allowance::{apply, fees_were_paid, in_block},
-    people::{account, ada, agent, ben, grant, mother, revoke, through_proxy},
+    people::{account, ada, agent, ben, grant, key, mother, revoke, through_proxy, CUSTODIAN},
     *,
 };
-use crate::{Consent, Registry, Timestamp};
+use crate::{Balances, Consent, Registry, Timestamp};
 
 type Refusal = pallet_consent::Error<Runtime>;
 
@@ -104,6 +104,46 @@ fn patient_excludes_nothing_when_the_enrolment_ended_and_nobody_pays_for_the_fil
         assert_ok!(Registry::withdraw_enrolment(signed(&account(&ada()))));
         assert_eq!(bar(&ada()), [Reason::NotEnrolled]);
         assert_eq!(apply(&ada(), exclude()).unwrap(), Err(Refusal::EnrolmentEnded.into()));
+    });
+}
+
+/// The fault: nobody could end or purge what was open there, and so much was held for ever.
+#[test]
+fn what_is_open_at_a_removed_custodian_grows_no_more_and_its_deposit_comes_back() {
+    in_block(|| {
+        let patient = signed(&account(&ada()));
+        assert_ok!(Consent::exclude(patient.clone(), Selection::All, Period::ALWAYS));
+        let of_the_custodian: Vec<_> = Enrolments::<Runtime>::iter()
+            .filter(|(_, enrolment)| enrolment.custodian == CUSTODIAN)
+            .collect();
+        for (patient, _) in of_the_custodian {
+            assert_ok!(Registry::end_enrolment(signed(&agent()), patient));
+        }
+        assert_ok!(Registry::remove_organisation(council(5), CUSTODIAN));
+        assert_noop!(
+            Consent::exclude(patient.clone(), Selection::All, Period::ALWAYS),
+            DispatchError::from(Refusal::CustodianRemoved)
+        );
+
+        let later = Timestamp::get() + Retention::<Runtime>::get();
+        let stranger = signed(&account(&key("//Stranger")));
+        let purge = || {
+            let witness = Footprints::<Runtime>::get(account(&ada())).kept.witness();
+            let purged = Consent::purge(stranger.clone(), account(&ada()), witness);
+            purged.map(|_| ()).map_err(|error| error.error)
+        };
+        pallet_timestamp::Now::<Runtime>::put(later - 1);
+        assert_noop!(purge(), DispatchError::from(Refusal::NothingToPurge));
+        pallet_timestamp::Now::<Runtime>::put(later);
+        assert_ok!(purge());
+
+        let (held, free) = (deposit(&ada()), Balances::free_balance(governor(0)));
+        assert!(held > 0);
+        assert_ok!(Registry::release_deposit(stranger.clone(), account(&ada())));
+        assert_eq!(Balances::free_balance(governor(0)), free + held);
+        // Withdrawing asks nobody, and closes all.
+        assert_ok!(Registry::withdraw_enrolment(patient));
+        assert_eq!(bar(&ada()), [Reason::NotEnrolled]);
     });
 }
 

@@ -184,9 +184,9 @@ fn deposits_of_batches_follow_a_rotation_and_come_back_when_the_organisation_has
     });
 }
 
-/// Nobody acts for it, so anybody may, once the retention is over.
+/// It may be in dispute what they show, and no stranger destroys that.
 #[test]
-fn deposit_of_a_batch_comes_back_when_the_organisation_is_suspended() {
+fn batches_stand_still_while_the_organisation_is_suspended() {
     in_block(|| {
         let before = held(4);
         assert_ok!(dispatch(anchor(), &demo::ORGANISATIONS[4].agent.account()));
@@ -194,12 +194,15 @@ fn deposit_of_a_batch_comes_back_when_the_organisation_is_suspended() {
         let later = Timestamp::get() + time::days(6 * 366);
         pallet_timestamp::Now::<Runtime>::put(later);
         let stranger = signed(&account(&key("//Stranger")));
-        let purge = || Records::purge(stranger.clone(), LABORATORY, root);
-        assert_noop!(purge(), Error::<Runtime>::NotAgent);
-
         assert_ok!(Registry::suspend_organisation(council(5), LABORATORY));
+        for who in [stranger.clone(), signed(&demo::ORGANISATIONS[4].agent.account())] {
+            let purge = Records::purge(who, LABORATORY, root);
+            assert_noop!(purge, Error::<Runtime>::NotAgent);
+        }
         assert_eq!(held(4), before + DEPOSIT);
-        assert_ok!(purge());
+
+        assert_ok!(Registry::remove_organisation(council(5), LABORATORY));
+        assert_ok!(Records::purge(stranger, LABORATORY, root));
         assert_eq!(held(4), before);
     });
 }
@@ -234,7 +237,7 @@ fn first_report_begins_a_month_ago_at_most() {
         };
         assert_ok!(Records::set_retention(council(3), time::days(50 * 366)));
         for days in [32, 6 * 365] {
-            assert_noop!(report(days), Error::<Runtime>::PeriodInvalid);
+            assert_noop!(report(days), Error::<Runtime>::FirstReportTooOld);
         }
         assert_ok!(report(30));
     });

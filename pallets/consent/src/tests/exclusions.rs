@@ -89,6 +89,23 @@ fn exclude_is_refused_when_the_custodian_ended_the_enrolment_and_nothing_is_on_f
     });
 }
 
+/// The fault: nobody could ever end or purge it, and its deposit was held for ever.
+#[test]
+fn exclude_is_refused_when_the_custodian_was_removed() {
+    test(|| {
+        assert_ok!(exclude(Label::HIV));
+        happen(Fact::Enrolment(PATIENT, Some(ended())));
+        happen(Fact::Suspended(HOSPITAL, true));
+        assert_ok!(exclude(Label::HIV));
+        happen(Fact::Removed(HOSPITAL));
+        assert_noop!(exclude(Label::HIV), Error::CustodianRemoved);
+        // Nor does it help that nothing is on file.
+        let former = RuntimeOrigin::signed(FORMER_PATIENT);
+        let refused = Consent::exclude(former, Selection::All, Period::ALWAYS);
+        assert_noop!(refused, Error::CustodianRemoved);
+    });
+}
+
 #[test]
 fn exclude_is_refused_when_the_labels_are_empty_or_unknown() {
     test(|| {

@@ -68,6 +68,7 @@ fn fact() -> impl Strategy<Value = Fact> {
             .prop_map(|enrolment| Fact::Enrolment(PATIENT, Some(enrolment))),
         any::<bool>().prop_map(|contestable| Fact::Contestable(PATIENT, contestable)),
         Just(Fact::Proxy(PROXY, None)),
+        Just(Fact::Removed(HOSPITAL)),
     ]
 }
 

@@ -138,6 +138,31 @@ fn purge_removes_what_is_open_when_the_pseudonym_was_replaced_for_good() {
     });
 }
 
+/// The fault: it was open for ever, and its deposit was held for ever.
+#[test]
+fn purge_removes_what_is_open_when_the_custodian_was_removed() {
+    test(|| {
+        use salus_primitives::PatientState;
+
+        assert_ok!(grant(deny_all()));
+        assert_ok!(Consent::exclude(patient(), Selection::All, Period::ALWAYS));
+        wait(1);
+        happen(Fact::Enrolment(PATIENT, Some(ended())));
+        wait(1);
+        happen(Fact::Suspended(HOSPITAL, true));
+        wait(2 * RETENTION);
+        assert_noop!(purge(), Error::NothingToPurge);
+        happen(Fact::Removed(HOSPITAL));
+        wait(RETENTION - 1);
+        assert_noop!(purge(), Error::NothingToPurge);
+        wait(1);
+        assert_ok!(purge());
+        assert!(Consent::is_empty(&PATIENT));
+        // Decisions have read it up to now.
+        assert_eq!(Footprints::<Test>::get(PATIENT).whole_from, Timestamp::get());
+    });
+}
+
 /// Purges with this witness.
 fn purge_within(witness: Witness) -> DispatchResultWithPostInfo {
     Consent::purge(RuntimeOrigin::signed(STRANGER), PATIENT, witness)

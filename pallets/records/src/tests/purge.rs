@@ -54,25 +54,33 @@ fn purge_is_refused_when_the_caller_lacks_the_duty_for_the_kind() {
     });
 }
 
-/// The fault: nobody could purge what a suspended one has, and its deposit was held for ever.
 #[test]
-fn purge_is_anybodys_when_the_organisation_was_suspended_or_removed() {
-    for removed in [false, true] {
-        test(|| {
-            let (report, later) =
-                (report_hours(1, THIS_HOUR - 2, 1), report_hours(2, THIS_HOUR - 1, 1));
-            if removed {
-                Removed::set(vec![HOSPITAL]);
-            } else {
-                Suspended::set(vec![HOSPITAL]);
-            }
-            assert_noop!(purge(STRANGER, report), Error::RetentionRunning);
-            wait(RETENTION);
-            assert_ok!(purge(STRANGER, report));
-            assert_ok!(purge(OFFICER, later));
-            assert_eq!(held(), 0);
-        });
-    }
+fn purge_is_anybodys_when_the_organisation_was_removed() {
+    test(|| {
+        let (report, later) =
+            (report_hours(1, THIS_HOUR - 2, 1), report_hours(2, THIS_HOUR - 1, 1));
+        Removed::set(vec![HOSPITAL]);
+        assert_noop!(purge(STRANGER, report), Error::RetentionRunning);
+        wait(RETENTION);
+        assert_ok!(purge(STRANGER, report));
+        assert_ok!(purge(OFFICER, later));
+        assert_eq!(held(), 0);
+    });
+}
+
+/// The fault: strangers destroyed what a dispute was about, for good.
+#[test]
+fn purge_is_nobodys_when_the_organisation_is_suspended() {
+    test(|| {
+        let report = report_hours(1, THIS_HOUR - 1, 1);
+        Suspended::set(vec![HOSPITAL]);
+        wait(RETENTION);
+        for who in [STRANGER, OFFICER, OTHER] {
+            assert_noop!(purge(who, report), Error::NotAgent);
+        }
+        Suspended::set(vec![]);
+        assert_ok!(purge(OFFICER, report));
+    });
 }
 
 #[test]

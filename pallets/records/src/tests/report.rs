@@ -122,7 +122,7 @@ fn report_is_refused_when_the_first_begins_too_long_ago() {
             // Half an hour past the hour that is seven hundred hours ago.
             let oldest = THIS_HOUR - 700 + 1;
             for first in [0, THIS_HOUR - 999, oldest - 1] {
-                assert_noop!(report(&tree, hours(first, 1)), Error::PeriodInvalid);
+                assert_noop!(report(&tree, hours(first, 1)), Error::FirstReportTooOld);
             }
             assert_ok!(report(&tree, hours(oldest, 1)));
         });

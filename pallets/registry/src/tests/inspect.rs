@@ -50,6 +50,23 @@ fn organisation_is_active_until_it_is_suspended_or_removed() {
 }
 
 #[test]
+fn organisation_is_gone_since_it_was_removed_and_not_when_it_was_suspended() {
+    populated(|| {
+        let removed = |id| <Parties as OrganisationInspect<_>>::removed(id);
+        assert_ok!(Registry::withdraw_enrolment(by("patient")));
+        assert_eq!(removed(GENERAL), None);
+        assert_ok!(Registry::suspend_organisation(council(), GENERAL));
+        assert_eq!(removed(GENERAL), None);
+        let since = Timestamp::get() + 5;
+        set_time(since);
+        assert_ok!(Registry::remove_organisation(council(), GENERAL));
+        set_time(since + 5);
+        assert_eq!(removed(GENERAL), Some(since));
+        assert_eq!(removed(OrganisationId(9)), None);
+    });
+}
+
+#[test]
 fn agent_is_told_by_duty_while_the_organisation_is_active() {
     populated(|| {
         assert_ok!(Registry::set_duties(
