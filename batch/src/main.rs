@@ -101,9 +101,9 @@ struct View {
     /// The commitment of a disclosure without a number whose suspension has ended. May be repeated.
     #[arg(long, value_name = "COMMITMENT")]
     revealed: Vec<Commitment>,
-    /// Print openings, which the patient can verify, instead of what a person reads.
-    #[arg(long)]
-    openings: bool,
+    /// In which form.
+    #[arg(long, default_value = "rows")]
+    form: FormName,
     /// The openings of all batches; - is the standard input.
     #[arg(default_value = "-")]
     input: PathBuf,
@@ -129,6 +129,14 @@ enum LawName {
     Consented,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormName {
+    /// What a person reads.
+    Rows,
+    /// What the patient can verify.
+    Openings,
+}
+
 impl From<Kind> for CommitmentKind {
     fn from(kind: Kind) -> Self {
         match kind {
@@ -147,6 +155,15 @@ impl From<LawName> for Law {
         match name {
             LawName::Accounting => Self::Accounting,
             LawName::Consented => Self::Consented,
+        }
+    }
+}
+
+impl From<FormName> for Form {
+    fn from(name: FormName) -> Self {
+        match name {
+            FormName::Rows => Self::Rows,
+            FormName::Openings => Self::Openings,
         }
     }
 }
@@ -242,7 +259,6 @@ impl Verify {
 
 impl View {
     fn run(self) -> Result<(), Error> {
-        let form = if self.openings { Form::Openings } else { Form::Rows };
         let question = Question {
             law: self.law.into(),
             patient: self.patient,
@@ -252,7 +268,7 @@ impl View {
         };
         let name = name_of(&self.input);
         let output = BufWriter::new(io::stdout().lock());
-        question.answer(open(&self.input)?, &name, form, output).map(drop)
+        question.answer(open(&self.input)?, &name, self.form.into(), output).map(drop)
     }
 }
 

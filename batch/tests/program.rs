@@ -79,7 +79,7 @@ fn view_prints_rows_and_openings() {
     let rows = place.run(&format!("{view} new"), "");
     assert_eq!(rows.status.code(), Some(0));
     assert_eq!(rows.stdout.lines().count(), 2);
-    let openings = place.run(&format!("{view} --openings new"), "");
+    let openings = place.run(&format!("{view} --form openings new"), "");
     place.write("mine", openings.stdout);
     assert_eq!(succeeds(&verify(&place, &root, 256, "mine")), json!({ "open": 2, "sealed": 0 }));
     let nothing =
@@ -215,6 +215,7 @@ fn commands_end_with_2_when_they_are_not_understood() {
         &format!("verify --root {root} --genesis {genesis} --leaves -1"),
         &format!("view 45-cfr-164.528 --patient {root} --asked yesterday"),
         &format!("view 21-cfr-11 --patient {root} --asked 2026-07-01T00:00:00Z"),
+        &format!("view 42-cfr-2.25 --patient {root} --asked 2026-07-01T00:00:00Z --form table"),
     ] {
         let output = place.run(arguments, "");
         assert_eq!(output.status.code(), Some(2), "{arguments}: {}", stderr(&output));

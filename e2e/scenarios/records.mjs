@@ -15,7 +15,7 @@ const LEAST_RETENTION = 6 * 366 * DAY;
 export function records(world) {
     const refused = (submitted, message) => assert.rejects(submitted, { name: 'CallRefused', message });
     const kept = (organisation, root, at) => world.chain.records('batch', [organisation, root], at);
-    const standing = (organisation, root, index, commitment, proof) =>
+    const ask = (organisation, root, index, commitment, proof) =>
         world.chain.records('verify_inclusion', [organisation, root, BigInt(index), commitment, proof]);
 
     /** An agent of a hospital who anchors and discloses. */
@@ -80,7 +80,7 @@ export function records(world) {
             const leaf = commit(world.chain.genesisHash, 'record', 1, salt, bytes);
             const path = inclusion(leaves, index);
             assert.ok(includes(stored.leaves, index, leaf, path, root(leaves)));
-            const answer = await standing(organisation, root(leaves), index, leaf, path);
+            const answer = await ask(organisation, root(leaves), index, leaf, path);
             assert.deepEqual(answer, variant('Included', stored));
         }
     });
@@ -104,13 +104,13 @@ export function records(world) {
         ];
         for (const [index, leaf, path] of wrong) {
             assert.ok(!includes(300, index, leaf, path, head));
-            const answer = await standing(organisation, head, index, leaf, path);
+            const answer = await ask(organisation, head, index, leaf, path);
             assert.equal(answer.type, 'NotIncluded', `${index} ${path.length}`);
         }
         const right = [5, leaves[5], path];
-        assert.equal((await standing(organisation, head, ...right)).type, 'Included');
-        assert.equal((await standing(world.lakeside.organisation, head, ...right)).type, 'Unknown');
-        assert.equal((await standing(organisation, other, ...right)).type, 'Unknown');
+        assert.equal((await ask(organisation, head, ...right)).type, 'Included');
+        assert.equal((await ask(world.lakeside.organisation, head, ...right)).type, 'Unknown');
+        assert.equal((await ask(organisation, other, ...right)).type, 'Unknown');
 
         if (await world.has('salus_verifyInclusion')) {
             const { included } = await world.chain.request('salus_verifyInclusion', [
@@ -131,7 +131,7 @@ export function records(world) {
         const { root: anchored } = event(await world.chain.submit(agent, anchor), 'Records.BatchAnchored');
 
         assert.equal(anchored, root(leaves));
-        assert.equal((await standing(organisation, anchored, 0, leaves[0], [])).type, 'Included');
+        assert.equal((await ask(organisation, anchored, 0, leaves[0], [])).type, 'Included');
         await refused(world.chain.submit(agent, anchor), 'Records.RootKnown');
     });
 
@@ -170,7 +170,7 @@ export function records(world) {
         const anchored = await world.chain.read('Timestamp', 'Now', [], done.block.hash);
         assert.deepEqual([kept.leaves, kept.kind, kept.anchored], [512, 'records', anchored]);
         const { index, leaf, proof } = built.openings[299];
-        const answer = await standing(organisation, root, index, leaf.commitment, proof);
+        const answer = await ask(organisation, root, index, leaf.commitment, proof);
         assert.equal(answer.type, 'Included');
     });
 

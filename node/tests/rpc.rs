@@ -101,8 +101,8 @@ fn rpc_refuses_what_is_no_draft_no_page_and_no_change() {
     assert_eq!(page, json!({"entries": [], "next": null}));
     let page = node.call("salus_reports", json!([0, null, 64]));
     assert_eq!(page, json!({"entries": [], "next": null}));
-    let standing = node.call("salus_verifyInclusion", json!([0, root, 0, root, vec![&root; 40]]));
-    assert_eq!(standing, "unknown");
+    let shown = node.call("salus_verifyInclusion", json!([0, root, 0, root, vec![&root; 40]]));
+    assert_eq!(shown, "unknown");
 }
 
 #[test]

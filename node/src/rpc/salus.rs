@@ -14,8 +14,8 @@ use salus_primitives::{
     Commitment, DirectiveId, ExclusionId, Hour, Moment, OrganisationId, PageTooLarge, Root,
 };
 use salus_runtime_api::{
-    ConsentApi, DirectivePage, Draft, ExclusionPage, Forecast, ReadError, RecordsApi, ReportPage,
-    RuleVersions, Standing,
+    ConsentApi, DirectivePage, Draft, ExclusionPage, Forecast, Inclusion, ReadError, RecordsApi,
+    ReportPage, RuleVersions,
 };
 use serde::Serialize;
 use sp_api::{ApiError, Core, ProvideRuntimeApi};
@@ -120,7 +120,7 @@ pub trait SalusApi<Hash> {
         commitment: Commitment,
         proof: Vec<Root>,
         at: Option<Hash>,
-    ) -> RpcResult<Standing>;
+    ) -> RpcResult<Inclusion>;
 
     /// Which software answers, and by which rules. Wraps `Core_version` and
     /// `ConsentApi_rule_versions`.
@@ -232,7 +232,7 @@ where
         commitment: Commitment,
         proof: Vec<Root>,
         at: Option<Block::Hash>,
-    ) -> RpcResult<Standing> {
+    ) -> RpcResult<Inclusion> {
         let api = self.client.runtime_api();
         let at = self.block(at);
         api.verify_inclusion(at, organisation, root, index, commitment, proof)

@@ -6,7 +6,7 @@ use salus_merkle::{verify_inclusion, MAX_INCLUSION};
 use salus_primitives::{Commitment, Hour, OrganisationId, Page, PageTooLarge, Root};
 use sp_io::hashing::sha2_256;
 
-use crate::{anchor::key, Batches, Config, Pallet, Report, Reports, Standing};
+use crate::{anchor::key, Batches, Config, Inclusion, Pallet, Report, Reports};
 
 impl<T: Config> Pallet<T> {
     /// A page of an organisation's reports that were not purged, from the one that begins with this
@@ -49,16 +49,16 @@ impl<T: Config> Pallet<T> {
         index: u64,
         commitment: Commitment,
         proof: &[Root],
-    ) -> Standing {
-        let Some(batch) = Batches::<T>::get(organisation, root) else { return Standing::Unknown };
+    ) -> Inclusion {
+        let Some(batch) = Batches::<T>::get(organisation, root) else { return Inclusion::Unknown };
         // Whoever asks chooses how much there is to copy.
         if proof.len() > MAX_INCLUSION as usize {
-            return Standing::NotIncluded;
+            return Inclusion::NotIncluded;
         }
         let proof: Vec<_> = proof.iter().map(|head| head.0).collect();
         match verify_inclusion(sha2_256, batch.leaves, index, &commitment.0, &proof, &root.0) {
-            Ok(()) => Standing::Included(batch),
-            Err(_) => Standing::NotIncluded,
+            Ok(()) => Inclusion::Included(batch),
+            Err(_) => Inclusion::NotIncluded,
         }
     }
 }

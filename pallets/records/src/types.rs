@@ -102,7 +102,7 @@ pub struct Report {
 /// What a proof of inclusion shows.
 #[value(json)]
 #[serde(rename_all = "camelCase")]
-pub enum Standing {
+pub enum Inclusion {
     /// Nothing: the organisation never anchored such a batch, or it was purged.
     Unknown,
     /// Nothing: the proof leads to another root.

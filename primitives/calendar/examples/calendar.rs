@@ -169,9 +169,9 @@ fn read(file: &str, from: Date, until: Date) -> Result<BTreeMap<Date, String>, B
             Entry::Occupied(_) => return Err(refuse(format!("{day} stands there twice")).into()),
         };
     }
-    // Nobody means a year without any where other years have some.
-    let mut years = from.year()..=until.yesterday()?.year();
-    match years.find(|year| !holidays.keys().any(|day| day.year() == *year)) {
+    // Nobody means a whole year without any where other years have some.
+    let mut whole_years = (from.yesterday()?.year()..until.year()).skip(1);
+    match whole_years.find(|year| !holidays.keys().any(|day| day.year() == *year)) {
         Some(year) if !holidays.is_empty() => Err(format!("{file} names no day of {year}").into()),
         _ => Ok(holidays),
     }

@@ -121,6 +121,27 @@ fn calendar_begins_today_and_ends_in_five_years_unless_told() {
     assert_eq!(calendar.weekend, Weekdays::SATURDAY_AND_SUNDAY);
 }
 
+/// As they stand in the README, with the holidays that stand there.
+#[test]
+fn lines_of_the_readme_make_calendars() {
+    let readme = include_str!("../README.md");
+    let block = |fence: &str, beginning: &str| {
+        let mut blocks = readme.split(fence).skip(1).filter_map(|rest| rest.split("```").next());
+        blocks.find(|block| block.starts_with(beginning)).unwrap()
+    };
+    let days = file("readme", block("```text\n", "# "));
+    let lines: Vec<_> = block("```sh\n", "scripts/calendar ").lines().collect();
+    assert_eq!(lines.len(), 2);
+    for line in lines {
+        let words = line.strip_prefix("scripts/calendar ").unwrap().split(' ');
+        let arguments: Vec<_> = words
+            .filter(|word| *word != ">FILE")
+            .map(|word| if word == "DAYS" { days.as_str() } else { word })
+            .collect();
+        run(&arguments).unwrap();
+    }
+}
+
 #[test]
 fn holidays_are_those_of_the_file() {
     let days = "# Pühad\n\n2026-12-24\tJõululaupäev\n  2027-02-24 Iseseisvuspäev\n2028-02-23\r\n";
@@ -199,6 +220,19 @@ fn calendar_is_refused_when_holidays_are_not_to_be_had() {
     refused_with(&twice, "twice, line 2: 2026-12-25 stands there twice");
     refused_with(&file("short", "2026-12-25\n2028-12-25\n"), "short names no day of 2027");
     refused(&["America/New_York", "--weekend", "sunday"], "weekends of Saturday and Sunday");
+}
+
+#[test]
+fn holidays_are_asked_of_each_whole_year_and_of_no_other() {
+    let of_2027 = file("of-2027", "2027-12-25\n");
+    let tried = |from, until| {
+        run(&["UTC", "--from", from, "--until", until, "--holidays", &of_2027]).map(drop)
+    };
+    assert_eq!(tried("2026-01-02", "2028-12-31"), Ok(()));
+    assert_eq!(tried("2027-01-01", "2028-12-31"), Ok(()));
+    let names_none_of = |year| Err(format!("{of_2027} names no day of {year}"));
+    assert_eq!(tried("2026-01-01", "2028-12-31"), names_none_of(2026));
+    assert_eq!(tried("2026-01-02", "2029-01-01"), names_none_of(2028));
 }
 
 #[test]

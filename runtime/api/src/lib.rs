@@ -9,7 +9,7 @@ use pallet_allowance::FreeCallsLeft;
 pub use pallet_consent::{
     Consequence, DirectiveRecord, Draft, ExclusionRecord, Forecast, ReadError,
 };
-pub use pallet_records::{Batch, BatchKind, Report, Standing, Tombstone};
+pub use pallet_records::{Batch, BatchKind, Inclusion, Report, Tombstone};
 use salus_policy::{QueryError, Question, VersionedDecision};
 use salus_primitives::{
     value, Commitment, DirectiveId, ExclusionId, Hour, Moment, OrganisationId, Page, PageTooLarge,
@@ -132,6 +132,6 @@ sp_api::decl_runtime_apis! {
             index: u64,
             commitment: Commitment,
             proof: Vec<Root>,
-        ) -> Standing;
+        ) -> Inclusion;
     }
 }

@@ -261,7 +261,7 @@ macro_rules! impl_shared_apis {
                     index: u64,
                     commitment: salus_primitives::Commitment,
                     proof: Vec<salus_primitives::Root>,
-                ) -> salus_runtime_api::Standing {
+                ) -> salus_runtime_api::Inclusion {
                     crate::Records::verify_inclusion(organisation, root, index, commitment, &proof)
                 }
             }

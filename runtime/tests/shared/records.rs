@@ -8,7 +8,7 @@ use frame_support::{
     BoundedVec,
 };
 use pallet_allowance::FreeCalls;
-use pallet_records::{Batch, BatchKind, Call, Error, Event, Extension, Report, Standing};
+use pallet_records::{Batch, BatchKind, Call, Error, Event, Extension, Inclusion, Report};
 use salus_primitives::{
     Commitment, DataMoment, DataPeriod, Hour, Moment, OrganisationId, Page, PageTooLarge, Root,
 };
@@ -274,10 +274,10 @@ fn records_api_pages_reports_and_verifies_what_was_anchored() {
             let of = CUSTODIAN;
             <Runtime as RecordsApi<Block>>::verify_inclusion(of, root, index, commitment, proof)
         };
-        assert_eq!(verify(0, RECORD, vec![]), Standing::Included(batch));
-        assert_eq!(verify(1, RECORD, vec![]), Standing::NotIncluded);
-        assert_eq!(verify(0, Commitment([8; 32]), vec![]), Standing::NotIncluded);
-        assert_eq!(verify(0, RECORD, vec![root]), Standing::NotIncluded);
+        assert_eq!(verify(0, RECORD, vec![]), Inclusion::Included(batch));
+        assert_eq!(verify(1, RECORD, vec![]), Inclusion::NotIncluded);
+        assert_eq!(verify(0, Commitment([8; 32]), vec![]), Inclusion::NotIncluded);
+        assert_eq!(verify(0, RECORD, vec![root]), Inclusion::NotIncluded);
     });
 }
 

@@ -1,5 +1,5 @@
 use super::{last_event, records, stored, Error};
-use crate::{mock::*, BatchKind, Event, Standing};
+use crate::{mock::*, BatchKind, Event, Inclusion};
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{Commitment, DataPeriod};
 use sp_runtime::{traits::BadOrigin, DispatchResult};
@@ -27,8 +27,8 @@ fn anchor_makes_a_batch_of_one() {
             period: DataPeriod::ALWAYS,
             extends: None,
         });
-        let standing = Records::verify_inclusion(HOSPITAL, root, 0, RECORD, &[]);
-        assert_eq!(standing, Standing::Included(records(1)));
+        let shown = Records::verify_inclusion(HOSPITAL, root, 0, RECORD, &[]);
+        assert_eq!(shown, Inclusion::Included(records(1)));
     });
 }
 

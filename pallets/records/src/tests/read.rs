@@ -1,7 +1,7 @@
 //! What can be asked: batches, reports, and what a proof shows.
 
 use super::{records, stored};
-use crate::{mock::*, Report, Standing};
+use crate::{mock::*, Inclusion, Report};
 use frame_support::assert_ok;
 use salus_primitives::{Hour, Page, PageTooLarge, Root};
 
@@ -17,19 +17,19 @@ fn verify_inclusion_finds_each_leaf_of_trees_of_many_sizes() {
                     Records::verify_inclusion(HOSPITAL, root, index, leaf, proof)
                 };
                 let index = index as u64;
-                assert_eq!(ask(index, &proof), Standing::Included(records(leaves.into())));
+                assert_eq!(ask(index, &proof), Inclusion::Included(records(leaves.into())));
                 let others = (0..u64::from(leaves) + 2).chain([u64::MAX]);
                 for other in others.filter(|other| *other != index) {
-                    assert_eq!(ask(other, &proof), Standing::NotIncluded, "{leaves} {other}");
+                    assert_eq!(ask(other, &proof), Inclusion::NotIncluded, "{leaves} {other}");
                 }
                 let long = [&proof[..], &[Root([0; 32])]].concat();
-                assert_eq!(ask(index, &long), Standing::NotIncluded);
+                assert_eq!(ask(index, &long), Inclusion::NotIncluded);
                 for length in [33, 100, 100_000] {
                     let longer = vec![Root([0; 32]); length];
-                    assert_eq!(ask(index, &longer), Standing::NotIncluded);
+                    assert_eq!(ask(index, &longer), Inclusion::NotIncluded);
                 }
                 if let Some((_, short)) = proof.split_last() {
-                    assert_eq!(ask(index, short), Standing::NotIncluded);
+                    assert_eq!(ask(index, short), Inclusion::NotIncluded);
                 }
             }
         }
@@ -45,9 +45,9 @@ fn verify_inclusion_is_not_included_when_the_leaf_is_another() {
             let proof = tree.inclusion(3);
             Records::verify_inclusion(HOSPITAL, tree.root(), 3, leaf, &proof)
         };
-        assert_eq!(ask(tree.leaf(3)), Standing::Included(records(8)));
-        assert_eq!(ask(tree.leaf(4)), Standing::NotIncluded);
-        assert_eq!(ask(Tree::of(2, 8).leaf(3)), Standing::NotIncluded);
+        assert_eq!(ask(tree.leaf(3)), Inclusion::Included(records(8)));
+        assert_eq!(ask(tree.leaf(4)), Inclusion::NotIncluded);
+        assert_eq!(ask(Tree::of(2, 8).leaf(3)), Inclusion::NotIncluded);
     });
 }
 
@@ -59,13 +59,13 @@ fn verify_inclusion_is_unknown_when_there_is_no_such_batch() {
         let ask = |organisation, root| {
             Records::verify_inclusion(organisation, root, 0, tree.leaf(0), &[])
         };
-        assert_eq!(ask(HOSPITAL, tree.root()), Standing::Included(records(1)));
-        assert_eq!(ask(HOSPITAL, Root([0; 32])), Standing::Unknown);
+        assert_eq!(ask(HOSPITAL, tree.root()), Inclusion::Included(records(1)));
+        assert_eq!(ask(HOSPITAL, Root([0; 32])), Inclusion::Unknown);
         // Whose word it is counts.
-        assert_eq!(ask(OTHER_HOSPITAL, tree.root()), Standing::Unknown);
+        assert_eq!(ask(OTHER_HOSPITAL, tree.root()), Inclusion::Unknown);
         wait(RETENTION);
         assert_ok!(Records::purge(by(ARCHIVIST), HOSPITAL, tree.root()));
-        assert_eq!(ask(HOSPITAL, tree.root()), Standing::Unknown);
+        assert_eq!(ask(HOSPITAL, tree.root()), Inclusion::Unknown);
     });
 }
 

@@ -1,5 +1,5 @@
 use super::{last_event, stored, Error};
-use crate::{mock::*, Event, Standing, Tombstone};
+use crate::{mock::*, Event, Inclusion, Tombstone};
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::Root;
 use sp_runtime::{traits::BadOrigin, DispatchResult};
@@ -31,9 +31,9 @@ fn tombstone_counts_what_was_erased_so_far() {
         erased(4, RECEIPTS);
         assert_eq!(held(), DEPOSIT);
         // The tree is what it was; what its leaves commit to is gone.
-        let standing =
+        let shown =
             Records::verify_inclusion(HOSPITAL, tree.root(), 2, tree.leaf(2), &tree.inclusion(2));
-        assert_eq!(standing, Standing::Included(stored(tree.root()).unwrap()));
+        assert_eq!(shown, Inclusion::Included(stored(tree.root()).unwrap()));
     });
 }
 

@@ -1,7 +1,7 @@
-//! The vectors of transparency-dev/merkle, which are no part of this project: they are read where
-//! a folder `shared` lies beside the checkout.
+//! The vectors of transparency-dev/merkle, which are no part of this project: the README says how to
+//! have a copy, of which `SALUS_VECTORS` is the path.
 
-use std::{fs, path::Path};
+use std::{env, fs, path::Path};
 
 use base64::{engine::general_purpose::STANDARD, Engine};
 use serde_json::Value;
@@ -43,11 +43,19 @@ fn verify(vector: &Value) -> Option<Result<(), ProofError>> {
     Some(verified)
 }
 
+/// The copy, if there is one. Whoever names one means it to be read.
+fn copy() -> Option<String> {
+    let beside =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/vectors/rfc9162.jsonl");
+    env::var_os("SALUS_VECTORS")
+        .map(|named| fs::read_to_string(named).unwrap())
+        .or_else(|| fs::read_to_string(beside).ok())
+}
+
 #[test]
 fn published_vectors_are_answered_as_published() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/vectors/rfc9162.jsonl");
-    let Ok(lines) = fs::read_to_string(&path) else {
-        println!("skipped 196 vectors: there is no {}", path.display());
+    let Some(lines) = copy() else {
+        println!("skipped 196 vectors: SALUS_VECTORS names no copy of them");
         return;
     };
     let (mut inclusion, mut consistency) = (Count::default(), Count::default());
