@@ -8,11 +8,11 @@ use std::{
 
 use jiff::{tz::TimeZone, Timestamp, ToSpan};
 use salus_primitives::{Classes, Commitment, CommitmentKind, Label, Purpose, Purposes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tempfile::SpooledTempFile;
 
 use crate::{
-    assembly::{spooling, write_line},
+    assembly::write_line,
     bytes32::Bytes32,
     disclosure::{Basis, Disclosure, Recipient},
     error::{Error, Refusal},
@@ -142,12 +142,8 @@ impl Question {
         // A batch that extends another has the leaves of both.
         let mut shown = BTreeSet::new();
         while let Some(opening) = lines.next_json::<Opening>()? {
-            let Some(disclosure) = lines.blame(disclosure(&opening))? else { continue };
-            // What is wrong with the disclosure of one patient keeps no other's from being shown.
-            if disclosure.patient != self.patient {
-                continue;
-            }
-            lines.blame(disclosure.check())?;
+            let disclosure = lines.blame(disclosure(&opening, self.patient))?;
+            let Some(disclosure) = disclosure else { continue };
             let at = lines.blame(disclosure.instant())?;
             if !self.shows(&period, &disclosure, at, &opening.leaf.commitment) {
                 continue;
@@ -186,12 +182,29 @@ fn row<'a>(opening: &Opening, disclosure: &'a Disclosure, at: Timestamp) -> Row<
     }
 }
 
-/// The disclosure that an opening shows, if it shows one.
-fn disclosure(opening: &Opening) -> Result<Option<Disclosure>, Refusal> {
-    match &opening.leaf.secret {
-        Some(Secret { kind: CommitmentKind::Disclosure, version: VERSION, entry, .. }) => {
-            json::read(entry).map(Some)
-        }
-        _ => Ok(None),
+/// Whose disclosure an entry is, whatever else it says.
+#[derive(Deserialize)]
+struct Whose {
+    patient: Bytes32,
+}
+
+/// The disclosure of this patient that an opening shows, if it shows one.
+fn disclosure(opening: &Opening, patient: Bytes32) -> Result<Option<Disclosure>, Refusal> {
+    let Some(Secret { kind: CommitmentKind::Disclosure, version: VERSION, entry, .. }) =
+        &opening.leaf.secret
+    else {
+        return Ok(None);
+    };
+    // What is wrong with the disclosure of one patient keeps no other's from being shown.
+    let whose: Whose = json::read(entry)?;
+    if whose.patient != patient {
+        return Ok(None);
     }
+    Disclosure::read(entry).map(Some)
+}
+
+/// What is wrong with the file without a name, for which a folder must have room.
+fn spooling(error: io::Error) -> Error {
+    let folder = tempfile::env::temp_dir();
+    Error::io(format!("the temporary file in {} (TMPDIR)", folder.display()))(error)
 }

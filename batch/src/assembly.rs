@@ -248,7 +248,7 @@ fn random() -> Result<Bytes32, Error> {
 }
 
 /// What is wrong with a file without a name.
-pub(crate) fn spooling(error: io::Error) -> Error {
+fn spooling(error: io::Error) -> Error {
     Error::io("the temporary file")(error)
 }
 

@@ -216,11 +216,33 @@ fn views_name_the_line_and_show_nothing_when_one_disclosure_is_not_in_order() {
 
 #[test]
 fn views_show_one_patient_what_is_in_order_when_the_disclosure_of_another_is_not() {
+    for (field, value) in [
+        ("at", json!(u64::MAX)),
+        ("at", json!(-1)),
+        // Of a later version of the code lists.
+        ("purpose", json!("NEWCODE")),
+        ("classes", json!(["LABORATORY", "NEWCODE"])),
+        ("newField", json!(1)),
+    ] {
+        let mut entry = disclosure(1);
+        entry[field] = value;
+        assert!(said(&with_second_entry(&entry)).0.starts_with("all, line 2: "), "{field}");
+        entry["patient"] = key(2).into();
+        let openings = with_second_entry(&entry);
+        assert_eq!(shown(&question(Accounting, "2026-07-01T00:00:00Z"), &openings), [0], "{field}");
+    }
+}
+
+#[test]
+fn views_show_nothing_when_an_entry_does_not_tell_whose_it_is() {
     let mut entry = disclosure(1);
-    entry["at"] = u64::MAX.into();
-    entry["patient"] = key(2).into();
-    let openings = with_second_entry(&entry);
-    assert_eq!(shown(&question(Accounting, "2026-07-01T00:00:00Z"), &openings), [0]);
+    entry.as_object_mut().unwrap().remove("patient");
+    let why = "all, line 2: `patient` is missing".to_owned();
+    assert_eq!(said(&with_second_entry(&entry)), (why, vec![]));
+    entry["patient"] = "Ada".into();
+    let (why, shown) = said(&with_second_entry(&entry));
+    assert!(why.starts_with("all, line 2: `patient` is not what it must be"), "{why}");
+    assert!(shown.is_empty());
 }
 
 #[test]

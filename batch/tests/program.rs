@@ -330,6 +330,17 @@ fn build_leaves_nothing_when_the_openings_do_not_fit() {
     }
 }
 
+/// An answer that is larger than what may be in memory.
+#[test]
+fn view_names_the_folder_when_the_answer_has_no_room() {
+    let place = Place::new();
+    built(&place, 4_000);
+    let view = format!("view 45-cfr-164.528 --patient {} --asked 2026-07-01T00:00:00Z new", key(1));
+    let output = place.command(&view).env("TMPDIR", "nowhere").output().unwrap();
+    fails(&output, 3, "error: the temporary file in nowhere (TMPDIR): No such file or directory");
+    assert_eq!(place.files(), ["new"]);
+}
+
 #[test]
 fn view_ends_quietly_when_the_pipe_is_closed() {
     let place = Place::new();

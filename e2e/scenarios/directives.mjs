@@ -189,6 +189,26 @@ export function directives(world) {
         await refused(consent(patient, 'end_exclusion', { exclusion: 1 }), 'Consent.ExclusionNotFound');
     });
 
+    test('exclude is refused when the custodian ended the enrolment and nothing is on file', async () => {
+        const { chain, stElsewhere } = world;
+        const enrolled = () => world.enrolled(stElsewhere);
+        const [patient, other] = await Promise.all([enrolled(), enrolled()]);
+        const end = ({ address }) =>
+            chain.submit(stElsewhere.agent, call('Registry', 'end_enrolment', { patient: address }));
+        const labels = named(codes.labels.set(['HIV']));
+        const exclude = (who) =>
+            consent(who, 'exclude', { labels, validity: { from: undefined, until: undefined } });
+        await exclude(other);
+        await Promise.all([end(patient), end(other)]);
+
+        await refused(exclude(patient), 'Consent.RoomReleased');
+
+        assert.deepEqual((await page('exclusions', patient, undefined, 32)).entries, []);
+        // Whose file is paid for may.
+        const filed = await exclude(other);
+        assert.deepEqual(event(filed, 'Consent.ExclusionFiled'), { patient: other.address, exclusion: 1 });
+    });
+
     test('decide_at repeats what decide answered when the patient has changed everything since', async () => {
         const { chain, northfield } = world;
         const { patient, granted, ask } = await permitted(northfield);

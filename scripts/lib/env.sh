@@ -65,7 +65,7 @@ quiet() {
 # Runs cargo and shows how far it is: on a terminal by cargo's own bar, elsewhere by a line after
 # each twentieth of the crates. What else cargo says is passed on.
 counted() {
-    local line twentieth shown=0
+    local line twentieth shown=0 bar='.* Building \[[^]]*\] ([0-9]{1,9})/0*([1-9][0-9]{0,8}):'
     if [ -t 2 ]; then
         "$@"
         return
@@ -73,17 +73,18 @@ counted() {
     {
         CARGO_TERM_PROGRESS_WHEN=always CARGO_TERM_PROGRESS_WIDTH=80 "$@" 2>&1 >&3 |
             while IFS= read -r line || [ -n "$line" ]; do
-                if [[ $line =~ .*\]\ ([0-9]+)/([0-9]+): ]]; then
-                    twentieth=$((BASH_REMATCH[1] * 20 / BASH_REMATCH[2]))
+                # A bar that is overwritten ends with a carriage return, and so does a line of Windows.
+                line=${line%$'\r'}
+                if [[ $line =~ $bar ]]; then
+                    twentieth=$((10#${BASH_REMATCH[1]} * 20 / BASH_REMATCH[2]))
                     if [ "$twentieth" -gt "$shown" ]; then
                         shown=$twentieth
                         step compiled "${BASH_REMATCH[1]} of ${BASH_REMATCH[2]} crates"
                     fi
                 fi
-                # A bar that is overwritten ends with a carriage return.
                 line=${line##*$'\r'}
                 line=${line#$'\e[K'}
-                [[ $line =~ ^\ +(Compiling|Downloaded|Building)\  ]] || [ -z "$line" ] || printf '%s\n' "$line"
+                [[ $line =~ ^\ +(Compiling\ |Downloaded\ |Building\ \[) ]] || [ -z "$line" ] || printf '%s\n' "$line"
             done >&2
     } 3>&1
 }
@@ -153,7 +154,8 @@ write_specs() {
 }
 
 # Runs one stage of a longer script: stage NAME COMMAND...
-# The outermost script shows all the times when it ends, well or not.
+# The outermost script shows all the times when it ends, well or not. Not for a condition, as in
+# `if stage …` or `stage … || …`: `set -e` is off in all that runs there.
 stage() {
     local name=$1 status=0 start=$SECONDS
     shift

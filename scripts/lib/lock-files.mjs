@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs';
 for (const file of process.argv.slice(2)) {
     const { packages } = JSON.parse(readFileSync(file, 'utf8'));
     for (const [path, { optionalDependencies }] of Object.entries(packages)) {
-        // Where Node.js looks for the packages of one: below it, and below each that it is in.
+        // Where Node.js looks for the packages of one: below it, and below each folder that it is in.
         const around = [path];
-        while (around[0] !== '') around.unshift(around[0].replace(/(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/, ''));
+        while (around[0] !== '') around.unshift(around[0].slice(0, Math.max(around[0].lastIndexOf('/'), 0)));
         const places = around.map((folder) => `${folder && `${folder}/`}node_modules`);
         for (const name of Object.keys(optionalDependencies ?? {})) {
             if (!places.some((place) => `${place}/${name}` in packages)) {
