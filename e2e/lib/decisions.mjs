@@ -2,7 +2,7 @@
 // runtime API's typed values correspond to it.
 
 import * as codes from './codes.mjs';
-import { isVariant, lowerFirst, mapFields, upperFirst, variant } from './values.mjs';
+import { isVariant, lowerFirst, mapFields, period, upperFirst, variant } from './values.mjs';
 
 /** A question as the runtime API takes it. */
 export function encodeQuestion({ requester, patient, purpose, action, classes, labels, dataPeriod }) {
@@ -14,7 +14,7 @@ export function encodeQuestion({ requester, patient, purpose, action, classes, l
         action: codes.actions.index(action),
         classes: codes.classes.set(classes),
         labels: codes.labels.set(labels),
-        dataPeriod,
+        dataPeriod: dataPeriod ? period(dataPeriod) : undefined,
     };
 }
 

@@ -1,15 +1,10 @@
 // Directives and rules as the chain's typed calls take them.
 
 import * as codes from './codes.mjs';
-import { all, mapFields, named, upperFirst, variant } from './values.mjs';
+import { all, mapFields, named, period, upperFirst, variant } from './values.mjs';
 
 const selection = (given, encode) => (given?.named ? named(encode(given.named)) : all);
 const same = (value) => value;
-/** A period; `moment` says when on the chain something is. */
-const period = (given = {}, moment = same) => {
-    const instant = (value) => (value == null ? undefined : BigInt(moment(value)));
-    return { from: instant(given.from), until: instant(given.until) };
-};
 
 /**
  * A directive that stands in JSON; what is left out is at *all*. `organisation`, `account` and

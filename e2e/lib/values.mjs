@@ -16,7 +16,13 @@ export const all = variant('All');
 export const named = (value) => variant('Named', value);
 
 /** A number if it is exact. */
-export const integer = (value) => (value <= Number.MAX_SAFE_INTEGER ? Number(value) : value);
+export const integer = (value) => (Number.isSafeInteger(Number(value)) ? Number(value) : value);
+
+/** A period as clients take it; `moment` says when on the chain something is. */
+export const period = (given = {}, moment = (value) => value) => {
+    const instant = (value) => (value == null ? undefined : BigInt(moment(value)));
+    return { from: instant(given.from), until: instant(given.until) };
+};
 
 export const camelCase = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 export const snakeCase = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -178,8 +178,10 @@ export class Stage {
                     await submit(world.proxied(person(asker.account)));
                 }
                 if (enrolment === 'ended') {
-                    const leave = call('Registry', 'end_enrolment', { patient: patient.address });
-                    await chain.submit(hospital.agent, leave);
+                    const end = call('Registry', 'end_enrolment', { patient: patient.address });
+                    await chain.submit(hospital.agent, end);
+                } else if (enrolment === 'withdrawn') {
+                    await submit(call('Registry', 'withdraw_enrolment'));
                 }
             },
 

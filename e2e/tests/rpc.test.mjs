@@ -66,6 +66,11 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
             [{ ...QUESTION, dataPeriod: { from: 2, until: 1 } }],
             /`dataPeriod`/,
         ],
+        [
+            'an instant is out of range',
+            [{ ...QUESTION, dataPeriod: { from: -(2 ** 53) } }],
+            /`dataPeriod`.*2\^53 - 1/,
+        ],
         ['the capacity is unknown', [{ ...QUESTION, requester: 'neighbour' }], /neighbour/],
         ['a field is unknown', [{ ...QUESTION, reason: 'none' }], /`reason`/],
         ['the patient is no account', [{ ...QUESTION, patient: 'Jane Doe' }], /./],

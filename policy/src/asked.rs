@@ -1,8 +1,8 @@
 //! What every provision is compared with, worked out once for a question.
 
 use salus_primitives::{
-    Action, Actions, Class, Classes, Label, Labels, OrganisationKind, Period, Purpose, Purposes,
-    Roles,
+    Action, Actions, Class, Classes, DataPeriod, Label, Labels, OrganisationKind, Purpose,
+    Purposes, Roles,
 };
 
 use crate::Query;
@@ -25,7 +25,7 @@ pub(crate) struct Asked<'a, A> {
     /// Roles of the practitioner.
     pub roles: Option<Roles>,
     /// Data of which time.
-    pub data_period: Period,
+    pub data_period: DataPeriod,
     /// Labels that a permit of all labels releases.
     pub free_labels: Labels,
     /// Classes and labels that cover, and labels that release, more than themselves: where a set
@@ -55,7 +55,7 @@ impl<'a, A> Asked<'a, A> {
                 .collect(),
             kind: query.capacity.kind(),
             roles: query.capacity.roles(),
-            data_period: query.data_period.unwrap_or(Period::ALWAYS),
+            data_period: query.data_period.unwrap_or(DataPeriod::ALWAYS),
             free_labels: known.without(Labels::EXPLICIT_PERMIT).union(Labels::UNLABELLED),
             wide_classes: Class::all().filter(|c| c.covered() != (*c).into()).collect(),
             wide_labels: Label::all().filter(|l| l.covered() != (*l).into()).collect(),

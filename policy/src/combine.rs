@@ -15,7 +15,7 @@ use crate::{
     decision::{Basis, Cells, Decision, Explain, Explanation, Reason, Row, Silent, Verdict},
     directive::{EmergencyGrant, Exclusion, SignedDirective},
     implicit::{ImplicitPolicy, Rule},
-    provisions::{Contribution, Provisions},
+    provisions::{Contribution, Provisions, Supposing},
     query::{Capacity, Enrolment, Query, QueryError},
     Selection,
 };
@@ -52,6 +52,7 @@ pub fn decide<A: PartialEq>(
     } else {
         Verdict::Partial
     };
+    let shown = rows().filter(|row| !row.open.is_empty()).map(|row| row.class).collect();
     Ok(Decision {
         verdict,
         grid: rows().collect(),
@@ -60,7 +61,7 @@ pub fn decide<A: PartialEq>(
         obligations,
         not_for: if query.capacity.is_own() { Default::default() } else { query.purpose.below() },
         valid_until: facts.valid_until(query),
-        requester_until: facts.requester_until(query),
+        requester_until: facts.requester_until(query, shown),
         policy: facts.policy.version,
         code_lists: CODE_LISTS_VERSION,
     })
@@ -125,6 +126,7 @@ fn combine<A: PartialEq, E: Explain>(
     }
     if E::LISTENS {
         directed.explain(explain);
+        directed.explain_lacks(&asked, facts, explain);
     }
     Ok(open)
 }
@@ -142,7 +144,9 @@ impl<A: PartialEq> Facts<'_, A> {
         let own = query.capacity.is_own();
         let enrolled = match query.enrolment {
             Some(Enrolment::Active) => true,
-            Some(Enrolment::Ended) => own,
+            // The records are still there.
+            Some(Enrolment::Ended) => own || query.purpose == Purpose::BTG,
+            Some(Enrolment::Withdrawn) => own,
             Some(Enrolment::Never) | None => false,
         };
         let (active, current) = match &query.capacity {
@@ -223,12 +227,15 @@ impl<A: PartialEq> Facts<'_, A> {
         next
     }
 
-    /// The end of what the asker holds: credential or proxy, and in an emergency the grant.
-    fn requester_until(&self, query: &Query<A>) -> Option<Moment> {
-        let ends = || self.open_grants(query).map(|grant| grant.validity.until);
-        let emergency = query.purpose == Purpose::BTG && ends().all(|end| end.is_some());
-        let grant = ends().flatten().max().filter(|_| emergency);
-        query.capacity.validity().until.into_iter().chain(grant).min()
+    /// The next end of what the asker holds: credential or proxy and, in an emergency, the open grants
+    /// that name a shown class. Which of them opens what would tell what the patient keeps closed.
+    fn requester_until(&self, query: &Query<A>, shown: Classes) -> Option<Moment> {
+        let emergency = query.purpose == Purpose::BTG;
+        let grants = self
+            .open_grants(query)
+            .filter(|grant| emergency && !grant.classes.intersection(shown).is_empty());
+        let ends = grants.filter_map(|grant| grant.validity.until);
+        ends.chain(query.capacity.validity().until).filter(|end| query.at < *end).min()
     }
 }
 
@@ -257,19 +264,23 @@ impl Directed {
         for signed in facts.standing_directives() {
             let permits = signed.standing.permits();
             provisions.read(&signed.directive, asked);
-            provisions.settle_all(asked.classes, |settled, class, alike, outcome| {
-                directed.denied.add(alike, outcome.denied);
-                if permits {
-                    directed.permitted.add(alike, outcome.permitted);
-                }
-                if !explained.is_empty() {
-                    let contributions = settled.contributions(class);
-                    let contributions =
-                        contributions.map(|from| if permits { from } else { from.denial() });
-                    let said = contributions.filter(|from| from.concerns(explained));
-                    directed.said.extend(said.map(|from| (signed.id, alike, from)));
-                }
-            });
+            provisions.settle_all(
+                asked.classes,
+                Supposing::Nothing,
+                |settled, class, alike, outcome| {
+                    directed.denied.add(alike, outcome.denied);
+                    if permits {
+                        directed.permitted.add(alike, outcome.permitted);
+                    }
+                    if !explained.is_empty() {
+                        let contributions = settled.contributions(class);
+                        let contributions =
+                            contributions.map(|from| if permits { from } else { from.denial() });
+                        let said = contributions.filter(|from| from.concerns(explained));
+                        directed.said.extend(said.map(|from| (signed.id, alike, from)));
+                    }
+                },
+            );
         }
         directed
     }
@@ -288,11 +299,36 @@ impl Directed {
                 explain.basis(Basis::Directive { directive, provision: from.path });
                 explain.obligations(from.obligations);
             }
-            if meets(from.but_for_period, &self.explain_uncovered) {
-                explain.reason(Reason::DataPeriodNotCovered { directive });
-            }
-            if meets(from.but_for_label, &self.explain_uncovered) {
-                explain.reason(Reason::LabelNeedsExplicitPermit { directive: Some(directive) });
+        }
+    }
+
+    /// Names the directives that would permit the cells that were noted, but for one thing (C5).
+    fn explain_lacks<A: PartialEq>(
+        &self,
+        asked: &Asked<'_, A>,
+        facts: &Facts<'_, A>,
+        explain: &mut impl Explain,
+    ) {
+        if self.explain_uncovered == Cells::NONE {
+            return;
+        }
+        let mut provisions = Provisions::NONE;
+        for signed in facts.standing_directives().filter(|signed| signed.standing.permits()) {
+            let directive = signed.id;
+            provisions.read(&signed.directive, asked);
+            for (supposing, lack) in [
+                (Supposing::Periods, Reason::DataPeriodNotCovered { directive }),
+                (
+                    Supposing::Labels,
+                    Reason::LabelNeedsExplicitPermit { directive: Some(directive) },
+                ),
+            ] {
+                provisions.settle_all(asked.classes, supposing, |_, _, alike, outcome| {
+                    let uncovered = self.explain_uncovered.of_all(alike);
+                    if !outcome.permitted.intersection(uncovered).is_empty() {
+                        explain.reason(lack);
+                    }
+                });
             }
         }
     }
@@ -311,7 +347,7 @@ struct RowState {
     uncovered_because: Reason,
     ruled: Option<Purpose>,
     ruled_open: Labels,
-    withheld: Labels,
+    outside_right: Labels,
     blocked: Labels,
     excluded: Labels,
     emergency: Labels,
@@ -331,7 +367,7 @@ impl RowState {
             uncovered_because: Reason::PurposeNotCovered,
             ruled: None,
             ruled_open: Labels::EMPTY,
-            withheld: Labels::EMPTY,
+            outside_right: Labels::EMPTY,
             blocked: Labels::EMPTY,
             excluded: Labels::EMPTY,
             emergency: Labels::EMPTY,
@@ -361,7 +397,7 @@ impl RowState {
         if query.action == Action::CORRECT {
             return self.take_uncovered(Reason::ActionNotCovered, self.undecided);
         }
-        self.withheld = self.take(Labels::PATIENT_EXCLUDED);
+        self.outside_right = self.take(Labels::PATIENT_EXCLUDED);
         if proxy {
             self.denied = self.take(directed.denied.of(self.class));
             let permitted = directed.permitted.of(self.class);
@@ -434,7 +470,7 @@ impl RowState {
         }
         for (cells, reason) in [
             (self.uncovered, self.uncovered_because),
-            (self.withheld, Reason::WithheldByLaw),
+            (self.outside_right, Reason::OutsideRightOfAccess),
             (self.blocked, Reason::ProxyBlocked),
             (self.threat_only, Reason::ThreatOnly),
             (self.out_of_scope, Reason::NotInEmergencyScope),

@@ -159,8 +159,9 @@ pub enum Reason {
     CredentialExpired,
     /// The glass was not broken (C1).
     NoEmergencyGrant,
-    /// The law withholds it from the patient too (C2; 45 CFR 164.524(a)(1)(i)).
-    WithheldByLaw,
+    /// It is outside the patient's right of access; nobody is forbidden to give it (C2; 45 CFR
+    /// 164.524(a)(1)(i)).
+    OutsideRightOfAccess,
     /// Hidden from proxies unless a directive names them (C2).
     ProxyBlocked,
     /// The patient keeps it closed in emergencies (C3).
@@ -185,10 +186,10 @@ pub enum Reason {
     ClassNotCovered,
     /// The label goes only where a permit names it (C5; 42 CFR 2.31, 45 CFR 164.508(a)(2)).
     LabelNeedsExplicitPermit {
-        /// The directive that permits but for this, if it is one.
+        /// The directive that would permit if it named the label, if it is one.
         directive: Option<DirectiveId>,
     },
-    /// A directive permits, but not data of all the asked time (C5).
+    /// A directive would permit if every period of data in it matched the asked time (C5).
     DataPeriodNotCovered {
         /// Which directive.
         directive: DirectiveId,
@@ -230,7 +231,8 @@ pub struct Decision {
     pub not_for: Purposes,
     /// The answer is the same until just before this instant, if nobody changes anything.
     pub valid_until: Option<Moment>,
-    /// When the asker's own credential, proxy or emergency grant ends.
+    /// When something ends next that the asker holds: credential or proxy and, in an emergency, the
+    /// open grants that name a class with an open cell. Never an end that has passed.
     pub requester_until: Option<Moment>,
     /// The implicit policy that was read.
     pub policy: PolicyVersion,
@@ -260,7 +262,8 @@ pub struct RequesterView {
     pub obligations: Obligations,
     /// Purposes below the asked one; each needs its own question.
     pub not_for: Purposes,
-    /// When the asker's own credential, proxy or emergency grant ends.
+    /// When something ends next that the asker holds: credential or proxy and, in an emergency, the
+    /// open grants that name one of these classes. Never an end that has passed.
     pub until: Option<Moment>,
 }
 

@@ -3,8 +3,8 @@
 use bounded_collections::{BoundedVec, ConstU32};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-    Actions, Classes, DirectiveId, EmergencyReason, ExclusionId, GrantId, Labels, Obligations,
-    OrganisationId, OrganisationKinds, Period, Purposes, Roles,
+    Actions, Classes, DataPeriod, DirectiveId, EmergencyReason, ExclusionId, GrantId, Labels,
+    Obligations, OrganisationId, OrganisationKinds, Period, Purposes, Roles,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -178,7 +178,7 @@ pub struct Scope<A> {
     /// Doing what.
     pub actions: Selection<Actions>,
     /// Data of which time, clinical time and last update alike.
-    pub data_period: Option<Period>,
+    pub data_period: Option<DataPeriod>,
 }
 
 impl<A> Default for Scope<A> {

@@ -2,8 +2,8 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-    Actions, Classes, EmergencyReasons, Labels, Obligations, OrganisationKinds, Purpose, Purposes,
-    Roles,
+    Actions, Classes, EmergencyReasons, Labels, Obligations, OrganisationKinds, PeriodError,
+    Purpose, Purposes, Roles,
 };
 use scale_info::TypeInfo;
 
@@ -13,7 +13,7 @@ use crate::{
         MAX_GRANTEES,
     },
     implicit::ImplicitPolicy,
-    EmergencyGrant, Exclusion,
+    EmergencyGrant, Exclusion, QueryError,
 };
 
 /// Why a directive is refused.
@@ -32,8 +32,11 @@ use crate::{
 pub enum DirectiveError {
     /// A criterion names nothing; leave it at *all* or name something.
     EmptySet,
-    /// A validity or data period ends before it begins.
+    /// A validity or data period ends when or before it begins.
     EmptyPeriod,
+    /// An instant is further from 1970 than 2⁵³ − 1 milliseconds; leave that end open, or name a
+    /// nearer one.
+    InstantOutOfRange,
     /// A code that the lists do not have.
     UnknownCode,
     /// Organisations and practitioners together are more than [`MAX_GRANTEES`].
@@ -66,8 +69,11 @@ pub enum DirectiveError {
 pub enum PolicyError {
     /// A rule gives nobody anything; leave it out.
     EmptyRule,
-    /// A validity ends before it begins.
+    /// A validity ends when or before it begins.
     EmptyPeriod,
+    /// An instant is further from 1970 than 2⁵³ − 1 milliseconds; leave that end open, or name a
+    /// nearer one.
+    InstantOutOfRange,
     /// A code that the lists do not have.
     UnknownCode,
     /// Two rules for one purpose.
@@ -76,6 +82,21 @@ pub enum PolicyError {
     /// kept from the patient too, or without own staff.
     LabelNotAllowed,
 }
+
+macro_rules! from_period_error {
+    ($($Error:ident),*) => {$(
+        impl From<PeriodError> for $Error {
+            fn from(error: PeriodError) -> Self {
+                match error {
+                    PeriodError::Empty => Self::EmptyPeriod,
+                    PeriodError::OutOfRange => Self::InstantOutOfRange,
+                }
+            }
+        }
+    )*};
+}
+
+from_period_error!(DirectiveError, PolicyError, QueryError);
 
 /// A set whose members a list knows.
 trait Coded: Copy + PartialEq {
@@ -177,9 +198,7 @@ impl<A: PartialEq> Directive<A> {
 impl<A> Provision<A> {
     fn check(&self) -> Result<(), DirectiveError> {
         self.scope.check()?;
-        if self.validity.is_empty() {
-            return Err(DirectiveError::EmptyPeriod);
-        }
+        self.validity.check()?;
         if !self.obligations.is_subset(Obligations::known()) {
             return Err(DirectiveError::UnknownCode);
         }
@@ -211,10 +230,7 @@ impl<A> Scope<A> {
         check_set(&self.classes)?;
         check_set(&self.labels)?;
         check_set(&self.actions)?;
-        match self.data_period {
-            Some(period) if period.is_empty() => Err(DirectiveError::EmptyPeriod),
-            _ => Ok(()),
-        }
+        Ok(self.data_period.map_or(Ok(()), |period| period.check())?)
     }
 }
 
@@ -253,28 +269,22 @@ impl<A: PartialEq> Parties<A> {
 }
 
 impl Exclusion {
-    /// Refuses an empty or unknown set of labels and an empty period.
+    /// Refuses an empty or unknown set of labels and a period that is empty or out of range.
     pub fn check(&self) -> Result<(), DirectiveError> {
         check_set(&self.labels)?;
-        if self.validity.is_empty() {
-            return Err(DirectiveError::EmptyPeriod);
-        }
-        Ok(())
+        Ok(self.validity.check()?)
     }
 }
 
 impl<A> EmergencyGrant<A> {
-    /// Refuses empty or unknown sets, an unknown reason and an empty period.
+    /// Refuses empty or unknown sets, an unknown reason and a period that is empty or out of range.
     pub fn check(&self) -> Result<(), DirectiveError> {
         check_set(&Selection::Named(self.classes))?;
         check_set(&self.labels)?;
         if !EmergencyReasons::known().contains(self.reason) {
             return Err(DirectiveError::UnknownCode);
         }
-        if self.validity.is_empty() {
-            return Err(DirectiveError::EmptyPeriod);
-        }
-        Ok(())
+        Ok(self.validity.check()?)
     }
 }
 
@@ -302,9 +312,7 @@ impl ImplicitPolicy {
             if nothing {
                 return Err(PolicyError::EmptyRule);
             }
-            if rule.validity.is_empty() {
-                return Err(PolicyError::EmptyPeriod);
-            }
+            rule.validity.check()?;
             if seen.contains(rule.purpose) {
                 return Err(PolicyError::DuplicatePurpose);
             }

@@ -48,6 +48,17 @@ impl Outcome {
     }
 }
 
+/// What is supposed of a directive though it is not so, to say what it lacks (C5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Supposing {
+    /// Nothing.
+    Nothing,
+    /// That every period of data in it matches.
+    Periods,
+    /// That its permits name every label that needs it.
+    Labels,
+}
+
 impl Node {
     /// Fills a place that is not read yet.
     const ANY: Self = Self {
@@ -94,26 +105,33 @@ impl Node {
         })
     }
 
-    fn reach(&self) -> Match {
-        self.reach.uniform.min(self.reach.period)
+    fn reach(&self, supposing: Supposing) -> Match {
+        match supposing {
+            Supposing::Periods => self.reach.uniform,
+            Supposing::Nothing | Supposing::Labels => self.reach.uniform.min(self.reach.period),
+        }
     }
 
     /// The labels of the class that this provision releases by itself.
-    fn releases(&self, class: Class) -> Labels {
-        if self.reach() == Match::Yes {
-            self.released.intersection(self.reach.labels_of(class))
+    fn releases(&self, class: Class, supposing: Supposing) -> Labels {
+        let named = match supposing {
+            Supposing::Labels => self.released.union(self.withheld),
+            Supposing::Nothing | Supposing::Periods => self.released,
+        };
+        if self.reach(supposing) == Match::Yes {
+            named.intersection(self.reach.labels_of(class))
         } else {
             Labels::EMPTY
         }
     }
 
     /// What it and those below it come to (D5).
-    fn settle(&self, class: Class) -> Outcome {
+    fn settle(&self, class: Class, supposing: Supposing) -> Outcome {
         let denied = self.below.denied;
         let permitted = self.below.permitted.without(denied);
         match self.effect {
             Effect::Deny => {
-                let reached = if self.reach() >= Match::Maybe {
+                let reached = if self.reach(supposing) >= Match::Maybe {
                     self.reach.labels_of(class)
                 } else {
                     Labels::EMPTY
@@ -121,7 +139,8 @@ impl Node {
                 Outcome { denied: reached.without(permitted), permitted }
             }
             Effect::Permit => {
-                Outcome { denied, permitted: self.releases(class).union(permitted).without(denied) }
+                let released = self.releases(class, supposing);
+                Outcome { denied, permitted: released.union(permitted).without(denied) }
             }
         }
     }
@@ -137,28 +156,17 @@ pub(crate) struct Contribution {
     pub denied: Labels,
     /// Cells that it releases; a deny elsewhere may still close them.
     pub released: Labels,
-    /// Cells that it would release but for the data period.
-    pub but_for_period: Labels,
-    /// Cells that it would release if it named the label.
-    pub but_for_label: Labels,
 }
 
 impl Contribution {
     /// What it denies, and nothing else.
     pub fn denial(self) -> Self {
-        Self {
-            released: Labels::EMPTY,
-            but_for_period: Labels::EMPTY,
-            but_for_label: Labels::EMPTY,
-            ..self
-        }
+        Self { released: Labels::EMPTY, ..self }
     }
 
     /// Whether any of it is about these labels.
     pub fn concerns(&self, labels: Labels) -> bool {
-        let all = self.denied.union(self.released);
-        let all = all.union(self.but_for_period).union(self.but_for_label);
-        !all.intersection(labels).is_empty()
+        !self.denied.union(self.released).intersection(labels).is_empty()
     }
 }
 
@@ -209,6 +217,7 @@ impl Provisions {
     pub fn settle_all(
         &mut self,
         classes: Classes,
+        supposing: Supposing,
         mut settled: impl FnMut(&Self, Class, Classes, Outcome),
     ) {
         if self.count == 0 {
@@ -217,7 +226,7 @@ impl Provisions {
         let mut rest = classes;
         while let Some(class) = rest.iter().next() {
             let alike = self.alike(class, rest);
-            let outcome = self.settle(class);
+            let outcome = self.settle(class, supposing);
             settled(self, class, alike, outcome);
             // It is one of them; that the loop ends does not hang on it.
             rest = rest.without(alike).without(class.into());
@@ -225,14 +234,14 @@ impl Provisions {
     }
 
     /// What the directive denies and permits in a class.
-    fn settle(&mut self, class: Class) -> Outcome {
+    fn settle(&mut self, class: Class, supposing: Supposing) -> Outcome {
         let mut above = self.nodes.get_mut(..usize::from(self.count)).unwrap_or_default();
         for node in above.iter_mut() {
             node.below = Outcome::NOTHING;
         }
         let mut root = Outcome::NOTHING;
         while let Some((node, rest)) = above.split_last_mut() {
-            node.outcome = node.settle(class);
+            node.outcome = node.settle(class, supposing);
             root = node.outcome;
             if let Some(parent) = node.parent.and_then(|parent| rest.get_mut(usize::from(parent))) {
                 parent.below.add(node.outcome);
@@ -256,30 +265,11 @@ impl Provisions {
 
     /// What each provision contributes in the class that was settled last.
     pub fn contributions(&self, class: Class) -> impl Iterator<Item = Contribution> + '_ {
-        self.nodes().iter().map(move |node| {
-            let reached = node.reach.labels_of(class);
-            let but_for = |labels: Labels, holds: bool| {
-                if holds {
-                    labels.intersection(reached)
-                } else {
-                    Labels::EMPTY
-                }
-            };
-            Contribution {
-                path: node.path,
-                obligations: node.obligations,
-                denied: if node.effect == Effect::Deny {
-                    node.outcome.denied
-                } else {
-                    Labels::EMPTY
-                },
-                released: node.releases(class),
-                but_for_period: but_for(
-                    node.released,
-                    node.reach.uniform == Match::Yes && node.reach.period < Match::Yes,
-                ),
-                but_for_label: but_for(node.withheld, node.reach() == Match::Yes),
-            }
+        self.nodes().iter().map(move |node| Contribution {
+            path: node.path,
+            obligations: node.obligations,
+            denied: if node.effect == Effect::Deny { node.outcome.denied } else { Labels::EMPTY },
+            released: node.releases(class, Supposing::Nothing),
         })
     }
 }

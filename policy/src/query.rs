@@ -2,7 +2,8 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-    Action, Classes, Labels, Moment, OrganisationId, OrganisationKind, Period, Purpose, Roles,
+    Action, Classes, DataPeriod, Labels, Moment, OrganisationId, OrganisationKind, Period, Purpose,
+    Roles, LAST_MOMENT,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -152,8 +153,10 @@ pub enum Enrolment {
     Never,
     /// It is.
     Active,
-    /// It was.
+    /// It was, and the custodian ended it.
     Ended,
+    /// It was, and the patient ended it, or agreed to its end.
+    Withdrawn,
 }
 
 /// One question (Q1).
@@ -187,7 +190,7 @@ pub struct Query<A> {
     /// Items with which labels, [`Labels::UNLABELLED`] for those without.
     pub labels: Labels,
     /// Data of which time; none is all time.
-    pub data_period: Option<Period>,
+    pub data_period: Option<DataPeriod>,
     /// As at which instant.
     pub at: Moment,
 }
@@ -214,12 +217,15 @@ pub enum QueryError {
     NoLabels,
     /// The credential attests no role; leave roles out if they are unknown.
     NoRoles,
-    /// Its data period ends before it begins.
+    /// Its data period ends when or before it begins.
     EmptyPeriod,
+    /// An instant is further from 1970 than 2⁵³ − 1 milliseconds; leave that end open, or name a
+    /// nearer one.
+    InstantOutOfRange,
 }
 
 impl<A> Query<A> {
-    /// Refuses an empty set or period.
+    /// Refuses an empty set or period, and an instant out of range.
     pub fn check(&self) -> Result<(), QueryError> {
         if self.classes.is_empty() {
             return Err(QueryError::NoClasses);
@@ -230,9 +236,9 @@ impl<A> Query<A> {
         if matches!(self.capacity, Capacity::Practitioner { roles: Some(Roles::EMPTY), .. }) {
             return Err(QueryError::NoRoles);
         }
-        if self.data_period.is_some_and(|period| period.is_empty()) {
-            return Err(QueryError::EmptyPeriod);
+        if self.at > LAST_MOMENT || !self.capacity.validity().is_in_range() {
+            return Err(QueryError::InstantOutOfRange);
         }
-        Ok(())
+        Ok(self.data_period.map_or(Ok(()), |period| period.check())?)
     }
 }

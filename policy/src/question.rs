@@ -2,7 +2,7 @@
 //! added by whoever keeps them.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use salus_primitives::{Action, Classes, Labels, OrganisationId, Period, Purpose};
+use salus_primitives::{Action, Classes, DataPeriod, Labels, OrganisationId, Purpose};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
@@ -73,5 +73,5 @@ pub struct Question<A> {
     pub labels: Labels,
     /// Data of which time; none is all time.
     #[serde(default)]
-    pub data_period: Option<Period>,
+    pub data_period: Option<DataPeriod>,
 }

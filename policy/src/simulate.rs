@@ -9,7 +9,7 @@ use crate::{
     asked::Asked,
     decision::{Cells, Reason, Row},
     directive::Directive,
-    provisions::Provisions,
+    provisions::{Provisions, Supposing},
     query::{Query, QueryError},
     Facts,
 };
@@ -50,25 +50,32 @@ pub fn simulate<A: PartialEq>(
     let mut provisions = Provisions::NONE;
     let mut permitted = Cells::NONE;
     provisions.read(directive, &asked);
-    provisions.settle_all(asked.classes, |_, _, alike, outcome| {
+    provisions.settle_all(asked.classes, Supposing::Nothing, |_, _, alike, outcome| {
         permitted.add(alike, outcome.permitted.intersection(asked.labels));
     });
     let mut defeated = Cells::NONE;
     let mut reasons = BTreeSet::new();
     for signed in facts.standing_directives() {
         provisions.read(&signed.directive, &asked);
-        provisions.settle_all(asked.classes, |settled, class, alike, outcome| {
-            let denied = outcome.denied.intersection(permitted.of_all(alike));
-            for class in alike.iter() {
-                defeated.add(class.into(), denied.intersection(permitted.of(class)));
-            }
-            reasons.extend(
-                settled
-                    .contributions(class)
-                    .filter(|from| !from.denied.intersection(denied).is_empty())
-                    .map(|from| Reason::DeniedBy { directive: signed.id, provision: from.path }),
-            );
-        });
+        provisions.settle_all(
+            asked.classes,
+            Supposing::Nothing,
+            |settled, class, alike, outcome| {
+                let denied = outcome.denied.intersection(permitted.of_all(alike));
+                for class in alike.iter() {
+                    defeated.add(class.into(), denied.intersection(permitted.of(class)));
+                }
+                reasons.extend(
+                    settled
+                        .contributions(class)
+                        .filter(|from| !from.denied.intersection(denied).is_empty())
+                        .map(|from| Reason::DeniedBy {
+                            directive: signed.id,
+                            provision: from.path,
+                        }),
+                );
+            },
+        );
     }
     Ok(Simulation {
         defeated: asked

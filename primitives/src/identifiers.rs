@@ -10,6 +10,14 @@ use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
 /// Milliseconds since the Unix epoch, as the timestamp pallet keeps them.
 pub type Moment = u64;
 
+/// Milliseconds since the Unix epoch, negative before it: data are older than clocks.
+pub type DataMoment = i64;
+
+/// The last instant that may be named; the first one of data lies as far before the epoch.
+///
+/// JavaScript changes whole numbers beyond it without a word.
+pub const LAST_MOMENT: Moment = (1 << 53) - 1;
+
 /// Milliseconds in an hour.
 const HOUR: Moment = 60 * 60 * 1_000;
 
@@ -183,6 +191,15 @@ digest! {
     Root, "a root";
 }
 
+/// Why nobody may name a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodError {
+    /// No instant lies inside.
+    Empty,
+    /// It begins or ends further from the epoch than [`LAST_MOMENT`].
+    OutOfRange,
+}
+
 /// The time from `from`, itself included, to `until`, itself left out. Open at
 /// an end that is none.
 #[derive(
@@ -237,21 +254,101 @@ impl Period {
         self.from.is_none_or(|from| from <= at) && self.until.is_none_or(|until| at < until)
     }
 
-    /// Whether every instant of the other, which is not empty, lies inside.
+    /// Whether it names no instant beyond [`LAST_MOMENT`].
+    pub fn is_in_range(&self) -> bool {
+        self.edges().all(|edge| edge <= LAST_MOMENT)
+    }
+
+    /// Refuses what is empty or out of range.
+    pub fn check(&self) -> Result<(), PeriodError> {
+        if !self.is_in_range() {
+            return Err(PeriodError::OutOfRange);
+        }
+        if self.is_empty() {
+            return Err(PeriodError::Empty);
+        }
+        Ok(())
+    }
+
+    /// The instants at which something changes: its first and the first after it.
+    pub fn edges(&self) -> impl Iterator<Item = Moment> {
+        self.from.into_iter().chain(self.until)
+    }
+}
+
+/// The time of data from `from`, itself included, to `until`, itself left out. Open at an end that
+/// is none, which lies before, or beyond, every instant.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
+#[serde(deny_unknown_fields)]
+pub struct DataPeriod {
+    /// First instant inside; none is before every instant.
+    #[serde(default)]
+    pub from: Option<DataMoment>,
+    /// First instant after; none is beyond every instant.
+    #[serde(default)]
+    pub until: Option<DataMoment>,
+}
+
+impl DataPeriod {
+    /// All time.
+    pub const ALWAYS: Self = Self { from: None, until: None };
+
+    /// Everything before this instant.
+    pub const fn until(until: DataMoment) -> Self {
+        Self { from: None, until: Some(until) }
+    }
+
+    /// From this instant until just before that.
+    pub const fn between(from: DataMoment, until: DataMoment) -> Self {
+        Self { from: Some(from), until: Some(until) }
+    }
+
+    /// Whether no instant lies inside.
+    pub fn is_empty(&self) -> bool {
+        self.from.zip(self.until).is_some_and(|(from, until)| until <= from)
+    }
+
+    /// Whether it names no instant that is further from the epoch than [`LAST_MOMENT`].
+    pub fn is_in_range(&self) -> bool {
+        let mut edges = self.from.into_iter().chain(self.until);
+        edges.all(|edge| edge.unsigned_abs() <= LAST_MOMENT)
+    }
+
+    /// Refuses what is empty or out of range.
+    pub fn check(&self) -> Result<(), PeriodError> {
+        if !self.is_in_range() {
+            return Err(PeriodError::OutOfRange);
+        }
+        if self.is_empty() {
+            return Err(PeriodError::Empty);
+        }
+        Ok(())
+    }
+
+    /// Whether all of the other, which is not empty, lies inside.
     pub fn includes(&self, other: &Self) -> bool {
-        self.from.is_none_or(|from| from <= other.from.unwrap_or(0))
+        self.from.is_none_or(|from| other.from.is_some_and(|begin| from <= begin))
             && self.until.is_none_or(|until| other.until.is_some_and(|end| end <= until))
     }
 
     /// Whether no instant lies in both, of which neither is empty.
     pub fn is_disjoint(&self, other: &Self) -> bool {
         let ends_before =
-            |a: &Self, b: &Self| a.until.is_some_and(|until| until <= b.from.unwrap_or(0));
+            |a: &Self, b: &Self| a.until.zip(b.from).is_some_and(|(until, from)| until <= from);
         ends_before(self, other) || ends_before(other, self)
-    }
-
-    /// The instants at which something changes: its first and the first after it.
-    pub fn edges(&self) -> impl Iterator<Item = Moment> {
-        self.from.into_iter().chain(self.until)
     }
 }

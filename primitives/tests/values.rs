@@ -26,10 +26,6 @@ mod period {
         ends().flat_map(move |from| ends().map(move |until| Period { from, until }))
     }
 
-    fn not_empty() -> impl Iterator<Item = Period> {
-        periods().filter(|period| !period.is_empty())
-    }
-
     #[test]
     fn contains_from_and_not_until() {
         for period in periods() {
@@ -49,35 +45,8 @@ mod period {
     }
 
     #[test]
-    fn includes_when_every_instant_of_the_other_lies_inside() {
-        for (a, b) in not_empty().flat_map(|a| not_empty().map(move |b| (a, b))) {
-            let inside = instants().filter(|at| b.contains(*at)).all(|at| a.contains(at));
-            assert_eq!(a.includes(&b), inside, "{a:?} {b:?}");
-        }
-    }
-
-    #[test]
-    fn is_disjoint_when_no_instant_lies_in_both() {
-        for (a, b) in not_empty().flat_map(|a| not_empty().map(move |b| (a, b))) {
-            let both = instants().any(|at| a.contains(at) && b.contains(at));
-            assert_eq!(a.is_disjoint(&b), !both, "{a:?} {b:?}");
-        }
-    }
-
-    /// An empty period is refused before it is stored; one that slips through may be taken for
-    /// more than it is, never for less: it includes nothing.
-    #[test]
-    fn includes_nothing_when_empty() {
-        for (a, b) in
-            periods().filter(Period::is_empty).flat_map(|a| not_empty().map(move |b| (a, b)))
-        {
-            assert!(!a.includes(&b), "{a:?} {b:?}");
-        }
-    }
-
-    #[test]
     fn edges_are_where_containing_changes() {
-        for period in not_empty() {
+        for period in periods().filter(|period| !period.is_empty()) {
             let changes = (1..=LATEST).filter(|at| period.contains(*at) != period.contains(at - 1));
             let edges: Vec<Moment> = period.edges().collect();
             assert!(changes.clone().all(|at| edges.contains(&at)), "{period:?}");
@@ -91,15 +60,26 @@ mod period {
         let last = Period { from: Some(Moment::MAX), until: None };
         assert!(!last.is_empty() && last.contains(Moment::MAX) && !last.contains(Moment::MAX - 1));
         assert!(!Period::until(Moment::MAX).contains(Moment::MAX));
-        assert!(!Period::until(Moment::MAX).includes(&Period::ALWAYS));
-        assert!(Period { from: Some(0), until: None }.includes(&Period::ALWAYS));
         assert!(
             Period::until(0).is_empty()
                 && Period::between(3, 3).is_empty()
                 && Period::between(4, 3).is_empty()
         );
-        assert!(Period::between(0, 3).is_disjoint(&Period::between(3, 4)));
         assert_eq!(Period::default(), Period::ALWAYS);
+    }
+
+    #[test]
+    fn check_refuses_what_javascript_cannot_count() {
+        for far in [LAST_MOMENT + 1, Moment::MAX] {
+            let since = Period { from: Some(far), until: None };
+            for period in [since, Period::until(far), Period::between(far, 5)] {
+                assert_eq!(period.check(), Err(PeriodError::OutOfRange), "{period:?}");
+            }
+        }
+        assert_eq!(LAST_MOMENT, 9_007_199_254_740_991);
+        assert_eq!(Period::between(0, LAST_MOMENT).check(), Ok(()));
+        assert_eq!(Period::ALWAYS.check(), Ok(()));
+        assert_eq!(Period::between(5, 5).check(), Err(PeriodError::Empty));
     }
 
     #[test]
@@ -112,6 +92,113 @@ mod period {
         {
             assert!(read(refused).is_err(), "{refused}");
         }
+    }
+}
+
+mod data_period {
+    use super::*;
+
+    /// The instants of the small world in which periods are tried, on both sides of 1970. Periods
+    /// name those between the first and the last, which stand for all that is earlier or later.
+    const FIRST: DataMoment = -4;
+    const LAST: DataMoment = 4;
+
+    fn instants() -> std::ops::RangeInclusive<DataMoment> {
+        FIRST..=LAST
+    }
+
+    fn contains(period: &DataPeriod, at: DataMoment) -> bool {
+        period.from.is_none_or(|from| from <= at) && period.until.is_none_or(|until| at < until)
+    }
+
+    /// Every period whose ends are in the small world.
+    fn periods() -> impl Iterator<Item = DataPeriod> {
+        let ends = || std::iter::once(None).chain((FIRST + 1..LAST).map(Some));
+        ends().flat_map(move |from| ends().map(move |until| DataPeriod { from, until }))
+    }
+
+    /// Every two periods, of which neither is empty.
+    fn pairs() -> impl Iterator<Item = (DataPeriod, DataPeriod)> {
+        let some = || periods().filter(|period| !period.is_empty());
+        some().flat_map(move |a| some().map(move |b| (a, b)))
+    }
+
+    #[test]
+    fn is_empty_when_no_instant_lies_inside() {
+        for period in periods() {
+            let inside = instants().any(|at| contains(&period, at));
+            assert_eq!(period.is_empty(), !inside, "{period:?}");
+        }
+    }
+
+    #[test]
+    fn includes_when_every_instant_of_the_other_lies_inside() {
+        for (a, b) in pairs() {
+            let inside = instants().filter(|at| contains(&b, *at)).all(|at| contains(&a, at));
+            assert_eq!(a.includes(&b), inside, "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn is_disjoint_when_no_instant_lies_in_both() {
+        for (a, b) in pairs() {
+            let both = instants().any(|at| contains(&a, at) && contains(&b, at));
+            assert_eq!(a.is_disjoint(&b), !both, "{a:?} {b:?}");
+        }
+    }
+
+    /// An empty period is refused before it is stored; one that slips through may be taken for
+    /// more than it is, never for less: it includes nothing.
+    #[test]
+    fn includes_nothing_when_empty() {
+        let some = || periods().filter(|period| !period.is_empty());
+        for empty in periods().filter(DataPeriod::is_empty) {
+            assert!(some().all(|other| !empty.includes(&other)), "{empty:?}");
+        }
+    }
+
+    #[test]
+    fn open_ends_are_beyond_every_instant() {
+        let all_instants = DataPeriod::between(DataMoment::MIN, DataMoment::MAX);
+        let since = |from| DataPeriod { from: Some(from), until: None };
+        for narrower in [all_instants, since(0), since(DataMoment::MIN)] {
+            assert!(!narrower.includes(&DataPeriod::ALWAYS), "{narrower:?}");
+            assert!(DataPeriod::ALWAYS.includes(&narrower), "{narrower:?}");
+        }
+        assert!(!DataPeriod::until(DataMoment::MIN).is_empty());
+        assert!(!DataPeriod::until(DataMoment::MIN).is_disjoint(&DataPeriod::until(0)));
+        assert!(DataPeriod::until(0).is_disjoint(&since(0)));
+        assert_eq!(DataPeriod::default(), DataPeriod::ALWAYS);
+    }
+
+    #[test]
+    fn check_refuses_what_javascript_cannot_count() {
+        let last = LAST_MOMENT as DataMoment;
+        for far in [last + 1, -last - 1, DataMoment::MAX, DataMoment::MIN] {
+            let since = DataPeriod { from: Some(far), until: None };
+            for period in [since, DataPeriod::until(far), DataPeriod::between(far, far)] {
+                assert_eq!(period.check(), Err(PeriodError::OutOfRange), "{period:?}");
+            }
+        }
+        assert_eq!(DataPeriod::between(-last, last).check(), Ok(()));
+        assert_eq!(DataPeriod::ALWAYS.check(), Ok(()));
+        assert_eq!(DataPeriod::between(-5, -5).check(), Err(PeriodError::Empty));
+    }
+
+    #[test]
+    fn json_and_scale_know_the_years_before_1970() {
+        use codec::{Decode, Encode};
+        let sixties = DataPeriod::between(-315_619_200_000, 0);
+        let json = r#"{"from":-315619200000,"until":0}"#;
+        assert_eq!(serde_json::to_string(&sixties).unwrap(), json);
+        assert_eq!(serde_json::from_str::<DataPeriod>(json).unwrap(), sixties);
+        assert_eq!(serde_json::from_str::<DataPeriod>("{}").unwrap(), DataPeriod::ALWAYS);
+        for refused in [r#"{"end": 5}"#, r#"{"from": 1.5}"#, r#"{"from": "1960-01-01"}"#] {
+            assert!(serde_json::from_str::<DataPeriod>(refused).is_err(), "{refused}");
+        }
+        let bytes = (Some(-315_619_200_000i64), Some(0i64)).encode();
+        assert_eq!(sixties.encode(), bytes);
+        assert_eq!(DataPeriod::decode(&mut &bytes[..]).unwrap(), sixties);
     }
 }
 

@@ -13,8 +13,8 @@ use salus_policy::{
     Requester, Rule, Scope, Selection, Witness, MAX_GRANTEES, MAX_NESTED, MAX_RULES,
 };
 use salus_primitives::{
-    Action, Actions, Classes, Commitment, DirectiveId, ExclusionId, Labels, Moment, Obligations,
-    OrganisationId, OrganisationKinds, Period, Purpose, Purposes, Roles,
+    Action, Actions, Classes, Commitment, DataPeriod, DirectiveId, ExclusionId, Labels, Moment,
+    Obligations, OrganisationId, OrganisationKinds, Period, Purpose, Purposes, Roles, LAST_MOMENT,
 };
 
 use crate::{
@@ -59,7 +59,7 @@ fn largest<T: Config>(nested: u32) -> Directive<T::AccountId> {
             classes: Selection::Named(Classes::known()),
             labels: Selection::Named(Labels::known()),
             actions: Selection::Named(Actions::known()),
-            data_period: Some(Period::between(0, 1)),
+            data_period: Some(DataPeriod::between(0, 1)),
         },
         obligations: Obligations::known(),
         validity: Period::between(0, later::<T>()),
@@ -192,7 +192,7 @@ fn rule(purpose: Purpose) -> Rule {
         actions: Actions::known(),
         classes: Selection::Named(Classes::known()),
         own_staff_labels: Labels::EXPLICIT_PERMIT.without(Labels::PATIENT_EXCLUDED),
-        validity: Period::between(0, u64::MAX),
+        validity: Period::between(0, LAST_MOMENT),
     }
 }
 

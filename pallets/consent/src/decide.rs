@@ -142,6 +142,7 @@ pub(crate) fn query<A>(question: Question<A>, known: Known, at: Moment) -> Query
         }),
         enrolment: Some(match enrolment {
             None => Enrolment::Never,
+            Some(enrolment) if enrolment.withdrawn => Enrolment::Withdrawn,
             Some(enrolment) if enrolment.ended => Enrolment::Ended,
             Some(_) => Enrolment::Active,
         }),

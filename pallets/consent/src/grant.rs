@@ -3,7 +3,7 @@
 use alloc::collections::BTreeSet;
 use frame_support::{ensure, traits::Time};
 use salus_policy::{Directive, Effect, Grantees};
-use salus_primitives::{DirectiveId, Moment, OrganisationId, OrganisationInspect};
+use salus_primitives::{DirectiveId, Moment, OrganisationId, OrganisationInspect, LAST_MOMENT};
 
 use crate::{
     change::Change, types::Kept, Config, Directives, Ending, Error, Event, Grantee, Pallet, Source,
@@ -42,6 +42,7 @@ impl<T: Config> Pallet<T> {
         until: Moment,
     ) -> Result<Change<T>, Error<T>> {
         Self::custodian(patient)?;
+        ensure!(until <= LAST_MOMENT, Error::<T>::InstantOutOfRange);
         let mut change = Change::of(patient);
         let record = change.active(replaced)?;
         let mut directive = record.directive.clone();

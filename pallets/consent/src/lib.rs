@@ -51,7 +51,7 @@ pub mod pallet {
     };
     use salus_primitives::{
         Commitment, DirectiveId, ExclusionId, Labels, Moment, OrganisationId, OrganisationInspect,
-        PatientInspect, Period, PolicyVersion, PractitionerInspect, ProxyInspect,
+        PatientInspect, Period, PolicyVersion, PractitionerInspect, ProxyInspect, LAST_MOMENT,
     };
 
     const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -363,8 +363,11 @@ pub mod pallet {
         EndMissing,
         /// A criterion names nothing; leave it at *all* or name something.
         EmptySet,
-        /// A validity or data period ends before it begins.
+        /// A validity or data period ends when or before it begins; it holds at least one instant.
         EmptyPeriod,
+        /// An instant is further from 1970 than 2⁵³ − 1 milliseconds, where JavaScript loses count;
+        /// leave that end open, or name a nearer one.
+        InstantOutOfRange,
         /// A code that the lists do not have.
         UnknownCode,
         /// A scope names too many organisations and practitioners together.
@@ -392,6 +395,7 @@ pub mod pallet {
             match error {
                 DirectiveError::EmptySet => Self::EmptySet,
                 DirectiveError::EmptyPeriod => Self::EmptyPeriod,
+                DirectiveError::InstantOutOfRange => Self::InstantOutOfRange,
                 DirectiveError::UnknownCode => Self::UnknownCode,
                 DirectiveError::TooManyGrantees => Self::TooManyGrantees,
                 DirectiveError::TooDeep => Self::TooDeep,
@@ -408,6 +412,7 @@ pub mod pallet {
             match error {
                 PolicyError::EmptyRule => Self::EmptyRule,
                 PolicyError::EmptyPeriod => Self::EmptyPeriod,
+                PolicyError::InstantOutOfRange => Self::InstantOutOfRange,
                 PolicyError::UnknownCode => Self::UnknownCode,
                 PolicyError::DuplicatePurpose => Self::DuplicatePurpose,
                 PolicyError::LabelNotAllowed => Self::LabelNotAllowed,
@@ -480,8 +485,9 @@ pub mod pallet {
         ///
         /// The whole policy is replaced, and its version grows by one.
         ///
-        /// Errors: [`Error::EmptyRule`], [`Error::EmptyPeriod`], [`Error::UnknownCode`],
-        /// [`Error::DuplicatePurpose`], [`Error::LabelNotAllowed`], [`Error::IdsExhausted`].
+        /// Errors: [`Error::EmptyRule`], [`Error::EmptyPeriod`], [`Error::InstantOutOfRange`],
+        /// [`Error::UnknownCode`], [`Error::DuplicatePurpose`], [`Error::LabelNotAllowed`],
+        /// [`Error::IdsExhausted`].
         ///
         /// Events: [`Event::ImplicitPolicySet`].
         ///
@@ -532,9 +538,10 @@ pub mod pallet {
         ///
         /// What has ended cannot be renewed, nor can a directive be shortened: that is an amendment.
         ///
-        /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::DirectiveNotFound`],
-        /// [`Error::DirectiveEnded`], [`Error::SuccessionContestable`], [`Error::EndNotLater`],
-        /// [`Error::FootprintExceeded`], [`Error::IdsExhausted`].
+        /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::InstantOutOfRange`],
+        /// [`Error::DirectiveNotFound`], [`Error::DirectiveEnded`],
+        /// [`Error::SuccessionContestable`], [`Error::EndNotLater`], [`Error::FootprintExceeded`],
+        /// [`Error::IdsExhausted`].
         ///
         /// Events: [`Event::DirectiveRenewed`].
         ///
@@ -680,8 +687,9 @@ pub mod pallet {
         /// All labels refuse emergencies altogether (C3 of the decision rule).
         ///
         /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::EmptySet`],
-        /// [`Error::UnknownCode`], [`Error::EmptyPeriod`], [`Error::AlreadyEnded`],
-        /// [`Error::TooManyExclusions`], [`Error::FootprintExceeded`], [`Error::IdsExhausted`].
+        /// [`Error::UnknownCode`], [`Error::EmptyPeriod`], [`Error::InstantOutOfRange`],
+        /// [`Error::AlreadyEnded`], [`Error::TooManyExclusions`], [`Error::FootprintExceeded`],
+        /// [`Error::IdsExhausted`].
         ///
         /// Events: [`Event::ExclusionFiled`].
         ///
@@ -721,7 +729,8 @@ pub mod pallet {
         /// At least for [`Config::MinRetention`] (45 CFR 164.530(j)(2): six years from when it was
         /// last in effect).
         ///
-        /// Errors: [`Error::RetentionTooShort`].
+        /// Errors: [`Error::RetentionTooShort`], [`Error::InstantOutOfRange`] if what ends now were
+        /// kept until one.
         ///
         /// Events: [`Event::RetentionSet`].
         ///
@@ -731,6 +740,8 @@ pub mod pallet {
         pub fn set_retention(origin: OriginFor<T>, retention: Moment) -> DispatchResult {
             T::PolicyOrigin::ensure_origin(origin)?;
             ensure!(T::MinRetention::get() <= retention, Error::<T>::RetentionTooShort);
+            let kept_until = T::Time::now().saturating_add(retention);
+            ensure!(kept_until <= LAST_MOMENT, Error::<T>::InstantOutOfRange);
             Retention::<T>::put(retention);
             Self::deposit_event(Event::RetentionSet { retention });
             Ok(())

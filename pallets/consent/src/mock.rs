@@ -202,6 +202,11 @@ pub fn ended() -> EnrolmentFacts {
     EnrolmentFacts { ended: true, ..enrolled() }
 }
 
+/// One that the hospital ended, and the patient too, then or later.
+pub fn withdrawn() -> EnrolmentFacts {
+    EnrolmentFacts { withdrawn: true, ..ended() }
+}
+
 /// A physician's credential.
 pub fn physician_until(expires: Moment) -> CredentialFacts {
     CredentialFacts { roles: Role::PHYSICIAN.into(), expires, revoked: false }

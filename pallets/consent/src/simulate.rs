@@ -11,8 +11,8 @@ use salus_policy::{
     Requester, Row, Selection, Simulation,
 };
 use salus_primitives::{
-    Action, Actions, Classes, EmergencyReasons, GrantId, Labels, Moment, OrganisationId,
-    PatientInspect, Period, PractitionerInspect, Purpose, Purposes,
+    Action, Actions, Classes, DataPeriod, EmergencyReasons, GrantId, Labels, Moment,
+    OrganisationId, PatientInspect, Period, PractitionerInspect, Purpose, Purposes,
 };
 
 use crate::{
@@ -149,7 +149,7 @@ impl<A: Clone + Ord> Named<A> {
 struct Touched {
     purposes: Purposes,
     actions: Actions,
-    data_periods: Vec<Option<Period>>,
+    data_periods: Vec<Option<DataPeriod>>,
 }
 
 impl Touched {

@@ -8,7 +8,8 @@ use salus_policy::{
     SignedDirective, Simulation, Standing, Witness, MAX_RULES,
 };
 use salus_primitives::{
-    Action, Commitment, DirectiveId, ExclusionId, Labels, Moment, OrganisationId, Period, Purpose,
+    Action, Commitment, DataPeriod, DirectiveId, ExclusionId, Labels, Moment, OrganisationId,
+    Period, Purpose,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -552,7 +553,7 @@ pub struct Consequence<AccountId> {
     /// To do what.
     pub action: Action,
     /// Data of which time.
-    pub data_period: Option<Period>,
+    pub data_period: Option<DataPeriod>,
     /// The open labels of the classes that change, as they are.
     pub before: Vec<Row>,
     /// As they would be.

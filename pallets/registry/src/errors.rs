@@ -60,6 +60,9 @@ mod errors {
         RoleUnknown,
         /// What begins now would be void at once. Choose an instant in the future, in milliseconds.
         ExpiryPassed,
+        /// An instant of genesis is further from 1970 than 2⁵³ − 1 milliseconds, where JavaScript loses count.
+        /// Name a nearer one.
+        InstantOutOfRange,
         /// The credential would be valid for longer than `MaxCredentialValidity`. Choose an earlier instant.
         ValidityTooLong,
         /// The practitioner holds a valid credential here. Renew it, or revoke it to issue one with other roles.

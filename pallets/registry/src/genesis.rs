@@ -5,7 +5,9 @@ use frame_support::{
     ensure,
     traits::{Get, InitializeMembers},
 };
-use salus_primitives::{Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles};
+use salus_primitives::{
+    Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles, LAST_MOMENT,
+};
 use serde::{Deserialize, Serialize};
 use sp_runtime::DispatchResult;
 
@@ -109,6 +111,7 @@ impl<T: Config> Pallet<T> {
     ) -> DispatchResult {
         let GenesisPractitioner { account, roles, until, evidence } = practitioner;
         Self::ensure_roles(*roles)?;
+        ensure!(*until <= LAST_MOMENT, Error::<T>::InstantOutOfRange);
         Self::ensure_no_credential(organisation, account, 0)?;
         let evidence = evidence.unwrap_or(Commitment([0; 32]));
         let credential = Credential {

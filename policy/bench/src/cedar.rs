@@ -14,7 +14,7 @@ use cedar_policy::{
 };
 use salus_policy::{Capacity, Effect, Grantees, Provision, Query, Selection};
 use salus_primitives::{
-    Action, Actions, Class, Classes, Label, Labels, Period, Purpose, Purposes, Role,
+    Action, Actions, Class, Classes, DataPeriod, Label, Labels, Period, Purpose, Purposes, Role,
 };
 
 use crate::load::{Account, Load};
@@ -128,7 +128,7 @@ fn policy(text: &mut String, provision: &Provision<Account>) {
         (Selection::All, Effect::Permit) => conditions.push("!resource.needsName".to_owned()),
         (Selection::All, Effect::Deny) => (),
     }
-    if let Some(Period { from, until }) = scope.data_period {
+    if let Some(DataPeriod { from, until }) = scope.data_period {
         // A permit contains the asked period, a deny meets it.
         let (after, before) = match provision.effect {
             Effect::Permit => ("context.dataFrom >=", "context.dataUntil <="),
@@ -247,7 +247,7 @@ fn requests(query: &Query<Account>) -> Vec<Request> {
     let roles =
         roles.iter().flat_map(|roles| roles.iter()).filter_map(Role::code).collect::<Vec<_>>();
     let period = query.data_period.unwrap_or_default();
-    let long = |moment: u64| RestrictedExpression::new_long(moment.try_into().unwrap_or(i64::MAX));
+    let now = query.at.try_into().expect("an instant that Cedar can count");
     let context = || {
         let pairs = [
             ("organisation", reference("Organisation", &organisation.0.to_string())),
@@ -257,9 +257,9 @@ fn requests(query: &Query<Account>) -> Vec<Request> {
                 RestrictedExpression::new_set(roles.iter().map(|role| reference("Role", role))),
             ),
             ("purpose", reference("Purpose", query.purpose.code().unwrap_or_default())),
-            ("at", long(query.at)),
-            ("dataFrom", long(period.from.unwrap_or(0))),
-            ("dataUntil", long(period.until.unwrap_or(u64::MAX))),
+            ("at", RestrictedExpression::new_long(now)),
+            ("dataFrom", RestrictedExpression::new_long(period.from.unwrap_or(i64::MIN))),
+            ("dataUntil", RestrictedExpression::new_long(period.until.unwrap_or(i64::MAX))),
         ];
         Context::from_pairs(pairs.map(|(name, value)| (name.to_owned(), value)))
             .expect("distinct names")

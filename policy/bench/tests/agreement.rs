@@ -5,7 +5,7 @@ use salus_policy_bench::{
     cedar::Questions,
     load::{one_cell, whole_record, Exceptions, Load, NOW},
 };
-use salus_primitives::{Action, Period, Purpose};
+use salus_primitives::{Action, DataPeriod, Purpose};
 
 #[test]
 fn cedar_opens_the_same_cells() {
@@ -15,7 +15,7 @@ fn cedar_opens_the_same_cells() {
         salus_policy::Query { purpose: Purpose::HOPERAT, ..one.clone() },
         salus_policy::Query { purpose: Purpose::COC, ..one.clone() },
         salus_policy::Query { action: Action::USE, ..one.clone() },
-        salus_policy::Query { data_period: Some(Period::between(5, 6)), ..one.clone() },
+        salus_policy::Query { data_period: Some(DataPeriod::between(5, 6)), ..one.clone() },
         salus_policy::Query { at: NOW + 999, ..one.clone() },
         one,
         whole_record(),

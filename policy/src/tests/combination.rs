@@ -72,6 +72,7 @@ mod c1 {
         let table = [
             (Some(Enrolment::Active), true, true),
             (Some(Enrolment::Ended), false, true),
+            (Some(Enrolment::Withdrawn), false, true),
             (Some(Enrolment::Never), false, false),
             (None, false, false),
         ];
@@ -87,6 +88,24 @@ mod c1 {
                 }
             }
         }
+    }
+
+    #[test]
+    fn decide_lets_emergencies_through_unless_the_patient_withdrew() {
+        let broken = nothing().grant(grant());
+        let asked = |enrolment| Query { enrolment, ..ask_emergency() };
+        for enrolment in [Enrolment::Active, Enrolment::Ended] {
+            let decision = broken.decide(&asked(Some(enrolment)));
+            assert_open(&decision, &[Basis::Emergency { grant: GrantId(0) }]);
+        }
+        for enrolment in [Some(Enrolment::Withdrawn), Some(Enrolment::Never), None] {
+            assert_closed(&broken.decide(&asked(enrolment)), &[Reason::NotEnrolled]);
+        }
+        // It is a bar less, and no more: the glass must be broken, and what is excluded stays closed.
+        let ended = asked(Some(Enrolment::Ended));
+        assert_closed(&nothing().decide(&ended), &[Reason::NoEmergencyGrant]);
+        let excluded = Reason::ExcludedFromEmergencies { exclusion: ExclusionId(0) };
+        assert_closed(&broken.exclude(Selection::All).decide(&ended), &[excluded]);
     }
 
     #[test]
@@ -191,7 +210,7 @@ mod c2 {
     }
 
     #[test]
-    fn decide_opens_all_but_what_the_law_withholds_when_the_patient_asks() {
+    fn decide_opens_all_but_what_is_outside_the_right_of_access_when_the_patient_asks() {
         let world = nothing().directive(deny()).exclude(Selection::All);
         for purpose in Purpose::all() {
             let decision =
@@ -202,12 +221,12 @@ mod c2 {
                 every_label().without(Label::PSYTHPN.into())
             );
             assert_eq!(decision.bases, [Basis::OwnAccess]);
-            assert_eq!(decision.reasons, [Reason::WithheldByLaw]);
+            assert_eq!(decision.reasons, [Reason::OutsideRightOfAccess]);
         }
     }
 
     #[test]
-    fn decide_withholds_notes_of_psychotherapy_when_the_patient_asks() {
+    fn decide_closes_notes_of_psychotherapy_when_the_patient_asks() {
         let query =
             Query { classes: Class::PSYCHOTHERAPY_NOTES.into(), ..ask_own(Capacity::Patient) };
         let world = nothing().directive(permit(Purpose::PATRQT).labels(Label::PSYTHPN));
@@ -265,7 +284,7 @@ mod c2 {
 
     #[test]
     fn decide_says_only_that_the_purpose_is_not_covered_when_a_directive_permits_a_proxy() {
-        let directive = permit(Purpose::TREAT).to_proxies().data(Period::until(5));
+        let directive = permit(Purpose::TREAT).to_proxies().data(DataPeriod::until(5));
         let world = nothing().directive(directive).directive(permit(Purpose::TREAT).to_proxies());
         let query = Query {
             purpose: Purpose::TREAT,
@@ -281,8 +300,8 @@ mod c2 {
             let decision = nothing().decide(&query);
             let permitted = nothing().directive(permit(Purpose::PATRQT).to_proxies().labels(label));
             if Labels::PATIENT_EXCLUDED.contains(label) {
-                assert_closed(&decision, &[Reason::WithheldByLaw]);
-                assert_closed(&permitted.decide(&query), &[Reason::WithheldByLaw]);
+                assert_closed(&decision, &[Reason::OutsideRightOfAccess]);
+                assert_closed(&permitted.decide(&query), &[Reason::OutsideRightOfAccess]);
             } else if Labels::PROXY_BLOCKED.contains(label) {
                 assert_closed(&decision, &[Reason::ProxyBlocked]);
                 assert_open(&permitted.decide(&query), &[Basis::OwnAccess, by(0, 0)]);
@@ -306,7 +325,7 @@ mod c2 {
         let world = nothing().directive(deny().to_proxy(GUARDIAN).classes(Class::IMAGING));
         assert_open(&world.decide(&ask_own(guardian())), &[Basis::OwnAccess]);
         let query = Query { classes: Class::IMAGING.into(), ..own(guardian(), every_label()) };
-        assert_closed(&world.decide(&query), &[Reason::WithheldByLaw, denied_by(0, 0)]);
+        assert_closed(&world.decide(&query), &[Reason::OutsideRightOfAccess, denied_by(0, 0)]);
         let permitted =
             world.directive(permit(Purpose::PATRQT).to_proxy(GUARDIAN).labels(Label::SDV));
         let blocked = Query { labels: Label::SDV.into(), ..query };
@@ -600,11 +619,11 @@ mod c5 {
 
     #[test]
     fn decide_tells_what_a_directive_lacks_when_it_permits_but_for_that() {
-        let of_2020 = permit(Purpose::TREAT).data(Period::between(100, 200));
+        let of_2020 = permit(Purpose::TREAT).data(DataPeriod::between(100, 200));
         let world = nothing().directive(of_2020.clone());
         let uncovered = Reason::PurposeNotCovered;
         assert_closed(&world.decide(&ask()), &[uncovered, not_all_data(0)]);
-        let elsewhere = Query { data_period: Some(Period::between(300, 400)), ..ask() };
+        let elsewhere = Query { data_period: Some(DataPeriod::between(300, 400)), ..ask() };
         assert_closed(&world.decide(&elsewhere), &[uncovered, not_all_data(0)]);
         // It would not permit the label either: that is not all that it lacks.
         assert_closed(&world.decide(&ask_labels(Label::HIV)), &[uncovered]);
@@ -641,6 +660,35 @@ mod c5 {
             &[denied_by(1, 0)],
         );
     }
+
+    #[test]
+    fn decide_tells_no_lack_when_the_directive_would_deny_inside_its_period_too() {
+        let uncovered = Reason::PurposeNotCovered;
+        let before = Query { data_period: Some(DataPeriod::between(48, 76)), ..ask() };
+        let permit_1976 = || permit(Purpose::TREAT).data(DataPeriod::between(76, 98));
+        let told = |directive: Directive<Account>| nothing().directive(directive).decide(&before);
+        assert_closed(&told(permit_1976().except(deny())), &[uncovered]);
+        // Every period counts as matching, that of the deny too.
+        let of_1980 = deny().data(DataPeriod::between(80, 81));
+        assert_closed(&told(permit_1976().except(of_1980)), &[uncovered]);
+        // What it denies of other cells makes no difference.
+        let other = deny().classes(Class::IMAGING);
+        assert_closed(&told(permit_1976().except(other)), &[uncovered, not_all_data(0)]);
+        // Nor does a deny to which it makes an exception.
+        let lifted = permit_1976().except(deny()).below(1, permit(Purpose::TREAT));
+        assert_closed(&told(lifted), &[uncovered, not_all_data(0)]);
+        // The period may be that of a deny above.
+        let inside = deny().data(DataPeriod::between(76, 98)).except(permit(Purpose::TREAT));
+        assert_closed(&told(inside), &[uncovered, not_all_data(0)]);
+        // One class of two suffices.
+        let both = Query {
+            classes: Classes::from_iter([Class::LABORATORY, Class::IMAGING]),
+            ..before.clone()
+        };
+        let decision =
+            nothing().directive(permit_1976().except(deny().classes(Class::IMAGING))).decide(&both);
+        assert_closed(&decision, &[uncovered, not_all_data(0)]);
+    }
 }
 
 mod c6 {
@@ -667,7 +715,8 @@ mod c6 {
     fn decide_opens_what_policy_or_directives_closed_when_the_glass_is_broken() {
         assert_broken(&nothing().grant(grant()).decide(&ask_emergency()));
         assert_broken(&nothing().grant(grant()).directive(deny()).decide(&ask_emergency()));
-        let world = nothing().grant(grant()).directive(permit(Purpose::BTG).data(Period::until(5)));
+        let world =
+            nothing().grant(grant()).directive(permit(Purpose::BTG).data(DataPeriod::until(5)));
         assert_broken(&world.decide(&ask_emergency()));
     }
 

@@ -143,8 +143,8 @@ mod d2 {
             .classes(Class::LABORATORY)
             .labels(UNLABELLED)
             .actions(Action::ACCESS)
-            .data(Period::until(500));
-        let query = Query { data_period: Some(Period::until(400)), ..ask() };
+            .data(DataPeriod::until(500));
+        let query = Query { data_period: Some(DataPeriod::until(400)), ..ask() };
         assert_permits(&directive, &query);
         let narrowed = [
             directive.clone().to_organisation(HOME),
@@ -155,13 +155,40 @@ mod d2 {
             directive.clone().classes(Class::IMAGING),
             directive.clone().labels(Label::HIV),
             directive.clone().actions(Action::USE),
-            directive.clone().data(Period::between(400, 500)),
+            directive.clone().data(DataPeriod::between(400, 500)),
         ];
         for directive in narrowed {
             assert_does_not_permit(&directive, &query);
             assert_does_not_deny(&with(directive, |d| d.root.effect = Effect::Deny), &query);
         }
         assert_denies(&with(directive, |d| d.root.effect = Effect::Deny), &query);
+    }
+
+    #[test]
+    fn decide_means_both_when_a_scope_names_an_organisation_and_a_practitioner() {
+        let asking = |account, organisation| {
+            ask_as(with(doctor(), |capacity| match capacity {
+                Capacity::Practitioner { account: who, organisation: whose, .. } => {
+                    (*who, *whose) = (account, organisation);
+                }
+                _ => panic!("a doctor is a practitioner"),
+            }))
+        };
+        let both = permit(Purpose::TREAT).to_organisation(OTHER).to_practitioner(DOCTOR);
+        assert_permits(&both, &asking(DOCTOR, OTHER));
+        let others = [asking(NURSE, OTHER), asking(DOCTOR, HOME)];
+        for query in &others {
+            assert_does_not_permit(&both, query);
+        }
+        // Two directives, or two exceptions, are either.
+        let organisation = permit(Purpose::TREAT).to_organisation(OTHER);
+        let practitioner = permit(Purpose::TREAT).to_practitioner(DOCTOR);
+        let either = nothing().directive(organisation.clone()).directive(practitioner.clone());
+        let excepted = deny().except(organisation).except(practitioner);
+        for query in &others {
+            assert_eq!(either.decide(query).verdict, Verdict::Permit);
+            assert_permits(&excepted, query);
+        }
     }
 
     #[test]
@@ -223,7 +250,7 @@ mod d3 {
             }),
             (ask_as(organisation()), |d| d.to_practitioner(DOCTOR)),
             (ask_as(organisation()), |d| d.to_roles(Role::PHYSICIAN)),
-            (ask(), |d| d.data(Period::until(500))),
+            (ask(), |d| d.data(DataPeriod::until(500))),
         ]
     }
 
@@ -246,19 +273,19 @@ mod d3 {
 
     #[test]
     fn decide_compares_data_periods() {
-        let data = Period::between(100, 200);
+        let data = DataPeriod::between(100, 200);
         let table = [
             // Asked; a deny of 100–200 matches; a permit of 100–200 matches.
-            (Some(Period::between(100, 200)), true, true),
-            (Some(Period::between(120, 180)), true, true),
-            (Some(Period::between(50, 150)), true, false),
-            (Some(Period::between(199, 201)), true, false),
-            (Some(Period::between(200, 300)), false, false),
-            (Some(Period::between(0, 100)), false, false),
-            (Some(Period::until(100)), false, false),
-            (Some(Period::until(101)), true, false),
-            (Some(Period { from: Some(200), until: None }), false, false),
-            (Some(Period { from: Some(199), until: None }), true, false),
+            (Some(DataPeriod::between(100, 200)), true, true),
+            (Some(DataPeriod::between(120, 180)), true, true),
+            (Some(DataPeriod::between(50, 150)), true, false),
+            (Some(DataPeriod::between(199, 201)), true, false),
+            (Some(DataPeriod::between(200, 300)), false, false),
+            (Some(DataPeriod::between(0, 100)), false, false),
+            (Some(DataPeriod::until(100)), false, false),
+            (Some(DataPeriod::until(101)), true, false),
+            (Some(DataPeriod { from: Some(200), until: None }), false, false),
+            (Some(DataPeriod { from: Some(199), until: None }), true, false),
             (None, true, false),
         ];
         for (data_period, denied, permitted) in table {
@@ -267,7 +294,63 @@ mod d3 {
             let decision = nothing().directive(permit(Purpose::TREAT).data(data)).decide(&query);
             assert_eq!(decision.verdict == Verdict::Permit, permitted, "{data_period:?}");
         }
-        assert_permits(&permit(Purpose::TREAT).data(Period { from: Some(0), until: None }), &ask());
+    }
+
+    /// A provision is about no other data than those above it.
+    #[test]
+    fn decide_reaches_only_data_that_everything_above_reaches() {
+        let data = DataPeriod::between(100, 200);
+        let inside = Query { data_period: Some(DataPeriod::between(120, 180)), ..ask() };
+        let overlapping = Query { data_period: Some(DataPeriod::between(150, 250)), ..ask() };
+        let outside = Query { data_period: Some(DataPeriod::between(200, 300)), ..ask() };
+        let excepted = deny().data(data).except(permit(Purpose::TREAT));
+        assert_permits(&excepted, &inside);
+        assert_does_not_permit(&excepted, &outside);
+        assert_does_not_deny(&excepted, &outside);
+        assert_denies(&excepted, &overlapping);
+        let denied = permit(Purpose::TREAT).data(data).except(deny());
+        assert_denies(&denied, &inside);
+        assert_denies(&denied, &overlapping);
+        assert_does_not_deny(&denied, &outside);
+        // Two levels below too.
+        let deeper = deny().data(data).except(permit(Purpose::TREAT)).below(1, deny());
+        assert_denies(&deeper, &inside);
+        assert_does_not_deny(&deeper, &outside);
+    }
+
+    /// What has no beginning is older than every instant, and what has no end is beyond it.
+    #[test]
+    fn decide_takes_open_ends_as_beyond_every_instant() {
+        let since_1970 = DataPeriod { from: Some(0), until: None };
+        let before_1970 = DataPeriod::until(0);
+        let sixties = DataPeriod::between(-315_619_200_000, 0);
+        let last = LAST_MOMENT as DataMoment;
+        let all_instants = DataPeriod::between(-last, last);
+        let all_time = DataPeriod::ALWAYS;
+        let table = [
+            // Named; asked; a deny matches; a permit matches.
+            (since_1970, None, true, false),
+            (since_1970, Some(since_1970), true, true),
+            (since_1970, Some(sixties), false, false),
+            (since_1970, Some(DataPeriod::between(-1, 1)), true, false),
+            (before_1970, None, true, false),
+            (before_1970, Some(sixties), true, true),
+            (before_1970, Some(since_1970), false, false),
+            (sixties, Some(sixties), true, true),
+            (sixties, Some(before_1970), true, false),
+            (sixties, Some(since_1970), false, false),
+            (all_instants, None, true, false),
+            (all_time, None, true, true),
+            (all_time, Some(all_time), true, true),
+            (all_time, Some(sixties), true, true),
+        ];
+        for (named, data_period, denied, permitted) in table {
+            let query = Query { data_period, ..ask() };
+            let case = format!("{named:?} {data_period:?}");
+            assert_eq!(denies(&deny().data(named), &query), denied, "{case}");
+            let decision = nothing().directive(permit(Purpose::TREAT).data(named)).decide(&query);
+            assert_eq!(decision.verdict == Verdict::Permit, permitted, "{case}");
+        }
     }
 
     /// A deny reaches down the hierarchies and along `also_covers`; nothing above.

@@ -51,12 +51,37 @@ fn check_refuses_an_empty_set_wherever_it_stands() {
 
 #[test]
 fn check_refuses_an_empty_period_wherever_it_stands() {
-    for period in [Period::between(5, 5), Period::between(5, 4), Period::until(0)] {
-        for directive in [deny().valid(period), deny().data(period)].into_iter().flat_map(both) {
-            assert_refused(directive, DirectiveError::EmptyPeriod);
-        }
+    let empty = [
+        deny().valid(Period::between(5, 5)),
+        deny().valid(Period::between(5, 4)),
+        deny().valid(Period::until(0)),
+        deny().data(DataPeriod::between(5, 5)),
+        deny().data(DataPeriod::between(5, 4)),
+        deny().data(DataPeriod::between(-4, -5)),
+    ];
+    for directive in empty.into_iter().flat_map(both) {
+        assert_refused(directive, DirectiveError::EmptyPeriod);
     }
-    assert_accepted(deny().valid(Period::between(5, 6)).data(Period::until(1)));
+    assert_accepted(deny().valid(Period::between(5, 6)).data(DataPeriod::until(0)));
+}
+
+#[test]
+fn check_refuses_an_instant_out_of_range_wherever_it_stands() {
+    let last = LAST_MOMENT as DataMoment;
+    let since = |from| DataPeriod { from: Some(from), until: None };
+    let beyond = [
+        deny().valid(Period::until(LAST_MOMENT + 1)),
+        deny().valid(Period { from: Some(Moment::MAX), until: None }),
+        deny().data(DataPeriod::until(last + 1)),
+        deny().data(since(-last - 1)),
+        deny().data(DataPeriod::between(DataMoment::MIN, 0)),
+    ];
+    for directive in beyond.into_iter().flat_map(both) {
+        assert_refused(directive, DirectiveError::InstantOutOfRange);
+    }
+    assert_accepted(
+        deny().valid(Period::until(LAST_MOMENT)).data(DataPeriod::between(-last, last)),
+    );
 }
 
 #[test]
@@ -202,8 +227,14 @@ mod outside_parent {
             (narrow(|d| d.labels(Label::HIV)), narrow(|d| d.labels(UNLABELLED))),
             (narrow(|d| d.labels(Label::ETHUD)), narrow(|d| d.labels(Label::SUD))),
             (narrow(|d| d.actions(Action::USE)), narrow(|d| d.actions(Action::ACCESS))),
-            (narrow(|d| d.data(Period::between(2, 5))), narrow(|d| d.data(Period::between(2, 6)))),
-            (narrow(|d| d.data(Period::between(2, 5))), narrow(|d| d.data(Period::until(3)))),
+            (
+                narrow(|d| d.data(DataPeriod::between(2, 5))),
+                narrow(|d| d.data(DataPeriod::between(2, 6))),
+            ),
+            (
+                narrow(|d| d.data(DataPeriod::between(2, 5))),
+                narrow(|d| d.data(DataPeriod::until(3))),
+            ),
         ];
         for (line, (above, below)) in table.into_iter().enumerate() {
             let nested = above.clone().except(below.clone());
@@ -229,8 +260,8 @@ mod outside_parent {
             ),
             (deny().labels(Label::ETH), deny().labels(Label::SUD)),
             (deny().actions(Action::ACCESS), deny().actions(Action::CORRECT)),
-            (deny().data(Period::between(2, 5)), deny().data(Period::between(2, 5))),
-            (deny().data(Period::between(2, 5)), deny()),
+            (deny().data(DataPeriod::between(2, 5)), deny().data(DataPeriod::between(2, 5))),
+            (deny().data(DataPeriod::between(2, 5)), deny()),
             (deny().to_proxies(), deny().to_proxy(1)),
             (deny().to_proxy(1), deny().to_proxies()),
             (deny().to_organisation(HOME), deny().to_practitioner(DOCTOR)),
@@ -287,9 +318,28 @@ mod exclusions_and_grants {
             (Selection::Named(Labels::EMPTY), Period::ALWAYS, Err(DirectiveError::EmptySet)),
             (Selection::Named(Labels(1 << 62)), Period::ALWAYS, Err(DirectiveError::UnknownCode)),
             (Selection::All, Period::until(0), Err(DirectiveError::EmptyPeriod)),
+            (Selection::All, Period::until(LAST_MOMENT), Ok(())),
+            (
+                Selection::All,
+                Period::until(LAST_MOMENT + 1),
+                Err(DirectiveError::InstantOutOfRange),
+            ),
         ];
         for (labels, validity, result) in table {
             assert_eq!(exclusion(labels, validity).check(), result);
+        }
+    }
+
+    /// A list of reasons may be cut down without a new engine, and grants outlive that.
+    #[test]
+    fn check_leaves_to_whoever_grants_which_reasons_are_enabled() {
+        let disabled = EmergencyReasons::known().without(EmergencyReasons::ENABLED);
+        assert!(!disabled.is_empty());
+        for reason in disabled.iter() {
+            let grant = EmergencyGrant { reason, ..grant() };
+            assert_eq!(grant.check(), Ok(()));
+            let decision = nothing().grant(grant).decide(&ask_emergency());
+            assert_open(&decision, &[Basis::Emergency { grant: GrantId(0) }]);
         }
     }
 
@@ -318,6 +368,11 @@ mod exclusions_and_grants {
             (
                 EmergencyGrant { validity: Period::between(7, 7), ..grant() },
                 Err(DirectiveError::EmptyPeriod),
+            ),
+            (EmergencyGrant { validity: Period::until(LAST_MOMENT), ..grant() }, Ok(())),
+            (
+                EmergencyGrant { validity: Period::until(LAST_MOMENT + 1), ..grant() },
+                Err(DirectiveError::InstantOutOfRange),
             ),
         ];
         for (line, (grant, result)) in table.into_iter().enumerate() {
@@ -366,6 +421,15 @@ mod policy {
             check([Rule { validity: Period::between(3, 3), ..treat() }]),
             Err(PolicyError::EmptyPeriod)
         );
+    }
+
+    #[test]
+    fn check_refuses_a_rule_when_an_instant_is_out_of_range() {
+        assert_eq!(
+            check([Rule { validity: Period::until(LAST_MOMENT + 1), ..treat() }]),
+            Err(PolicyError::InstantOutOfRange)
+        );
+        assert_eq!(check([Rule { validity: Period::until(LAST_MOMENT), ..treat() }]), Ok(()));
     }
 
     #[test]

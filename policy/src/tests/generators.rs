@@ -80,6 +80,15 @@ fn period() -> impl Strategy<Value = Period> {
     ]
 }
 
+/// Of data, on both sides of 1970.
+fn data_period() -> impl Strategy<Value = DataPeriod> {
+    prop_oneof![
+        1 => (-4..4i64).prop_map(|from| DataPeriod { from: Some(from), until: None }),
+        1 => (-3..8i64).prop_map(DataPeriod::until),
+        3 => (-4..4i64, 1..6i64).prop_map(|(from, length)| DataPeriod::between(from, from + length)),
+    ]
+}
+
 fn validity() -> impl Strategy<Value = Period> {
     prop_oneof![5 => Just(Period::ALWAYS), 1 => period()]
 }
@@ -139,7 +148,7 @@ fn scope(effect: Effect) -> BoxedStrategy<Scope<Account>> {
                 3,
             ),
         ),
-        prop_oneof![5 => Just(None), 1 => period().prop_map(Some)],
+        prop_oneof![5 => Just(None), 1 => data_period().prop_map(Some)],
     )
         .prop_map(|(grantees, purposes, classes, labels, actions, data_period)| Scope {
             grantees,
@@ -461,6 +470,7 @@ fn query_of(
     let enrolment = prop_oneof![
         40 => Just(Some(Enrolment::Active)),
         2 => Just(Some(Enrolment::Ended)),
+        2 => Just(Some(Enrolment::Withdrawn)),
         1 => Just(Some(Enrolment::Never)),
         1 => Just(None),
     ];
@@ -475,7 +485,7 @@ fn query_of(
     let classes = (classes, unlisted(50)).prop_map(|(classes, more)| Classes(classes.0 | more));
     let labels = (some::<_, Labels>(&LABELS, 12), unlisted(50))
         .prop_map(|(labels, more)| Labels(labels.0 | more));
-    let data_period = prop_oneof![2 => Just(None), 3 => period().prop_map(Some)];
+    let data_period = prop_oneof![2 => Just(None), 3 => data_period().prop_map(Some)];
     (
         capacity_and_purpose,
         known(custodian),

@@ -54,7 +54,7 @@ fn decide_names_no_inherited_permit_beside_another() {
 
 #[test]
 fn decide_does_not_tell_what_an_inherited_permit_lacks() {
-    let of_2020 = permit(Purpose::TREAT).data(Period::between(100, 200));
+    let of_2020 = permit(Purpose::TREAT).data(DataPeriod::between(100, 200));
     let uncovered = Reason::PurposeNotCovered;
     assert_closed(
         &nothing().directive(of_2020.clone()).decide(&ask()),

@@ -203,8 +203,8 @@ proptest! {
     }
 
     #[test]
-    fn narrower_period_closes_nothing(query in query(), world in world(), from in 0..8u64, length in 1..6u64) {
-        let narrow = Period::between(from, from + length);
+    fn narrower_period_closes_nothing(query in query(), world in world(), from in -4..4i64, length in 1..6i64) {
+        let narrow = DataPeriod::between(from, from + length);
         prop_assume!(query.data_period.unwrap_or_default().includes(&narrow));
         let narrower = Query { data_period: Some(narrow), ..query.clone() };
         prop_assert!(opens_no_more(&world.decide(&narrower), &world.decide(&query)));
@@ -247,17 +247,18 @@ proptest! {
     }
 
     #[test]
-    fn own_access_is_full_but_for_what_the_law_withholds_and_implied_labels(query in query(), world in world()) {
-        let query = Query { capacity: Capacity::Patient, enrolment: Some(Enrolment::Ended), ..query };
+    fn own_access_is_full_but_for_what_is_outside_the_right_and_implied_labels(query in query(), world in world()) {
+        let query =
+            Query { capacity: Capacity::Patient, enrolment: Some(Enrolment::Withdrawn), ..query };
         for (class, label, alone) in cells(&query) {
             let known = alone.purpose.code().is_some()
                 && alone.action.code().is_some()
                 && class.code().is_some()
                 && (label.code().is_some() || Labels::from(label) == Labels::UNLABELLED);
-            let withheld = [Labels::from(label), class.implied_labels()]
+            let outside = [Labels::from(label), class.implied_labels()]
                 .iter()
                 .any(|labels| !labels.intersection(Labels::PATIENT_EXCLUDED).is_empty());
-            let open = known && !withheld && alone.action != Action::CORRECT;
+            let open = known && !outside && alone.action != Action::CORRECT;
             prop_assert_eq!(world.decide(&alone).verdict == Verdict::Permit, open);
         }
     }
@@ -345,6 +346,40 @@ proptest! {
         };
         prop_assume!(open(&before) == open(&after) && before.obligations == after.obligations);
         prop_assert_eq!(before.for_requester(), after.for_requester());
+    }
+
+    #[test]
+    fn exclusion_that_closes_no_class_and_ends_no_obligation_leaves_for_requester(
+        query in query(),
+        world in world(),
+        labels in sample::select(vec![Selection::All, Selection::Named(Label::HIV.into())]),
+    ) {
+        let query = Query { purpose: Purpose::BTG, ..query };
+        let (before, after) = (world.decide(&query), world.exclude(labels).decide(&query));
+        let open = |decision: &Decision| -> Vec<bool> {
+            decision.grid.iter().map(|row| row.open.is_empty()).collect()
+        };
+        prop_assume!(open(&before) == open(&after) && before.obligations == after.obligations);
+        prop_assert_eq!(before.for_requester(), after.for_requester());
+    }
+
+    /// Whoever knows the own grants learns no more from the end than from the classes: whatever
+    /// the patient, the council and the labels of the grants say, it is the same.
+    #[test]
+    fn end_of_for_requester_tells_no_more_than_the_shown_classes(
+        query in query(),
+        world in world(),
+        other in world(),
+        labels in sample::select(vec![Selection::All, Selection::Named(Label::HIV.into())]),
+    ) {
+        let grants = world.grants.iter().cloned();
+        let grants = grants.map(|grant| EmergencyGrant { labels: labels.clone(), ..grant });
+        let other = World { grants: grants.collect(), ..other };
+        let (view, others) = (world.decide(&query), other.decide(&query));
+        let (view, others) = (view.for_requester(), others.for_requester());
+        prop_assume!(view.classes == others.classes);
+        prop_assert_eq!(view.until, others.until);
+        prop_assert!(view.until.is_none_or(|until| query.at < until));
     }
 
     /// Answers in wasm and natively are compared by their bytes; they are a function of the question.

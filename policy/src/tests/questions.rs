@@ -18,9 +18,14 @@ mod q1 {
             (Query { classes: Classes::EMPTY, ..ask() }, QueryError::NoClasses),
             (ask_labels(Labels::EMPTY), QueryError::NoLabels),
             (ask_as(roleless), QueryError::NoRoles),
-            (Query { data_period: Some(Period::between(5, 5)), ..ask() }, QueryError::EmptyPeriod),
-            (Query { data_period: Some(Period::between(6, 5)), ..ask() }, QueryError::EmptyPeriod),
-            (Query { data_period: Some(Period::until(0)), ..ask() }, QueryError::EmptyPeriod),
+            (
+                Query { data_period: Some(DataPeriod::between(5, 5)), ..ask() },
+                QueryError::EmptyPeriod,
+            ),
+            (
+                Query { data_period: Some(DataPeriod::between(6, 5)), ..ask() },
+                QueryError::EmptyPeriod,
+            ),
         ];
         for (query, error) in table {
             assert_eq!(query.check(), Err(error));
@@ -30,8 +35,52 @@ mod q1 {
     }
 
     #[test]
+    fn decide_fails_when_an_instant_is_out_of_range() {
+        let last = LAST_MOMENT as DataMoment;
+        let of = |period| Query { data_period: Some(period), ..ask() };
+        let expiring = |expires| {
+            ask_as(with(doctor(), |capacity| match capacity {
+                Capacity::Practitioner { expires: end, .. } => *end = Some(expires),
+                _ => panic!("a doctor is a practitioner"),
+            }))
+        };
+        let standing = |validity| {
+            ask_own(with(guardian(), |capacity| match capacity {
+                Capacity::Proxy { validity: stands, .. } => *stands = Some(validity),
+                _ => panic!("a guardian is a proxy"),
+            }))
+        };
+        let since = |from| Period { from: Some(from), until: None };
+        let beyond = [
+            of(DataPeriod::until(last + 1)),
+            of(DataPeriod { from: Some(-last - 1), until: None }),
+            of(DataPeriod::between(DataMoment::MIN, DataMoment::MAX)),
+            Query { at: LAST_MOMENT + 1, ..ask() },
+            expiring(LAST_MOMENT + 1),
+            standing(Period::until(LAST_MOMENT + 1)),
+            standing(since(Moment::MAX)),
+        ];
+        for query in beyond {
+            assert_eq!(
+                decide(&query, &nothing().facts()),
+                Err(QueryError::InstantOutOfRange),
+                "{query:?}"
+            );
+        }
+        let within = [
+            of(DataPeriod::between(-last, last)),
+            Query { at: LAST_MOMENT, ..ask() },
+            expiring(LAST_MOMENT),
+            standing(since(LAST_MOMENT)),
+        ];
+        for query in within {
+            assert!(decide(&query, &nothing().facts()).is_ok(), "{query:?}");
+        }
+    }
+
+    #[test]
     fn decide_answers_when_the_period_holds_one_instant() {
-        let query = Query { data_period: Some(Period::between(5, 6)), ..ask() };
+        let query = Query { data_period: Some(DataPeriod::between(5, 6)), ..ask() };
         assert!(decide(&query, &nothing().facts()).is_ok());
     }
 
@@ -367,7 +416,6 @@ mod for_requester {
     fn for_requester_ends_with_what_the_asker_holds() {
         let endless = Period { from: Some(500), until: None };
         let granted = |validity| EmergencyGrant { validity, ..grant() };
-        let other = EmergencyGrant { practitioner: NURSE, ..granted(endless) };
         let emergency = Query { capacity: doctor(), ..ask_emergency() };
         let until =
             |world: World, query: &Query<Account>| world.decide(query).for_requester().until;
@@ -382,17 +430,18 @@ mod for_requester {
         assert_eq!(until(nothing(), &ask_own(proxy)), Some(NOW + 9));
         assert_eq!(until(nothing(), &ask_as(organisation())), None);
         assert_eq!(until(nothing(), &ask_own(Capacity::Patient)), None);
-        // In an emergency the last of the open grants, if that is earlier.
+        // In an emergency the open grants too, if one ends earlier.
+        let until_4_000 = granted(Period::until(4_000));
         assert_eq!(until(nothing().grant(grant()), &emergency), Some(3_000));
-        assert_eq!(
-            until(nothing().grant(grant()).grant(granted(Period::until(4_000))), &emergency),
-            Some(4_000)
-        );
+        assert_eq!(until(nothing().grant(grant()).grant(until_4_000), &emergency), Some(3_000));
         assert_eq!(until(nothing().grant(granted(Period::until(6_000))), &emergency), Some(5_000));
+        assert_eq!(until(nothing().grant(granted(endless)), &emergency), Some(5_000));
         assert_eq!(
             until(nothing().grant(grant()).grant(granted(endless)), &emergency),
-            Some(5_000)
+            Some(3_000)
         );
+        // Somebody else's are not the asker's.
+        let other = EmergencyGrant { practitioner: NURSE, ..granted(Period::until(2_000)) };
         assert_eq!(until(nothing().grant(grant()).grant(other), &emergency), Some(3_000));
         // Otherwise a grant says nothing of the answer.
         assert_eq!(until(nothing().grant(grant()), &ask()), Some(5_000));
@@ -401,5 +450,57 @@ mod for_requester {
             until(nothing().directive(deny().valid(Period::until(NOW + 1))), &ask()),
             Some(5_000)
         );
+    }
+
+    /// Which grant opens which label would tell what the patient excluded.
+    #[test]
+    fn for_requester_ends_with_the_first_grant_that_names_a_shown_class_whatever_opens_it() {
+        let emergency = Query {
+            classes: Classes::from_iter([Class::LABORATORY, Class::IMAGING]),
+            labels: UNLABELLED.union(Label::HIV.into()),
+            ..ask_emergency()
+        };
+        let until = |world: &World| world.decide(&emergency).for_requester().until;
+        let named = |class: Class, labels: Labels, until| EmergencyGrant {
+            classes: class.into(),
+            labels: Selection::Named(labels),
+            validity: Period::until(until),
+            ..grant()
+        };
+        let world = nothing().grant(named(Class::LABORATORY, UNLABELLED, 3_000)).grant(named(
+            Class::LABORATORY,
+            Label::HIV.into(),
+            2_000,
+        ));
+        assert_eq!(until(&world), Some(2_000));
+        // The excluded label is what the earlier one opens, and the answer does not tell.
+        let excluded = world.clone().exclude(Selection::Named(Label::HIV.into()));
+        assert_ne!(world.decide(&emergency).grid, excluded.decide(&emergency).grid);
+        assert_eq!(until(&excluded), Some(2_000));
+        // A grant counts for what the rule opens anyway.
+        let ruled = nothing()
+            .rule(rule(Purpose::BTG))
+            .grant(named(Class::LABORATORY, Label::HIV.into(), 2_000))
+            .exclude(Selection::Named(Label::HIV.into()));
+        assert_eq!(until(&ruled), Some(2_000));
+        // Not if it names only what is not shown.
+        let elsewhere = named(Class::GENOMICS, UNLABELLED, 1_500);
+        assert_eq!(until(&world.clone().grant(elsewhere)), Some(2_000));
+        assert_eq!(until(&world.exclude(Selection::All)), Some(5_000));
+    }
+
+    #[test]
+    fn for_requester_tells_no_end_that_has_passed() {
+        let ended = ask_as(with(doctor(), |capacity| match capacity {
+            Capacity::Practitioner { expires, .. } => *expires = Some(NOW),
+            _ => panic!("a doctor is a practitioner"),
+        }));
+        let over = ask_own(with(guardian(), |capacity| match capacity {
+            Capacity::Proxy { validity, .. } => *validity = Some(Period::until(NOW - 1)),
+            _ => panic!("a guardian is a proxy"),
+        }));
+        for query in [ended, over] {
+            assert_eq!(treatment_implied().decide(&query).for_requester().until, None);
+        }
     }
 }

@@ -193,13 +193,13 @@ impl<'a> Case<'a> {
                 some if some == cells => Verdict::Permit,
                 _ => Verdict::Partial,
             },
+            requester_until: self.requester_until(&grid),
             grid,
             bases: whole.bases.into_iter().collect(),
             reasons: whole.reasons.into_iter().collect(),
             obligations: whole.owed.into_iter().collect(),
             not_for: self.not_for(),
             valid_until: self.edges().into_iter().filter(|edge| *edge > self.query.at).min(),
-            requester_until: self.requester_until(),
             policy: self.world.policy.version,
             code_lists: CODE_LISTS_VERSION,
         }
@@ -249,7 +249,8 @@ impl<'a> Case<'a> {
         let own = matches!(self.query.capacity, Capacity::Patient | Capacity::Proxy { .. });
         let enrolled = match self.query.enrolment {
             Some(Enrolment::Active) => true,
-            Some(Enrolment::Ended) => own,
+            Some(Enrolment::Ended) => own || self.is_emergency(),
+            Some(Enrolment::Withdrawn) => own,
             Some(Enrolment::Never) | None => false,
         };
         if !enrolled {
@@ -299,7 +300,7 @@ impl<'a> Case<'a> {
             return Finding::closed([Reason::ActionNotCovered]);
         }
         if LABELS.has(cell.label, "patient_access", "excluded") {
-            return Finding::closed([Reason::WithheldByLaw]);
+            return Finding::closed([Reason::OutsideRightOfAccess]);
         }
         let later = LABELS.has(cell.label, "patient_access", "after_clinician");
         Finding::open([Basis::OwnAccess]).owing(later.then_some(Obligation::AFTER_CLINICIAN))
@@ -477,9 +478,9 @@ impl<'a> Case<'a> {
         standings: &'static [Standing],
     ) -> impl Iterator<Item = (DirectiveId, Stated<'a>)> {
         let signed = self.world.directives.iter();
-        signed.filter(|signed| standings.contains(&signed.standing)).map(move |signed| {
-            (signed.id, Stated { query: self.query, directive: &signed.directive })
-        })
+        signed
+            .filter(|signed| standings.contains(&signed.standing))
+            .map(move |signed| (signed.id, Stated::of(self.query, &signed.directive)))
     }
 
     /// Those whose D counts.
@@ -530,25 +531,15 @@ impl<'a> Case<'a> {
         (bases, owed)
     }
 
-    /// C5: directives that permit but for the data period or a label that must be named.
+    /// C5: directives that would permit if every period in them matched, or if they named the label.
     fn permits_but_for(self, cell: Cell) -> Vec<Reason> {
         let mut reasons = Vec::new();
         for (directive, stated) in self.permitting() {
-            for path in stated.paths().filter(|path| stated.in_force(*path)) {
-                if stated.provision(path).effect == Effect::Deny
-                    || !stated.names_purpose_and_action(path)
-                {
-                    continue;
-                }
-                let (period, others) = stated.reach(path, cell);
-                let label = stated.names_label(path, cell);
-                if others == Reach::Yes && period != Reach::Yes && label {
-                    reasons.push(Reason::DataPeriodNotCovered { directive });
-                }
-                if others == Reach::Yes && period == Reach::Yes && !label && needs_name(cell.label)
-                {
-                    reasons.push(Reason::LabelNeedsExplicitPermit { directive: Some(directive) });
-                }
+            if (Stated { any_period: true, ..stated }).settle(0, cell).permitted {
+                reasons.push(Reason::DataPeriodNotCovered { directive });
+            }
+            if (Stated { any_label: true, ..stated }).settle(0, cell).permitted {
+                reasons.push(Reason::LabelNeedsExplicitPermit { directive: Some(directive) });
             }
         }
         reasons
@@ -604,23 +595,27 @@ impl<'a> Case<'a> {
             .collect()
     }
 
-    fn requester_until(self) -> Option<Moment> {
-        let earlier = |a: Option<Moment>, b: Option<Moment>| match (a, b) {
-            (Some(a), Some(b)) => Some(if a < b { a } else { b }),
-            (one, other) => one.or(other),
+    /// Q3: what the asker holds, and in an emergency the grants that name a class of which something
+    /// is open; the least end to come.
+    fn requester_until(self, grid: &[Row]) -> Option<Moment> {
+        let mut ends: Vec<Moment> = match self.query.capacity {
+            Capacity::Practitioner { expires, .. } => expires.into_iter().collect(),
+            Capacity::Proxy { validity, .. } => {
+                validity.and_then(|validity| validity.until).into_iter().collect()
+            }
+            Capacity::Organisation { .. } | Capacity::Patient => Vec::new(),
         };
-        let own = match self.query.capacity {
-            Capacity::Practitioner { expires, .. } => expires,
-            Capacity::Proxy { validity, .. } => validity.and_then(|validity| validity.until),
-            Capacity::Organisation { .. } | Capacity::Patient => None,
-        };
-        if !self.is_emergency() {
-            return own;
+        if self.is_emergency() {
+            for grant in self.open_grants() {
+                let shown =
+                    |class| grid.iter().any(|row| row.class == class && row.open != Labels::EMPTY);
+                if grant.classes.iter().any(shown) {
+                    ends.extend(grant.validity.until);
+                }
+            }
         }
-        let ends: Vec<Option<Moment>> =
-            self.open_grants().iter().map(|grant| grant.validity.until).collect();
-        let last = if ends.contains(&None) { None } else { ends.into_iter().flatten().max() };
-        earlier(own, last)
+        ends.retain(|end| *end > self.query.at);
+        ends.into_iter().min()
     }
 
     /// Whether a directive that is not filed yet has the cell in its P; for `simulate`.
@@ -628,7 +623,7 @@ impl<'a> Case<'a> {
         let (Some(class), Some(label)) = (class.code(), names(label.into())[0]) else {
             return false;
         };
-        Stated { query: self.query, directive }.settle(0, Cell { class, label }).permitted
+        Stated::of(self.query, directive).settle(0, Cell { class, label }).permitted
     }
 
     /// What of the directives denies the cell; for `simulate`.
@@ -662,9 +657,17 @@ struct Settled {
 struct Stated<'a> {
     query: &'a Query<Account>,
     directive: &'a Directive<Account>,
+    /// Suppose that every period in it matches.
+    any_period: bool,
+    /// Suppose that its permits name all labels that need it.
+    any_label: bool,
 }
 
 impl<'a> Stated<'a> {
+    fn of(query: &'a Query<Account>, directive: &'a Directive<Account>) -> Self {
+        Self { query, directive, any_period: false, any_label: false }
+    }
+
     fn paths(self) -> impl Iterator<Item = usize> {
         0..=self.directive.nested.len()
     }
@@ -739,6 +742,9 @@ impl<'a> Stated<'a> {
     }
 
     fn names_label(self, path: usize, cell: Cell) -> bool {
+        if self.any_label && needs_name(cell.label) {
+            return true;
+        }
         match self.provision(path).scope.labels {
             Selection::All => !needs_name(cell.label),
             Selection::Named(named) => {
@@ -757,11 +763,18 @@ impl<'a> Stated<'a> {
     }
 
     fn period(self, scope: &Scope<Account>) -> Reach {
+        if self.any_period {
+            return Reach::Yes;
+        }
         let Some(covered) = scope.data_period else { return Reach::Yes };
-        let bounds =
-            |period: Period| (period.from.unwrap_or(0), period.until.unwrap_or(Moment::MAX));
+        // An open end is further than any instant.
+        let bounds = |period: DataPeriod| {
+            let from = period.from.map_or(i128::MIN, i128::from);
+            (from, period.until.map_or(i128::MAX, i128::from))
+        };
         let (from, until) = bounds(covered);
-        let (asked_from, asked_until) = self.query.data_period.map_or((0, Moment::MAX), bounds);
+        let (asked_from, asked_until) =
+            self.query.data_period.map_or((i128::MIN, i128::MAX), bounds);
         if from <= asked_from && asked_until <= until {
             Reach::Yes
         } else if until <= asked_from || asked_until <= from {

@@ -179,7 +179,7 @@ pub trait Tersely: Sized {
         self.and(|provision| provision.scope.actions = Selection::Named(actions.into()))
     }
 
-    fn data(self, period: Period) -> Self {
+    fn data(self, period: DataPeriod) -> Self {
         self.and(|provision| provision.scope.data_period = Some(period))
     }
 

@@ -46,20 +46,25 @@ fn every_plain_value_survives() {
     {
         survives(&standing);
     }
-    for enrolment in [Enrolment::Never, Enrolment::Active, Enrolment::Ended] {
+    for enrolment in [Enrolment::Never, Enrolment::Active, Enrolment::Ended, Enrolment::Withdrawn] {
         survives(&enrolment);
     }
     for verdict in [Verdict::Permit, Verdict::Deny, Verdict::Partial] {
         survives(&verdict);
     }
-    for error in
-        [QueryError::NoClasses, QueryError::NoLabels, QueryError::NoRoles, QueryError::EmptyPeriod]
-    {
+    for error in [
+        QueryError::NoClasses,
+        QueryError::NoLabels,
+        QueryError::NoRoles,
+        QueryError::EmptyPeriod,
+        QueryError::InstantOutOfRange,
+    ] {
         survives(&error);
     }
     let errors = [
         DirectiveError::EmptySet,
         DirectiveError::EmptyPeriod,
+        DirectiveError::InstantOutOfRange,
         DirectiveError::UnknownCode,
         DirectiveError::TooManyGrantees,
         DirectiveError::TooDeep,
@@ -74,6 +79,7 @@ fn every_plain_value_survives() {
     let errors = [
         PolicyError::EmptyRule,
         PolicyError::EmptyPeriod,
+        PolicyError::InstantOutOfRange,
         PolicyError::UnknownCode,
         PolicyError::DuplicatePurpose,
         PolicyError::LabelNotAllowed,
@@ -99,7 +105,7 @@ fn every_reason() -> [Reason; 19] {
         Reason::RequesterInactive,
         Reason::CredentialExpired,
         Reason::NoEmergencyGrant,
-        Reason::WithheldByLaw,
+        Reason::OutsideRightOfAccess,
         Reason::ProxyBlocked,
         Reason::ExcludedFromEmergencies { exclusion: ExclusionId(4) },
         denied_by(7, 3),
@@ -142,7 +148,7 @@ fn every_question_survives() {
         Requester::Proxy { account: GUARDIAN },
     ];
     for requester in requesters {
-        for data_period in [None, Some(Period::between(1, 2))] {
+        for data_period in [None, Some(DataPeriod::between(-2, -1))] {
             let question = Question {
                 requester: requester.clone(),
                 patient: 9u8,
@@ -290,7 +296,7 @@ mod text {
                         "roles": { "named": ["PHYSICIAN"] },
                     } },
                     "purposes": { "named": ["TREAT"] },
-                    "dataPeriod": { "from": 100 },
+                    "dataPeriod": { "from": -100 },
                 },
                 "obligations": ["MINEC"],
                 "validity": { "until": 5_000 },
@@ -303,7 +309,7 @@ mod text {
         let written = permit(Purpose::TREAT)
             .to_organisation(OTHER)
             .to_roles(Role::PHYSICIAN)
-            .data(Period { from: Some(100), until: None })
+            .data(DataPeriod { from: Some(-100), until: None })
             .owes(Obligation::MINEC)
             .valid(Period::until(5_000))
             .except(deny().classes(Class::GENOMICS))

@@ -8,8 +8,8 @@ use salus_policy::{
     Parties, Provision, Query, Scope, Selection, SignedDirective, Standing,
 };
 use salus_primitives::{
-    Action, Class, Classes, DirectiveId, Label, Labels, Moment, Obligations, OrganisationId,
-    OrganisationKind, Period, Purpose, Purposes, Role, Roles, CODE_LISTS_VERSION,
+    Action, Class, Classes, DataPeriod, DirectiveId, Label, Labels, Moment, Obligations,
+    OrganisationId, OrganisationKind, Period, Purpose, Purposes, Role, Roles, CODE_LISTS_VERSION,
 };
 
 /// As on chain.
@@ -79,7 +79,7 @@ pub fn one_cell() -> Query<Account> {
         action: Action::ACCESS,
         classes: Class::LABORATORY.into(),
         labels: Labels::UNLABELLED,
-        data_period: None,
+        data_period: Some(DataPeriod { from: Some(0), until: None }),
         at: NOW,
     }
 }
@@ -145,7 +145,7 @@ fn provision(
             classes,
             labels,
             actions: Selection::Named(Action::ACCESS.into()),
-            data_period: Some(Period { from: Some(0), until: None }),
+            data_period: Some(DataPeriod { from: Some(-1_000_000), until: None }),
         },
         obligations: Obligations::EMPTY,
         validity: Period::until(NOW + 10_000),

@@ -173,10 +173,10 @@ fn install(scenario: &Scenario<Name>) -> Question<AccountId> {
         custodian.organisation
     });
     let requester = put_requester(&query.capacity, custodian);
-    if let Some(state @ (Enrolment::Active | Enrolment::Ended)) = query.enrolment {
-        let ended = (state == Enrolment::Ended).then_some(0);
+    if let Some(state) = query.enrolment.filter(|state| *state != Enrolment::Never) {
         let enrolment = pallet_registry::Enrolment {
-            ended,
+            ended: (state != Enrolment::Active).then_some(0),
+            withdrawn: (state == Enrolment::Withdrawn).then_some(0),
             ..pallet_registry::Enrolment::new(custodian, 0, 0)
         };
         pallet_registry::Enrolments::<Runtime>::insert(&patient, enrolment);

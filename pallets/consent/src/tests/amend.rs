@@ -3,7 +3,7 @@
 use super::Error;
 use crate::{mock::*, Directives, End, Ending, Event, Footprints, Source};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{DirectiveId, Moment, Period};
+use salus_primitives::{DirectiveId, Moment, Period, LAST_MOMENT};
 use sp_runtime::DispatchResult;
 
 fn renew(replaced: u32, until: Moment) -> DispatchResult {
@@ -161,6 +161,17 @@ fn renew_is_refused_when_the_end_is_not_later() {
         assert_ok!(grant(permit_to_dr_bailey()));
         assert_noop!(renew(0, NOW + 5_000), Error::EndNotLater);
         assert_noop!(renew(0, NOW + 4_999), Error::EndNotLater);
+    });
+}
+
+#[test]
+fn renew_is_refused_when_the_end_is_out_of_range() {
+    test(|| {
+        assert_ok!(grant(permit_to_dr_bailey()));
+        for until in [LAST_MOMENT + 1, Moment::MAX] {
+            assert_noop!(renew(0, until), Error::InstantOutOfRange);
+        }
+        assert_ok!(renew(0, LAST_MOMENT));
     });
 }
 

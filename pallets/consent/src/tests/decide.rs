@@ -129,6 +129,31 @@ fn decide_denies_when_the_patient_is_unknown() {
 }
 
 #[test]
+fn decide_lets_emergencies_through_unless_the_patient_withdrew() {
+    test(|| {
+        let asked = Question { purpose: Purpose::BTG, ..question(DR_GREY_HERE, PATIENT) };
+        let reasons = || {
+            let VersionedDecision::V1(decision) =
+                Consent::decide(asked.clone()).expect("it is a question");
+            decision.reasons
+        };
+        // Only a grant is missing.
+        let unbroken = [Reason::NoEmergencyGrant];
+        assert_eq!(reasons(), unbroken);
+        happen(Fact::Enrolment(PATIENT, Some(ended())));
+        assert_eq!(reasons(), unbroken);
+        assert_eq!(decide(DR_GREY_HERE).reasons, [Reason::NotEnrolled]);
+        let before = Timestamp::get();
+        wait(1);
+        happen(Fact::Enrolment(PATIENT, Some(withdrawn())));
+        assert_eq!(reasons(), [Reason::NotEnrolled]);
+        let VersionedDecision::V1(then) =
+            Consent::decide_at(asked.clone(), before).expect("it is a question");
+        assert_eq!(then.reasons, unbroken);
+    });
+}
+
+#[test]
 fn decide_opens_everything_when_the_patient_asks() {
     test(|| {
         assert_ok!(grant(deny_all()));

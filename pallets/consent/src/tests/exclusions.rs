@@ -4,7 +4,7 @@ use super::Error;
 use crate::{mock::*, Event, ExclusionRecord, Exclusions, Footprints};
 use frame_support::{assert_noop, assert_ok};
 use salus_policy::Selection;
-use salus_primitives::{ExclusionId, Label, Labels, Period};
+use salus_primitives::{ExclusionId, Label, Labels, Period, LAST_MOMENT};
 use sp_runtime::DispatchResult;
 
 fn exclude_for(labels: Selection<Labels>, validity: Period) -> DispatchResult {
@@ -57,6 +57,15 @@ fn exclude_is_refused_when_its_time_is_empty_or_over() {
         let over = Period::until(NOW);
         assert_noop!(exclude_for(Selection::All, Period::between(9, 9)), Error::EmptyPeriod);
         assert_noop!(exclude_for(Selection::All, over), Error::AlreadyEnded);
+    });
+}
+
+#[test]
+fn exclude_is_refused_when_an_instant_is_out_of_range() {
+    test(|| {
+        let far = Period { from: Some(LAST_MOMENT + 1), until: None };
+        assert_noop!(exclude_for(Selection::All, far), Error::InstantOutOfRange);
+        assert_ok!(exclude_for(Selection::All, Period::until(LAST_MOMENT)));
     });
 }
 

@@ -3,7 +3,8 @@ use crate::{mock::*, types::Kept, DirectiveRecord, Directives, Event, Footprints
 use frame_support::{assert_noop, assert_ok, BoundedVec};
 use salus_policy::{Effect, Grantees, Named, Nested, Parties, Selection};
 use salus_primitives::{
-    Classes, DirectiveId, Labels, OrganisationId, Period, Purpose, CODE_LISTS_VERSION,
+    Classes, DataPeriod, DirectiveId, Labels, OrganisationId, Period, Purpose, CODE_LISTS_VERSION,
+    LAST_MOMENT,
 };
 
 #[test]
@@ -136,8 +137,20 @@ fn grant_is_refused_when_a_criterion_is_empty() {
 fn grant_is_refused_when_a_period_is_empty() {
     test(|| {
         let mut directive = permit_to_dr_bailey();
-        directive.root.scope.data_period = Some(Period::between(5, 5));
+        directive.root.scope.data_period = Some(DataPeriod::between(5, 5));
         assert_noop!(grant(directive), Error::EmptyPeriod);
+    });
+}
+
+#[test]
+fn grant_is_refused_when_an_instant_is_out_of_range() {
+    test(|| {
+        let mut directive = permit_to_dr_bailey();
+        directive.root.validity = Period::until(LAST_MOMENT + 1);
+        assert_noop!(grant(directive.clone()), Error::InstantOutOfRange);
+        directive.root.validity = Period::until(LAST_MOMENT);
+        directive.root.scope.data_period = Some(DataPeriod::until(i64::MIN));
+        assert_noop!(grant(directive), Error::InstantOutOfRange);
     });
 }
 

@@ -4,7 +4,7 @@ use super::Error;
 use crate::{mock::*, Directives, Event, Exclusions, Footprint, Footprints, Retention, Tally};
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
 use salus_policy::{Selection, Witness};
-use salus_primitives::{DirectiveId, ExclusionId, Label, Period};
+use salus_primitives::{DirectiveId, ExclusionId, Label, Period, LAST_MOMENT};
 use sp_runtime::traits::BadOrigin;
 
 #[test]
@@ -23,6 +23,17 @@ fn set_retention_is_refused_when_it_is_too_short() {
     test(|| {
         let call = Consent::set_retention(RuntimeOrigin::root(), RETENTION - 1);
         assert_noop!(call, Error::RetentionTooShort);
+    });
+}
+
+#[test]
+fn set_retention_is_refused_when_what_ends_now_would_be_kept_beyond_every_instant() {
+    test(|| {
+        for retention in [LAST_MOMENT + 1 - NOW, u64::MAX] {
+            let call = Consent::set_retention(RuntimeOrigin::root(), retention);
+            assert_noop!(call, Error::InstantOutOfRange);
+        }
+        assert_ok!(Consent::set_retention(RuntimeOrigin::root(), LAST_MOMENT - NOW));
     });
 }
 

@@ -2,7 +2,9 @@ use super::{own_staff_treats, Error};
 use crate::{mock::*, CurrentPolicy, Event, ImplicitPolicies, Rules};
 use frame_support::{assert_noop, assert_ok};
 use salus_policy::{ImplicitPolicy, Rule, Selection};
-use salus_primitives::{Actions, Label, Labels, Period, PolicyVersion, Purpose, Roles};
+use salus_primitives::{
+    Actions, Label, Labels, Period, PolicyVersion, Purpose, Roles, LAST_MOMENT,
+};
 use sp_runtime::{traits::BadOrigin, DispatchError};
 
 fn set(rules: Vec<Rule>) -> Result<(), DispatchError> {
@@ -67,6 +69,14 @@ fn set_implicit_policy_is_refused_when_a_validity_is_empty() {
 }
 
 #[test]
+fn set_implicit_policy_is_refused_when_an_instant_is_out_of_range() {
+    test(|| {
+        let far = Period::until(LAST_MOMENT + 1);
+        assert_noop!(set_changed(|rule| rule.validity = far), Error::InstantOutOfRange);
+    });
+}
+
+#[test]
 fn set_implicit_policy_is_refused_when_a_code_is_unknown() {
     test(|| {
         assert_noop!(set_changed(|rule| rule.purpose = Purpose(99)), Error::UnknownCode);
@@ -81,10 +91,10 @@ fn set_implicit_policy_is_refused_when_two_rules_have_one_purpose() {
 }
 
 #[test]
-fn set_implicit_policy_is_refused_when_it_releases_what_the_law_withholds() {
+fn set_implicit_policy_is_refused_when_it_releases_what_is_outside_the_right_of_access() {
     test(|| {
-        let withheld = Labels::from(Label::PSYTHPN);
-        assert_noop!(set_changed(|rule| rule.own_staff_labels = withheld), Error::LabelNotAllowed);
+        let outside = Labels::from(Label::PSYTHPN);
+        assert_noop!(set_changed(|rule| rule.own_staff_labels = outside), Error::LabelNotAllowed);
     });
 }
 

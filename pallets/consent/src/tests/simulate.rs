@@ -9,7 +9,8 @@ use salus_policy::{
     Directive, Question, Reason, Requester, Row, Selection, Simulation, VersionedDecision,
 };
 use salus_primitives::{
-    Action, Actions, Class, Classes, DirectiveId, ExclusionId, Label, Labels, Period, Purpose,
+    Action, Actions, Class, Classes, DataPeriod, DirectiveId, ExclusionId, Label, Labels, Period,
+    Purpose,
 };
 use sp_runtime::DispatchError;
 
@@ -139,7 +140,7 @@ fn simulate_shows_what_the_draft_permits_in_vain() {
 fn simulate_asks_for_the_data_periods_that_the_draft_names() {
     test(|| {
         let mut directive = permit();
-        let period = Some(Period::between(10, 20));
+        let period = Some(DataPeriod::between(-20, 10));
         directive.root.scope.data_period = period;
         let consequences = simulate(granting(directive));
         assert!(!consequences.is_empty());

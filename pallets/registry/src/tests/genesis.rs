@@ -1,7 +1,7 @@
 //! The consortium with which a chain begins.
 
 use frame_support::traits::StorageVersion;
-use salus_primitives::{Commitment, Duties, Duty, OrganisationKind, Roles};
+use salus_primitives::{Commitment, Duties, Duty, OrganisationKind, Roles, LAST_MOMENT};
 
 use crate::{mock::*, *};
 
@@ -125,6 +125,15 @@ fn genesis_is_refused_when_a_credential_has_no_roles() {
     chain_with(|general| {
         general.practitioners =
             vec![GenesisPractitioner { roles: Roles::EMPTY, ..practitioner("doctor") }];
+    });
+}
+
+#[test]
+#[should_panic(expected = "InstantOutOfRange")]
+fn genesis_is_refused_when_a_credential_ends_out_of_range() {
+    chain_with(|general| {
+        general.practitioners =
+            vec![GenesisPractitioner { until: LAST_MOMENT + 1, ..practitioner("doctor") }];
     });
 }
 
