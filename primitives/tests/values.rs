@@ -293,7 +293,10 @@ mod days {
         let text = format!("\"0x{}09\"", "ab".repeat(31));
         assert_eq!(serde_json::to_string(&Root(bytes)).unwrap(), text);
         assert_eq!(serde_json::from_str::<Root>(&text).unwrap(), Root(bytes));
-        assert_eq!(serde_json::from_str::<Commitment>(&text.to_uppercase().replace('X', "x")).unwrap(), Commitment(bytes));
+        assert_eq!(
+            serde_json::from_str::<Commitment>(&text.to_uppercase().replace('X', "x")).unwrap(),
+            Commitment(bytes)
+        );
         for wrong in [&text.replace("0x", ""), &text.replace("09", ""), &text.replace("09", "0g")] {
             let refused = serde_json::from_str::<Root>(wrong).unwrap_err().to_string();
             assert!(refused.starts_with("a root "), "{refused}");

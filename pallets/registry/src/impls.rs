@@ -18,9 +18,10 @@ use sp_runtime::{
 };
 
 use crate::{
-    is_endpoint, is_name, Agents, Config, Endpoint, Enrolment, EnrolmentOf, Enrolments, Error, Event, GoverningAccounts, Guardianships, Name,
-    NextOrganisationId, Organisation, OrganisationOf, OrganisationStatus, Organisations, Pallet,
-    PastEnrolments, PastOrganisations, Seats, SeatsOf, Sponsorships,
+    is_endpoint, is_name, Agents, Config, Endpoint, Enrolment, EnrolmentOf, Enrolments, Error,
+    Event, GoverningAccounts, Guardianships, Name, NextOrganisationId, Organisation,
+    OrganisationOf, OrganisationStatus, Organisations, Pallet, PastEnrolments, PastOrganisations,
+    Seats, SeatsOf, Sponsorships,
 };
 
 /// Organisations and their seats.

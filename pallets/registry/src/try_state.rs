@@ -12,11 +12,11 @@ use salus_primitives::{is_encryption_key, Moment, OrganisationId, Roles};
 use sp_runtime::{traits::Saturating, TryRuntimeError};
 
 use crate::{
-    agenda::due, is_endpoint, is_name, AgencyOffers, Agenda, Agents, BalanceOf,
-    Config, Credentials, Enrolments, GoverningAccounts, Guardians, Guardianships, HoldReason,
-    KeptAccounts, NextOrganisationId, OrganisationAgents, OrganisationOf, OrganisationStatus,
-    Organisations, Pallet, PastCredentials, PastEnrolments, PastGuardianships, PastOrganisations,
-    Seats, Sponsorships, Succession, TimelineOf,
+    agenda::due, is_endpoint, is_name, AgencyOffers, Agenda, Agents, BalanceOf, Config,
+    Credentials, Enrolments, GoverningAccounts, Guardians, Guardianships, HoldReason, KeptAccounts,
+    NextOrganisationId, OrganisationAgents, OrganisationOf, OrganisationStatus, Organisations,
+    Pallet, PastCredentials, PastEnrolments, PastGuardianships, PastOrganisations, Seats,
+    Sponsorships, Succession, TimelineOf,
 };
 
 impl<T: Config> Pallet<T> {
