@@ -101,6 +101,10 @@ export async function connect({ ws, http }) {
             return raise(answer.value);
         },
 
+        /** Asks `RecordsApi`. */
+        records: async (method, args, at = 'best') =>
+            raise(await api.apis.RecordsApi[method](...args.map(lower), { at })),
+
         decide: async (question, at) =>
             decodeDecision(await chain.ask('decide', [encodeQuestion(question)], at)),
 

@@ -115,6 +115,12 @@ export async function connect({ ws, http }) {
             return raise(answer.asOk);
         },
 
+        /** Asks `RecordsApi`. */
+        async records(method, args, at = 'best') {
+            const { recordsApi } = (await state(at)).call;
+            return raise(await recordsApi[camelCase(method)](...args.map(lower)));
+        },
+
         decide: async (question, at) =>
             decodeDecision(await chain.ask('decide', [encodeQuestion(question)], at)),
 

@@ -17,7 +17,8 @@ const ORGANISATIONS = ['StElsewhere', 'Northfield', 'Lakeside', 'Concord', 'Meri
 export const call = (pallet, name, args = {}) => ({ pallet, name, args });
 
 /** Whether more than half of the council decides a call; else two thirds do. */
-const isForMost = ({ pallet, name }) => pallet === 'Consent' || name === 'endow_organisation';
+const isForMost = ({ pallet, name }) =>
+    ['Consent', 'Records'].includes(pallet) || name === 'endow_organisation';
 
 /** The data of the one event of this name. */
 export function event({ events }, name) {

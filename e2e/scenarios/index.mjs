@@ -5,6 +5,7 @@ import { openWorld } from '../lib/world.mjs';
 import { allowance } from './allowance.mjs';
 import { consent } from './consent.mjs';
 import { directives } from './directives.mjs';
+import { records } from './records.mjs';
 import { registry } from './registry.mjs';
 import { standard } from './standard.mjs';
 import { succession } from './succession.mjs';
@@ -28,6 +29,7 @@ export function scenarios(client) {
         consent(world);
         directives(world);
         allowance(world);
+        records(world);
         succession(world);
     });
 }

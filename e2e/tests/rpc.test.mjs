@@ -112,6 +112,33 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
         });
     }
 
+    test('salus_reports refuses its parameters when the page is too large', async () => {
+        const refused = call(node.http, 'salus_reports', [0, null, 65]);
+        const message = 'the page would be too long: lower `limit`';
+        await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message });
+    });
+
+    const root = `0x${'7a'.repeat(32)}`;
+    const proofs = [
+        ['the root is cut short', [0, '0x7a', 0, root, []], /a root is/],
+        ['the commitment is no hexadecimal text', [0, root, 0, root.replaceAll('7a', '7g'), []], /a commitment has/],
+        ['the index is below zero', [0, root, -1, root, []], /./],
+        ['there is no proof', [0, root, 0, root], /./],
+        ['a hash of the proof is none', [0, root, 0, root, [root, 'root']], /a root is/],
+    ];
+    for (const [condition, params, names] of proofs) {
+        test(`salus_verifyInclusion refuses its parameters when ${condition}`, async () => {
+            const refused = call(node.http, 'salus_verifyInclusion', params);
+            await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message: names });
+            await livesOn();
+        });
+    }
+
+    test('salus_verifyInclusion is unknown when there is no such batch', async () => {
+        const proof = Array.from({ length: 100 }, () => root);
+        assert.equal(await call(node.http, 'salus_verifyInclusion', [0, root, 0, root, proof]), 'unknown');
+    });
+
     test('salus_decideAt refuses the instant when it has not come yet', async () => {
         const refused = call(node.http, 'salus_decideAt', [QUESTION, 4_102_444_800_000]);
         const message = 'the instant has not come yet in the state of this block';

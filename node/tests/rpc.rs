@@ -13,7 +13,7 @@ use common::Machine;
 use serde_json::{json, Value};
 
 /// One method of each group that clients rely on.
-const METHODS: [&str; 18] = [
+const METHODS: [&str; 20] = [
     "author_rotateKeysWithOwner",
     "author_submitExtrinsic",
     "chainHead_v1_follow",
@@ -25,7 +25,9 @@ const METHODS: [&str; 18] = [
     "salus_decideAt",
     "salus_directives",
     "salus_exclusions",
+    "salus_reports",
     "salus_simulate",
+    "salus_verifyInclusion",
     "salus_version",
     "state_call",
     "state_getMetadata",
@@ -68,6 +70,7 @@ fn rpc_refuses_what_is_no_draft_no_page_and_no_change() {
     let patient = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
     let everything = json!({"effect": "deny"});
     let nested = vec![json!({"parent": 0, "provision": everything}); 17];
+    let root = format!("0x{}", "7a".repeat(32));
     let refused = [
         ("salus_simulate", json!([patient, {"grant": {}}])),
         ("salus_simulate", json!([patient, {"burn": {"directive": 0}}])),
@@ -78,6 +81,11 @@ fn rpc_refuses_what_is_no_draft_no_page_and_no_change() {
         ("salus_simulate", json!([patient, {"revoke": {"directive": 0}}])),
         ("salus_directives", json!([patient, null, 33])),
         ("salus_exclusions", json!([patient, null, 33])),
+        ("salus_reports", json!([0, null, 65])),
+        ("salus_reports", json!([-1, null, 64])),
+        ("salus_verifyInclusion", json!([0, root, 0, root, ["0x12"]])),
+        ("salus_verifyInclusion", json!([0, "0x12", 0, root, []])),
+        ("salus_verifyInclusion", json!([0, root, -1, root, []])),
     ];
     for (method, params) in refused {
         let call = json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params});
@@ -91,6 +99,10 @@ fn rpc_refuses_what_is_no_draft_no_page_and_no_change() {
     assert!(answer["error"].is_object(), "{answer}");
     let page = node.call("salus_directives", json!([patient, null, 32]));
     assert_eq!(page, json!({"entries": [], "next": null}));
+    let page = node.call("salus_reports", json!([0, null, 64]));
+    assert_eq!(page, json!({"entries": [], "next": null}));
+    let standing = node.call("salus_verifyInclusion", json!([0, root, 0, root, vec![&root; 40]]));
+    assert_eq!(standing, "unknown");
 }
 
 #[test]

@@ -10,9 +10,12 @@ use jsonrpsee::{
 };
 use salus_consortium_runtime::{shared::consent::Refusal, AccountId};
 use salus_policy::{QueryError, Question, VersionedDecision};
-use salus_primitives::{DirectiveId, ExclusionId, Moment};
+use salus_primitives::{
+    Commitment, DirectiveId, ExclusionId, Hour, Moment, OrganisationId, PageTooLarge, Root,
+};
 use salus_runtime_api::{
-    ConsentApi, DirectivePage, Draft, ExclusionPage, Forecast, ReadError, RuleVersions,
+    ConsentApi, DirectivePage, Draft, ExclusionPage, Forecast, ReadError, RecordsApi, ReportPage,
+    RuleVersions, Standing,
 };
 use serde::Serialize;
 use sp_api::{ApiError, Core, ProvideRuntimeApi};
@@ -96,6 +99,29 @@ pub trait SalusApi<Hash> {
         at: Option<Hash>,
     ) -> RpcResult<ExclusionPage>;
 
+    /// A page of an organisation's reports of disclosures. Wraps `RecordsApi_reports`.
+    #[method(name = "reports", blocking)]
+    fn reports(
+        &self,
+        organisation: OrganisationId,
+        cursor: Option<Hour>,
+        limit: u32,
+        at: Option<Hash>,
+    ) -> RpcResult<ReportPage>;
+
+    /// Whether a commitment is the leaf of this index of an organisation's batch. Wraps
+    /// `RecordsApi_verify_inclusion`.
+    #[method(name = "verifyInclusion", blocking)]
+    fn verify_inclusion(
+        &self,
+        organisation: OrganisationId,
+        root: Root,
+        index: u64,
+        commitment: Commitment,
+        proof: Vec<Root>,
+        at: Option<Hash>,
+    ) -> RpcResult<Standing>;
+
     /// Which software answers, and by which rules. Wraps `Core_version` and
     /// `ConsentApi_rule_versions`.
     #[method(name = "version", blocking)]
@@ -131,7 +157,7 @@ impl<Client, Block> SalusApiServer<Block::Hash> for Salus<Client, Block>
 where
     Block: BlockT,
     Client: ProvideRuntimeApi<Block> + HeaderBackend<Block> + Send + Sync + 'static,
-    Client::Api: ConsentApi<Block, AccountId, Refusal>,
+    Client::Api: ConsentApi<Block, AccountId, Refusal> + RecordsApi<Block>,
 {
     fn decide(
         &self,
@@ -186,6 +212,33 @@ where
         answer.map_err(runtime_failed)?.map_err(no_answer)
     }
 
+    fn reports(
+        &self,
+        organisation: OrganisationId,
+        cursor: Option<Hour>,
+        limit: u32,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<ReportPage> {
+        let api = self.client.runtime_api();
+        let answer = api.reports(self.block(at), organisation, cursor, limit);
+        answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
+    }
+
+    fn verify_inclusion(
+        &self,
+        organisation: OrganisationId,
+        root: Root,
+        index: u64,
+        commitment: Commitment,
+        proof: Vec<Root>,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<Standing> {
+        let api = self.client.runtime_api();
+        let at = self.block(at);
+        api.verify_inclusion(at, organisation, root, index, commitment, proof)
+            .map_err(runtime_failed)
+    }
+
     fn version(&self, at: Option<Block::Hash>) -> RpcResult<Versions> {
         let at = self.block(at);
         let api = self.client.runtime_api();
@@ -220,8 +273,12 @@ fn no_answer(error: ReadError) -> ErrorObjectOwned {
         ReadError::NoQuestion(error) => no_question(error),
         ReadError::InFuture => invalid("the instant has not come yet in the state of this block"),
         ReadError::HistoryPurged => invalid("what was true at that instant is no longer kept"),
-        ReadError::PageTooLarge => invalid("the page would be too long: lower `limit`"),
+        ReadError::PageTooLarge => page_too_large(),
     }
+}
+
+fn page_too_large() -> ErrorObjectOwned {
+    invalid("the page would be too long: lower `limit`")
 }
 
 /// The call would be refused with this error of the pallet `Consent`.

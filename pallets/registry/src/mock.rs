@@ -17,6 +17,7 @@ use sp_runtime::{
     traits::{IdentifyAccount, IdentityLookup},
     AccountId32, BuildStorage, DispatchError, MultiSignature, MultiSigner,
 };
+use std::collections::BTreeMap;
 
 use crate::{self as pallet_registry, GenesisAgent, GenesisOrganisation, GenesisPractitioner};
 
@@ -107,6 +108,8 @@ parameter_types! {
     pub static Proxies: Vec<(AccountId, AccountId)> = vec![];
     /// What an organisation may newly hold in a day.
     pub static DepositBudget: u64 = FUNDS;
+    /// What organisations hold for other pallets.
+    pub static HeldForOthers: BTreeMap<OrganisationId, u64> = BTreeMap::new();
     /// What closing guardianships may take of a block.
     pub static AgendaWeight: Weight = Weight::MAX;
 }
@@ -402,6 +405,7 @@ pub fn chain_of(organisations: Vec<GenesisOrganisation<AccountId>>) -> TestExter
         System::set_block_number(1);
         set_time(NOW);
         Proxies::take();
+        HeldForOthers::take();
         DepositBudget::set(FUNDS);
         AgendaWeight::set(Weight::MAX);
     });

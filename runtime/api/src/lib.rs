@@ -1,13 +1,20 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
 
+extern crate alloc;
+
+use alloc::vec::Vec;
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode};
 use pallet_allowance::FreeCallsLeft;
 pub use pallet_consent::{
-    Consequence, DirectiveRecord, Draft, ExclusionRecord, Forecast, Page, ReadError,
+    Consequence, DirectiveRecord, Draft, ExclusionRecord, Forecast, ReadError,
 };
+pub use pallet_records::{Batch, BatchKind, Report, Standing, Tombstone};
 use salus_policy::{QueryError, Question, VersionedDecision};
-use salus_primitives::{DirectiveId, ExclusionId, Moment, PolicyVersion};
+use salus_primitives::{
+    Commitment, DirectiveId, ExclusionId, Hour, Moment, OrganisationId, Page, PageTooLarge,
+    PolicyVersion, Root,
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +23,9 @@ pub type DirectivePage<AccountId> = Page<DirectiveId, DirectiveRecord<AccountId>
 
 /// Emergency exclusions of one patient.
 pub type ExclusionPage = Page<ExclusionId, ExclusionRecord>;
+
+/// Reports of one organisation, by the first of their hours.
+pub type ReportPage = Page<Hour, Report>;
 
 /// Versions of what decisions are made from.
 #[derive(
@@ -109,5 +119,33 @@ sp_api::decl_runtime_apis! {
 
         /// Versions of what decisions are made from.
         fn rule_versions() -> RuleVersions;
+    }
+    /// What organisations anchored.
+    #[api_version(1)]
+    pub trait RecordsApi {
+        /// An organisation's batch of this root, unless it was purged. O(1).
+        fn batch(organisation: OrganisationId, root: Root) -> Option<Batch>;
+
+        /// An organisation's reports of disclosures that were not purged, in order of time, from the one
+        /// that begins with the hour `cursor`, or the next, on.
+        ///
+        /// A `limit` above 64 is an error. Three reads for each report of the page.
+        fn reports(
+            organisation: OrganisationId,
+            cursor: Option<Hour>,
+            limit: u32,
+        ) -> Result<ReportPage, PageTooLarge>;
+
+        /// Whether a commitment is the leaf of this index of an organisation's batch, as `proof` is to
+        /// show (RFC 9162, 2.1.3): the siblings from the leaf up to the root.
+        ///
+        /// How many leaves the batch has is taken from the chain. One read and 33 hashes at most.
+        fn verify_inclusion(
+            organisation: OrganisationId,
+            root: Root,
+            index: u64,
+            commitment: Commitment,
+            proof: Vec<Root>,
+        ) -> Standing;
     }
 }

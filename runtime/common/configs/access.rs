@@ -16,6 +16,7 @@ use pallet_consent::Call as Consent;
 use pallet_membership::Call as Membership;
 use pallet_multisig::Call as Multisig;
 use pallet_proxy::Call as Proxy;
+use pallet_records::Call as Records;
 use pallet_recovery::Call as Recovery;
 use pallet_registry::Call as Registry;
 use pallet_safe_mode::Call as SafeMode;
@@ -104,6 +105,7 @@ pub fn access(call: &RuntimeCall) -> Access {
         RuntimeCall::Allowance(call) => allowance(call),
         RuntimeCall::Registry(call) => registry(call),
         RuntimeCall::Consent(call) => consent(call),
+        RuntimeCall::Records(call) => records(call),
         other => consensus_access(other),
     }
 }
@@ -266,6 +268,18 @@ fn consent(call: &pallet_consent::Call<Runtime>) -> Access {
         | Consent::withdraw_paper_consent { .. }
         | Consent::purge { .. } => Access::Signed,
         Consent::__Ignore(_, never) => match *never {},
+    }
+}
+
+fn records(call: &pallet_records::Call<Runtime>) -> Access {
+    match call {
+        Records::set_retention { .. } => Access::Council(Bar::MoreThanHalf),
+        Records::anchor { .. }
+        | Records::anchor_batch { .. }
+        | Records::supersede { .. }
+        | Records::tombstone { .. }
+        | Records::purge { .. } => Access::Signed,
+        Records::__Ignore(_, never) => match *never {},
     }
 }
 

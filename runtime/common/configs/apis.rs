@@ -239,6 +239,33 @@ macro_rules! impl_shared_apis {
                 }
             }
 
+            impl salus_runtime_api::RecordsApi<Block> for Runtime {
+                fn batch(
+                    organisation: salus_primitives::OrganisationId,
+                    root: salus_primitives::Root,
+                ) -> Option<salus_runtime_api::Batch> {
+                    crate::Records::batch(organisation, root)
+                }
+
+                fn reports(
+                    organisation: salus_primitives::OrganisationId,
+                    cursor: Option<salus_primitives::Hour>,
+                    limit: u32,
+                ) -> Result<salus_runtime_api::ReportPage, salus_primitives::PageTooLarge> {
+                    crate::Records::reports(organisation, cursor, limit)
+                }
+
+                fn verify_inclusion(
+                    organisation: salus_primitives::OrganisationId,
+                    root: salus_primitives::Root,
+                    index: u64,
+                    commitment: salus_primitives::Commitment,
+                    proof: Vec<salus_primitives::Root>,
+                ) -> salus_runtime_api::Standing {
+                    crate::Records::verify_inclusion(organisation, root, index, commitment, &proof)
+                }
+            }
+
             #[cfg(feature = "try-runtime")]
             impl frame_try_runtime::TryRuntime<Block> for Runtime {
                 fn on_runtime_upgrade(

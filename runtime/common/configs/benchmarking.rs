@@ -102,6 +102,20 @@ impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
     }
 }
 
+/// The custodian of the preset, which has agents from the start.
+pub struct Custodian;
+
+impl pallet_records::benchmarking::BenchmarkHelper<AccountId> for Custodian {
+    fn agent() -> (AccountId, OrganisationId) {
+        let [custodian, ..] = demo::ORGANISATIONS;
+        (custodian.agent.account(), OrganisationId(0))
+    }
+
+    fn set_time(now: Moment) {
+        <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::set_time(now);
+    }
+}
+
 /// Patients with a guardian: no free call takes longer to recognise and count than one by which a guardian
 /// looks after the own account, since it could be a patient's too, and is metered.
 pub struct Wards;

@@ -37,6 +37,7 @@ macro_rules! benchmarks {
             [pallet_migrations, Migrations]
             [pallet_multisig, Multisig]
             [pallet_proxy, Proxy]
+            [pallet_records, Records]
             [pallet_recovery, Recovery]
             [pallet_registry, Registry]
             [pallet_safe_mode, SafeMode]

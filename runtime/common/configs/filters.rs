@@ -10,6 +10,7 @@ use pallet_allowance::Call as Allowance;
 use pallet_collator_selection::{Call as CollatorSelection, Invulnerables};
 use pallet_consent::Call as Consent;
 use pallet_proxy::Call as Proxy;
+use pallet_records::Call as Records;
 use pallet_recovery::{Call as Recovery, MAX_GROUPS_PER_ACCOUNT};
 use pallet_registry::Call as Registry;
 use pallet_session::{Call as Session, NextKeys};
@@ -260,6 +261,20 @@ fn registry(call: &Registry<Runtime>) -> &'static [ProxyType] {
     }
 }
 
+/// Kinds of proxy that pass a call about records, beside `Any`.
+fn records(call: &Records<Runtime>) -> &'static [ProxyType] {
+    match call {
+        Records::anchor { .. }
+        | Records::anchor_batch { .. }
+        | Records::supersede { .. }
+        | Records::tombstone { .. } => &[ProxyType::NonTransfer, ProxyType::Clinical],
+        Records::purge { .. } => &[ProxyType::NonTransfer],
+        // The council's.
+        Records::set_retention { .. } => &[],
+        Records::__Ignore(_, never) => match *never {},
+    }
+}
+
 /// Kinds of proxy that pass a call of the allowance, beside `Any`: all are the council's.
 fn allowance(call: &Allowance<Runtime>) -> &'static [ProxyType] {
     match call {
@@ -293,6 +308,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             (_, RuntimeCall::Utility(wrapper)) => is_batch(wrapper),
             (_, RuntimeCall::Allowance(call)) => allowance(call).contains(self),
             (_, RuntimeCall::Consent(call)) => consent(call).contains(self),
+            (_, RuntimeCall::Records(call)) => records(call).contains(self),
             (_, RuntimeCall::Registry(call)) => registry(call).contains(self),
             (Self::NonTransfer, call) => moves_nothing(call),
             (Self::Governance, call) => governs(call),

@@ -48,6 +48,7 @@ pub mod filters;
 pub mod genesis;
 pub mod money;
 pub mod motions;
+pub mod records;
 pub mod registry;
 pub mod safety;
 pub mod system;

@@ -223,6 +223,8 @@ mod runtime {
     pub type Registry = pallet_registry;
     #[runtime::pallet_index(102)]
     pub type Consent = pallet_consent;
+    #[runtime::pallet_index(103)]
+    pub type Records = pallet_records;
 }
 
 cumulus_pallet_parachain_system::register_validate_block! {

@@ -31,6 +31,7 @@ pub mod pallets;
 pub mod people;
 mod presets;
 mod proxies;
+mod records;
 mod replay;
 mod safe_mode;
 mod sessions;

@@ -8,7 +8,7 @@ use salus_policy::{
     VersionedDecision, Witness,
 };
 use salus_primitives::{
-    Action, Class, Classes, DirectiveId, ExclusionId, Label, Labels, Period, Purpose,
+    Action, Class, Classes, DirectiveId, ExclusionId, Label, Labels, Page, Period, Purpose,
 };
 
 fn question() -> Question<AccountId> {

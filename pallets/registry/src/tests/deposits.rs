@@ -1,7 +1,7 @@
 //! What governing accounts hold, and what they are given.
 
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Day, Duties, OrganisationId, Roles};
+use salus_primitives::{Day, Duties, OrganisationDeposits, OrganisationId, Roles};
 use sp_runtime::{DispatchError::BadOrigin, DispatchResult};
 
 use super::{enrol, held, last_event, sponsored};
@@ -336,5 +336,74 @@ fn set_deposit_budget_is_the_governing_accounts() {
         assert_noop!(set(council()), BadOrigin);
         assert_ok!(Registry::suspend_organisation(council(), GENERAL));
         assert_noop!(set(by("general")), Error::<Test>::OrganisationSuspended);
+    });
+}
+
+/// Holds for what another pallet keeps for this organisation.
+fn hold(organisation: OrganisationId, amount: u64) -> DispatchResult {
+    <Registry as OrganisationDeposits>::hold(organisation, amount)
+}
+
+fn give_back(organisation: OrganisationId, amount: u64) -> DispatchResult {
+    <Registry as OrganisationDeposits>::release(organisation, amount)
+}
+
+#[test]
+fn deposits_for_other_pallets_are_held_and_released_beside_the_registrys_own() {
+    build_and_execute(|| {
+        assert_ok!(issue("doctor"));
+        assert_ok!(hold(GENERAL, 70));
+        assert_eq!(held("general"), ENTRY_DEPOSIT + 70);
+        assert_eq!(sponsored(), (0, ENTRY_DEPOSIT + 70));
+        assert_eq!(<Registry as OrganisationDeposits>::held(GENERAL), 2 * ENTRY_DEPOSIT + 70);
+        assert_ok!(give_back(GENERAL, 50));
+        assert_eq!(held("general"), ENTRY_DEPOSIT + 20);
+        assert_eq!(sponsored(), (0, ENTRY_DEPOSIT + 20));
+        assert_eq!(<Registry as OrganisationDeposits>::held(NORTH), ENTRY_DEPOSIT);
+    });
+}
+
+#[test]
+fn deposits_for_other_pallets_follow_a_rotation() {
+    build_and_execute(|| {
+        assert_ok!(hold(GENERAL, 70));
+        assert_ok!(Registry::rotate_governing_account(by("general"), account("new")));
+        // And one more entry, for the new account.
+        assert_eq!((mock::held("general"), mock::held("new")), (0, 2 * ENTRY_DEPOSIT + 70));
+        assert_ok!(give_back(GENERAL, 70));
+        assert_eq!(mock::held("new"), 2 * ENTRY_DEPOSIT);
+        assert_eq!(Balances::free_balance(account("new")), FUNDS + 70);
+    });
+}
+
+#[test]
+fn deposits_for_other_pallets_are_released_to_the_last_governing_account_when_it_was_removed() {
+    build_and_execute(|| {
+        let is_removed = || <Registry as OrganisationDeposits>::is_removed(GENERAL);
+        assert_ok!(hold(GENERAL, 70));
+        assert_ok!(Registry::suspend_organisation(council(), GENERAL));
+        assert!(!is_removed());
+        assert_ok!(Registry::remove_organisation(council(), GENERAL));
+        assert!(is_removed());
+        assert_ok!(give_back(GENERAL, 70));
+        assert_eq!(held("general"), 0);
+        assert_eq!(sponsored(), (0, 0));
+    });
+}
+
+#[test]
+fn deposits_for_other_pallets_are_refused_when_they_cannot_be_held() {
+    build_and_execute(|| {
+        set_budget(70);
+        assert_ok!(hold(GENERAL, 60));
+        assert_noop!(hold(GENERAL, 11), Error::<Test>::DepositBudgetExceeded);
+        assert_ok!(issue("doctor"));
+        assert_noop!(issue("nurse"), Error::<Test>::DepositBudgetExceeded);
+        set_budget(FUNDS);
+        impoverish(9);
+        assert_noop!(hold(GENERAL, 10), Error::<Test>::DepositUnaffordable);
+        assert_ok!(hold(GENERAL, 9));
+        assert_noop!(hold(OrganisationId(9), 1), Error::<Test>::OrganisationNotFound);
+        assert!(!<Registry as OrganisationDeposits>::is_removed(OrganisationId(9)));
     });
 }

@@ -5,7 +5,7 @@ use frame_support::traits::UnfilteredDispatchable;
 use proptest::{prelude::*, sample::select};
 use salus_primitives::{
     signing::{CredentialPayload, GuardianshipPayload, SuccessionPayload},
-    Commitment, Duties, Moment, OrganisationId, OrganisationKind, Roles,
+    Commitment, Duties, Moment, OrganisationDeposits, OrganisationId, OrganisationKind, Roles,
 };
 use sp_runtime::StateVersion;
 
@@ -75,6 +75,9 @@ pub(super) enum Step {
         until: Moment,
         ahead: u32,
     },
+    /// Another pallet has this organisation hold so much, or releases all that it held.
+    Hold(OrganisationId, u64),
+    Release(OrganisationId),
     /// Other pallets keep something for this patient, or no longer do.
     Keep(&'static str, bool),
     Wait(Moment),
@@ -176,6 +179,9 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         2 => issue(),
         1 => Just(Step::Poll),
         1 => (name(), any::<bool>()).prop_map(|(patient, kept)| Step::Keep(patient, kept)),
+        2 => (organisation(), select(&[1, 90, 5_000][..]))
+            .prop_map(|(organisation, amount)| Step::Hold(organisation, amount)),
+        1 => organisation().prop_map(Step::Release),
         3 => (select(&[("general_desk", GENERAL), ("north_desk", NORTH)][..]), name(), name(), 0..2u32).prop_map(
             |((agent, custodian), patient, guardian, ahead)| Step::Register {
                 agent, custodian, patient, guardian, ahead
@@ -258,6 +264,19 @@ pub(super) fn take(step: Step) -> bool {
                     signature,
                 },
             )
+        }
+        Step::Hold(organisation, amount) => {
+            let held = <Registry as OrganisationDeposits>::hold(organisation, amount).is_ok();
+            if held {
+                HeldForOthers::mutate(|all| *all.entry(organisation).or_default() += amount);
+            }
+            return held;
+        }
+        Step::Release(organisation) => {
+            let amount = HeldForOthers::mutate(|all| all.remove(&organisation)).unwrap_or(0);
+            let released = <Registry as OrganisationDeposits>::release(organisation, amount);
+            assert!(released.is_ok() || amount == 0, "what was held cannot be released");
+            return released.is_ok();
         }
         Step::Keep(patient, kept) => {
             PatientsWithState::mutate(|patients| {
