@@ -3,10 +3,11 @@
 import { createHash } from 'node:crypto';
 import { hex } from './values.mjs';
 
-const KINDS = ['record', 'manifest', 'reason', 'disclosure', 'erasure', 'statement'];
+/** What a commitment commits to; a kind is its place here. */
+export const KINDS = ['record', 'manifest', 'reason', 'disclosure', 'erasure', 'statement'];
 
 const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts)).digest();
-const bytesOf = (text) => Buffer.from(text.slice(2), 'hex');
+export const bytesOf = (text) => Buffer.from(text.slice(2), 'hex');
 
 /** Commits to bytes, with a salt of 32 bytes that stays with whoever keeps them. */
 export const commit = (genesisHash, kind, version, salt, bytes) =>
@@ -21,6 +22,7 @@ const halves = (leaves) => [leaves.slice(0, half(leaves)), leaves.slice(half(lea
 
 /** The head of a tree, 2.1.1. */
 function head(leaves) {
+    if (leaves.length === 0) return sha256();
     if (leaves.length === 1) return leafHash(leaves[0]);
     return nodeHash(...halves(leaves).map(head));
 }
@@ -62,4 +64,37 @@ export function includes(size, index, leaf, path, root) {
         [node, last] = [Math.floor(node / 2), Math.floor(last / 2)];
     }
     return last === 0 && hex(result) === root;
+}
+
+/** Whether the proof leads to the heads of a tree and of an earlier one with which it begins, 2.1.4.2. */
+export function beginsWith(first, firstRoot, second, secondRoot, proof) {
+    if (first < 1 || first > second) return false;
+    if (first === second) return proof.length === 0 && firstRoot === secondRoot;
+    const path = proof.map(bytesOf);
+    if (Number.isInteger(Math.log2(first))) path.unshift(bytesOf(firstRoot));
+    if (path.length === 0) return false;
+    let [node, last] = [first - 1, second - 1];
+    const up = () => ([node, last] = [Math.floor(node / 2), Math.floor(last / 2)]);
+    while (node % 2 === 1) up();
+    let [earlier, later] = [path[0], path[0]];
+    for (const sibling of path.slice(1)) {
+        if (last === 0) return false;
+        if (node % 2 === 1 || node === last) {
+            [earlier, later] = [nodeHash(sibling, earlier), nodeHash(sibling, later)];
+            while (node % 2 === 0 && node > 0) up();
+        } else {
+            later = nodeHash(later, sibling);
+        }
+        up();
+    }
+    return last === 0 && hex(earlier) === firstRoot && hex(later) === secondRoot;
+}
+
+/** Whether an opening of salus-batch shows what stands in a batch, as the chain tells it. */
+export function opens({ genesisHash, root, leaves }, { root: shown, index, leaf, proof }) {
+    const { commitment, secret } = leaf;
+    const made = ({ kind, version, salt, entry }) =>
+        commit(genesisHash, kind, version, bytesOf(salt), Buffer.from(entry, 'utf8'));
+    const meant = !secret || made(secret) === commitment;
+    return shown === root && meant && includes(leaves, index, commitment, proof, root);
 }

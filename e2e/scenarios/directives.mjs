@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { asking } from '../lib/asking.mjs';
 import * as codes from '../lib/codes.mjs';
 import { directive } from '../lib/directives.mjs';
-import { lowerFirst, named, variant } from '../lib/values.mjs';
+import { lowerFirst, named, period, variant } from '../lib/values.mjs';
 import { MINUTE, call, event } from '../lib/world.mjs';
 
 /** Any but zeros. */
@@ -47,6 +47,28 @@ export function directives(world) {
         const { verdict, bases } = await chain.decide({ ...ask, classes: ['LABORATORY', 'IMAGING'] }, hash);
         assert.deepEqual([verdict, bases], ['permit', [{ directive: { directive: 1, provision: 0 } }]]);
         assert.deepEqual(await endings(patient, hash), [variant('Amended', 1), undefined]);
+    });
+
+    test('data of the sixties are permitted, shown and asked for when a period names them', async () => {
+        const { chain, northfield } = world;
+        const [patient, practitioner] = await Promise.all([
+            world.enrolled(world.stElsewhere),
+            world.credentialed(northfield),
+        ]);
+        const sixties = { from: Date.UTC(1960), until: 0 };
+        const about = await permit(northfield);
+        about.root.scope.dataPeriod = period(sixties);
+
+        const { hash } = (await grant(patient, about)).block;
+
+        const { entries } = await page('directives', patient, undefined, 32, hash);
+        assert.deepEqual(entries[0][1].directive.root.scope.dataPeriod, sixties);
+        const ask = question(practitioner, northfield, patient);
+        const about1960 = { from: Date.UTC(1960), until: Date.UTC(1961) };
+        const { verdict } = await chain.decide({ ...ask, dataPeriod: about1960 }, hash);
+        assert.equal(verdict, 'permit');
+        const lacking = { dataPeriodNotCovered: { directive: 0 } };
+        closed(await chain.decide(ask, hash), 'requesterNotCovered', lacking);
     });
 
     test('renew keeps a permit open for longer when its end is later', async () => {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import * as program from '../lib/batch.mjs';
 import { commit, consistency, includes, inclusion, root } from '../lib/commitments.mjs';
 import { call, event } from '../lib/world.mjs';
 import { hex, variant } from '../lib/values.mjs';
@@ -144,6 +145,27 @@ export function records(world) {
         await refused(world.chain.submit(agent, other), 'Records.ProofInvalid');
         const done = await world.chain.submit(agent, extending(leaves, 20));
         assert.equal(event(done, 'Records.BatchAnchored').extends, root(older));
+    });
+
+    test('salus-batch proves what it built by what a node says of the batch', { skip: program.skip }, async () => {
+        const { organisation } = world.northfield;
+        const agent = await archivist(world.northfield);
+        const entries = Array.from({ length: 300 }, (_, n) => `{"result": ${n}}`);
+        const built = await program.build(world.chain.genesisHash, 'record', entries);
+        const verify = (root) => program.verify(world.node.http, organisation, root, built.file);
+        const { root, leaves } = built;
+        await assert.rejects(verify(root), { code: 1, stderr: /has no batch with this root on chain/ });
+
+        const anchor = batch([], { root, leaves: BigInt(leaves) });
+        const done = await world.chain.submit(agent, anchor, { finalised: true });
+
+        const { batch: kept, ...proved } = await verify(root);
+        assert.deepEqual(proved, { open: 300, sealed: 212 });
+        const anchored = await world.chain.read('Timestamp', 'Now', [], done.block.hash);
+        assert.deepEqual([kept.leaves, kept.kind, kept.anchored], [512, 'records', anchored]);
+        const { index, leaf, proof } = built.openings[299];
+        const answer = await standing(organisation, root, index, leaf.commitment, proof);
+        assert.equal(answer.type, 'Included');
     });
 
     test('reports tile the hours, and what counts is paged', async () => {

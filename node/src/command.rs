@@ -3,10 +3,11 @@
 use crate::{
     chain_spec,
     cli::{Cli, Subcommand},
+    client::Hash,
     database::{self, Opened},
     error::Error,
     panics, preflight, resolver,
-    service::{self, Hash, Options, Parts},
+    service::{self, Options, Parts},
 };
 use futures::{future, TryFutureExt};
 use salus_consortium_runtime::opaque::Block;

@@ -4,9 +4,9 @@
 //! or say so: blocks that are not there, output that nobody took, a question that was not answered.
 
 use crate::{
+    client::{BlockNumber, FullBackend, FullClient, Hash},
     error::Error,
     preflight,
-    service::{BlockNumber, FullBackend, FullClient, Hash},
 };
 use codec::Encode;
 use futures::future;

@@ -6,7 +6,7 @@
 mod salus;
 
 use self::salus::{Salus, SalusApiServer};
-use crate::service::{BlockNumber, FullBackend, FullClient, Hash, TransactionPool};
+use crate::client::{BlockNumber, FullBackend, FullClient, Hash, TransactionPool};
 use jsonrpsee::{core::RegisterMethodError, RpcModule};
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use salus_consortium_runtime::{opaque::Block, AccountId, Nonce};

@@ -1,6 +1,7 @@
 //! The running node: client, transaction pool, network, consensus.
 
 use crate::{
+    client::{BlockNumber, FullBackend, FullClient, Hash, TransactionPool},
     error::Error,
     hardware, health, preflight,
     rpc::{self, FullDeps, GrandpaDeps},
@@ -17,7 +18,6 @@ use sc_consensus_grandpa::{
     VotingRulesBuilder,
 };
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
-use sc_executor::WasmExecutor;
 use sc_network::{config::FullNetworkConfiguration, NetworkBackend};
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{
@@ -28,24 +28,7 @@ use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair};
-use sp_runtime::traits::{Block as BlockT, NumberFor};
 use std::{fs, sync::Arc, time::Duration};
-
-/// The number of a block.
-pub type BlockNumber = NumberFor<Block>;
-
-/// The hash of a block.
-pub type Hash = <Block as BlockT>::Hash;
-
-/// The client: the chain as this node knows it, executed in wasm only.
-pub type FullClient =
-    sc_service::TFullClient<Block, RuntimeApi, WasmExecutor<sp_io::SubstrateHostFunctions>>;
-
-/// The client's storage.
-pub type FullBackend = sc_service::TFullBackend<Block>;
-
-/// The transaction pool.
-pub type TransactionPool = sc_transaction_pool::TransactionPoolHandle<Block, FullClient>;
 
 /// The longest chain that holds all finalised blocks.
 type SelectChain = LongestChain<FullBackend, Block>;

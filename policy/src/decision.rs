@@ -1,13 +1,10 @@
 //! The answer (Q3).
 
 use alloc::vec::Vec;
-use codec::{Decode, DecodeWithMemTracking, Encode};
 use salus_primitives::{
-    Class, Classes, DirectiveId, ExclusionId, GrantId, Labels, Moment, Obligations, PolicyVersion,
-    Purpose, Purposes,
+    value, Class, Classes, DirectiveId, ExclusionId, GrantId, Labels, Moment, Obligations,
+    PolicyVersion, Purpose, Purposes,
 };
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
 
 /// Bits in a set of classes.
 const CLASS_BITS: usize = 64;
@@ -46,19 +43,7 @@ impl Cells {
 }
 
 /// The open labels of one asked class.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json, Copy)]
 pub struct Row {
     /// The class.
     pub class: Class,
@@ -67,19 +52,7 @@ pub struct Row {
 }
 
 /// Permit, deny or something between.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum Verdict {
     /// Every asked cell is open.
@@ -91,21 +64,7 @@ pub enum Verdict {
 }
 
 /// Why a cell is open. Sorted by kind, id, path.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(ordered, json, Copy)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Basis {
     /// The patient's own access, or a proxy's (C2; 45 CFR 164.524, 164.502(g)).
@@ -132,21 +91,7 @@ pub enum Basis {
 }
 
 /// Why a cell is closed. Sorted by kind, id, path.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(ordered, json, Copy)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Reason {
     /// A purpose, action, class or label that the code lists do not have (C1).
@@ -203,18 +148,7 @@ pub enum Reason {
 }
 
 /// Which cells are open, and why (Q3).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json)]
 #[serde(rename_all = "camelCase")]
 pub struct Decision {
     /// Permit, deny or partial.
@@ -242,18 +176,7 @@ pub struct Decision {
 
 /// What the asker may be told: neither labels nor reasons, so that a
 /// restriction does not show (EHDS Art. 8).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json)]
 #[serde(rename_all = "camelCase")]
 pub struct RequesterView {
     /// Classes with an open cell.
@@ -285,18 +208,7 @@ impl Decision {
 }
 
 /// A decision in the version that the caller understands.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json)]
 #[serde(rename_all = "camelCase")]
 pub enum VersionedDecision {
     /// The first version.

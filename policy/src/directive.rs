@@ -1,13 +1,11 @@
 //! Directives and what stands beside them: exclusions and emergency grants (D1–D2).
 
 use bounded_collections::{BoundedVec, ConstU32};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-    Actions, Classes, DataPeriod, DirectiveId, EmergencyReason, ExclusionId, GrantId, Labels,
-    Obligations, OrganisationId, OrganisationKinds, Period, Purposes, Roles,
+    value, Actions, Classes, DataPeriod, DirectiveId, EmergencyReason, ExclusionId, GrantId,
+    Labels, Obligations, OrganisationId, OrganisationKinds, Period, Purposes, Roles,
 };
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// Provisions below the root of a directive, at most (D1).
 pub const MAX_NESTED: u32 = 16;
@@ -20,20 +18,7 @@ pub const MAX_GRANTEES: u32 = 8;
 pub type Named<T> = BoundedVec<T, ConstU32<MAX_GRANTEES>>;
 
 /// Whether a provision allows or forbids (FHIR `Consent.provision.type`).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum Effect {
     /// It forbids.
@@ -43,20 +28,7 @@ pub enum Effect {
 }
 
 /// One criterion of a scope (D2).
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Default)]
 #[serde(rename_all = "camelCase")]
 pub enum Selection<T> {
     /// Everything matches.
@@ -77,19 +49,7 @@ impl<T> Selection<T> {
 }
 
 /// Organisations, practitioners, roles and kinds together; all four must match (D2).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(default, deny_unknown_fields, bound(deserialize = "A: Deserialize<'de>"))]
 pub struct Parties<A> {
     /// The organisation in whose name is asked.
@@ -119,19 +79,7 @@ impl<A> Default for Parties<A> {
 }
 
 /// To whom a provision applies (D2).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(rename_all = "camelCase", bound(deserialize = "A: Deserialize<'de>"))]
 pub enum Grantees<A> {
     /// Practitioners and organisations.
@@ -147,19 +95,7 @@ impl<A> Default for Grantees<A> {
 }
 
 /// What a provision is about (D2). All criteria must match.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(
     default,
     deny_unknown_fields,
@@ -195,19 +131,7 @@ impl<A> Default for Scope<A> {
 }
 
 /// One rule of a directive (D1).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(deny_unknown_fields, bound(deserialize = "A: Deserialize<'de>"))]
 pub struct Provision<A> {
     /// Whether it allows or forbids.
@@ -224,19 +148,7 @@ pub struct Provision<A> {
 }
 
 /// A provision below another.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(deny_unknown_fields, bound(deserialize = "A: Deserialize<'de>"))]
 pub struct Nested<A> {
     /// Path of the provision just above: 0 is the root, n the n-th nested one.
@@ -247,19 +159,7 @@ pub struct Nested<A> {
 }
 
 /// What a patient directs: a root provision and exceptions to it (D1).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(deny_unknown_fields, bound(deserialize = "A: Deserialize<'de>"))]
 pub struct Directive<A> {
     /// The provision with path 0.
@@ -283,20 +183,7 @@ impl<A> Directive<A> {
 }
 
 /// Whether a directive counts.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum Standing {
     /// It counts while it is valid.
@@ -323,19 +210,7 @@ impl Standing {
 }
 
 /// A directive as it stands for a patient.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", bound(deserialize = "A: Deserialize<'de>"))]
 pub struct SignedDirective<A> {
     /// Names it among the patient's.
@@ -349,19 +224,7 @@ pub struct SignedDirective<A> {
 }
 
 /// What emergencies never open (C3).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(deny_unknown_fields)]
 pub struct Exclusion {
     /// Names it among the patient's.
@@ -374,19 +237,7 @@ pub struct Exclusion {
 }
 
 /// A glass that was broken (C6).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(deny_unknown_fields)]
 pub struct EmergencyGrant<A> {
     /// Names it.

@@ -1,11 +1,9 @@
 //! What is refused at the door (D6).
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-    Actions, Classes, EmergencyReasons, Labels, Obligations, OrganisationKinds, PeriodError,
+    value, Actions, Classes, EmergencyReasons, Labels, Obligations, OrganisationKinds, PeriodError,
     Purpose, Purposes, Roles,
 };
-use scale_info::TypeInfo;
 
 use crate::{
     directive::{
@@ -17,22 +15,11 @@ use crate::{
 };
 
 /// Why a directive is refused.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[value(bounded, Copy)]
 pub enum DirectiveError {
     /// A criterion names nothing; leave it at *all* or name something.
     EmptySet,
-    /// A validity or data period ends when or before it begins.
+    /// A validity or data period ends when or before it begins; let it end later.
     EmptyPeriod,
     /// An instant is further from 1970 than 2⁵³ − 1 milliseconds; leave that end open, or name a
     /// nearer one.
@@ -54,22 +41,11 @@ pub enum DirectiveError {
 }
 
 /// Why an implicit policy is refused.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[value(bounded, Copy)]
 pub enum PolicyError {
     /// A rule gives nobody anything; leave it out.
     EmptyRule,
-    /// A validity ends when or before it begins.
+    /// A validity ends when or before it begins; let it end later.
     EmptyPeriod,
     /// An instant is further from 1970 than 2⁵³ − 1 milliseconds; leave that end open, or name a
     /// nearer one.

@@ -1,12 +1,10 @@
 //! The implicit policy: what holds where no directive speaks (C5).
 
 use bounded_collections::{BoundedVec, ConstU32};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-    Actions, Classes, Labels, Moment, OrganisationKinds, Period, PolicyVersion, Purpose, Roles,
+    value, Actions, Classes, Labels, Moment, OrganisationKinds, Period, PolicyVersion, Purpose,
+    Roles,
 };
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
 
 use crate::Selection;
 
@@ -14,19 +12,7 @@ use crate::Selection;
 pub const MAX_RULES: u32 = 62;
 
 /// What is allowed for one purpose without a directive.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Rule {
     /// For what; purposes below it too where they inherit permits.
@@ -52,20 +38,7 @@ pub struct Rule {
 }
 
 /// All rules, with the version that every decision names.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Default)]
 #[serde(deny_unknown_fields)]
 pub struct ImplicitPolicy {
     /// Grows by one with each change.

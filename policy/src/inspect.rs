@@ -1,27 +1,10 @@
 //! How others ask where a chain keeps the facts.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
-
 use crate::{QueryError, Question, VersionedDecision};
+use salus_primitives::value;
 
 /// How much of a patient's state somebody is charged for reading.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy, Default)]
 pub struct Witness {
     /// Directives and exclusions, those included that have ended.
     pub records: u32,

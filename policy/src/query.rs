@@ -1,28 +1,14 @@
 //! The question (Q1).
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use salus_primitives::{
-    Action, Classes, DataPeriod, Labels, Moment, OrganisationId, OrganisationKind, Period, Purpose,
-    Roles, LAST_MOMENT,
+    value, Action, Classes, DataPeriod, Labels, Moment, OrganisationId, OrganisationKind, Period,
+    Purpose, Roles, LAST_MOMENT,
 };
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// In which one capacity is asked (Q1). A fact that is none is unknown, and
 /// forgetting a fact opens nothing.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Capacity<A> {
     /// A practitioner on behalf of one organisation.
@@ -111,20 +97,7 @@ impl<A> Capacity<A> {
 }
 
 /// Who holds the records.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 pub struct Custodian {
     /// Which organisation.
     pub organisation: OrganisationId,
@@ -133,20 +106,7 @@ pub struct Custodian {
 }
 
 /// Whether the pseudonym is enrolled.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum Enrolment {
     /// It never was.
@@ -160,19 +120,7 @@ pub enum Enrolment {
 }
 
 /// One question (Q1).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", bound(deserialize = "A: Deserialize<'de>"))]
 pub struct Query<A> {
     /// Who asks.
@@ -196,20 +144,7 @@ pub struct Query<A> {
 }
 
 /// Why a question is no question.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 pub enum QueryError {
     /// It asks for no class; name at least one.
     NoClasses,
@@ -217,7 +152,7 @@ pub enum QueryError {
     NoLabels,
     /// The credential attests no role; leave roles out if they are unknown.
     NoRoles,
-    /// Its data period ends when or before it begins.
+    /// Its data period ends when or before it begins; let it end later.
     EmptyPeriod,
     /// An instant is further from 1970 than 2⁵³ − 1 milliseconds; leave that end open, or name a
     /// nearer one.

@@ -1,25 +1,10 @@
 //! The question as a client puts it: who, whose, what for. The facts of Q1 are
 //! added by whoever keeps them.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use salus_primitives::{Action, Classes, DataPeriod, Labels, OrganisationId, Purpose};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use salus_primitives::{value, Action, Classes, DataPeriod, Labels, OrganisationId, Purpose};
 
 /// Who asks, in one capacity.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Requester<A> {
     /// A practitioner on behalf of one organisation.
@@ -44,19 +29,7 @@ pub enum Requester<A> {
 }
 
 /// May this requester do this with these data of this patient, for this purpose?
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Question<A> {
     /// Who asks.

@@ -1,9 +1,7 @@
 //! What a directive would not achieve, before it is filed (after C6).
 
 use alloc::{collections::BTreeSet, vec::Vec};
-use codec::{Decode, DecodeWithMemTracking, Encode};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use salus_primitives::value;
 
 use crate::{
     asked::Asked,
@@ -15,19 +13,7 @@ use crate::{
 };
 
 /// The cells that a new directive permits and another denies.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json, Default)]
 #[serde(rename_all = "camelCase")]
 pub struct Simulation {
     /// One row for each asked class with such a cell, in order.

@@ -5,9 +5,8 @@
 //! In SCALE a code is its index and a set its bits; in JSON a code is its
 //! name and a set a list of names. Changing a list is a runtime upgrade.
 
+use crate::value;
 use alloc::{string::String, vec::Vec};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
 
 /// Version of all code lists together. It grows when any of them changes, and
@@ -30,10 +29,7 @@ macro_rules! code_list {
         implies: $implies:expr
     ) => {
         $(#[$doc])*
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking,
-            MaxEncodedLen, TypeInfo,
-        )]
+        #[value(bounded, ordered, Copy)]
         pub struct $Code(pub u8);
 
         impl $Code {
@@ -110,10 +106,7 @@ macro_rules! code_list {
         }
 
         #[doc = concat!("A set of [`", stringify!($Code), "`] codes; bit n stands for index n.")]
-        #[derive(
-            Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking,
-            MaxEncodedLen, TypeInfo,
-        )]
+        #[value(bounded, ordered, Copy, Default)]
         pub struct $Set(pub $Bits);
 
         impl $Set {

@@ -4,32 +4,13 @@
 //! two ways. A leaf of a tree of commitments is hashed as 33 bytes and no
 //! commitment as fewer than 67, so neither passes for the other.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
-
-use crate::Commitment;
+use crate::{value, Commitment};
 
 /// First byte of what is hashed.
 const PREFIX: u8 = 0x00;
 
 /// What a commitment commits to. In JSON it is its name in lower case.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, ordered, json, Copy)]
 #[serde(rename_all = "lowercase")]
 #[repr(u8)]
 pub enum CommitmentKind {

@@ -1,10 +1,9 @@
 //! Identifiers and small values that several pallets share.
 
+use crate::value;
 use alloc::string::String;
 use core::{fmt, str::FromStr};
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
 
 /// Milliseconds since the Unix epoch, as the timestamp pallet keeps them.
@@ -25,20 +24,7 @@ const HOUR: Moment = 60 * 60 * 1_000;
 const DAY: Moment = 24 * HOUR;
 
 /// A day, counted in UTC from the Unix epoch.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[value(bounded, ordered, Copy, Default)]
 pub struct Day(pub u32);
 
 impl Day {
@@ -50,23 +36,7 @@ impl Day {
 }
 
 /// An hour, counted in UTC from the Unix epoch.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, ordered, json, Copy, Default)]
 pub struct Hour(pub u32);
 
 impl Hour {
@@ -91,10 +61,7 @@ impl Hour {
 macro_rules! identifier {
     ($($(#[$doc:meta])* $Id:ident($Inner:ty);)*) => {$(
         $(#[$doc])*
-        #[derive(
-            Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking,
-            MaxEncodedLen, TypeInfo, Serialize, Deserialize,
-        )]
+        #[value(bounded, ordered, json, Copy, Default)]
         pub struct $Id(pub $Inner);
 
         impl $Id {
@@ -128,10 +95,7 @@ macro_rules! digest {
         $(#[$doc])*
         ///
         /// In JSON it is a string of `0x` and 64 hexadecimal digits.
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking,
-            MaxEncodedLen, TypeInfo,
-        )]
+        #[value(bounded, ordered, Copy)]
         pub struct $Digest(pub [u8; 32]);
 
         impl fmt::Display for $Digest {
@@ -200,23 +164,19 @@ pub enum PeriodError {
     OutOfRange,
 }
 
+impl PeriodError {
+    fn check(in_range: bool, empty: bool) -> Result<(), Self> {
+        match (in_range, empty) {
+            (false, _) => Err(Self::OutOfRange),
+            (true, true) => Err(Self::Empty),
+            (true, false) => Ok(()),
+        }
+    }
+}
+
 /// The time from `from`, itself included, to `until`, itself left out. Open at
 /// an end that is none.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy, Default)]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// First instant inside; none is the beginning of time.
@@ -261,13 +221,7 @@ impl Period {
 
     /// Refuses what is empty or out of range.
     pub fn check(&self) -> Result<(), PeriodError> {
-        if !self.is_in_range() {
-            return Err(PeriodError::OutOfRange);
-        }
-        if self.is_empty() {
-            return Err(PeriodError::Empty);
-        }
-        Ok(())
+        PeriodError::check(self.is_in_range(), self.is_empty())
     }
 
     /// The instants at which something changes: its first and the first after it.
@@ -278,21 +232,7 @@ impl Period {
 
 /// The time of data from `from`, itself included, to `until`, itself left out. Open at an end that
 /// is none, which lies before, or beyond, every instant.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy, Default)]
 #[serde(deny_unknown_fields)]
 pub struct DataPeriod {
     /// First instant inside; none is before every instant.
@@ -330,13 +270,7 @@ impl DataPeriod {
 
     /// Refuses what is empty or out of range.
     pub fn check(&self) -> Result<(), PeriodError> {
-        if !self.is_in_range() {
-            return Err(PeriodError::OutOfRange);
-        }
-        if self.is_empty() {
-            return Err(PeriodError::Empty);
-        }
-        Ok(())
+        PeriodError::check(self.is_in_range(), self.is_empty())
     }
 
     /// Whether all of the other, which is not empty, lies inside.

@@ -19,3 +19,9 @@ pub use identifiers::*;
 pub use keys::*;
 pub use page::*;
 pub use parties::*;
+pub use salus_derive::value;
+
+// Its example is tested here, as all of it is.
+#[cfg(doctest)]
+#[doc = include_str!("../derive/README.md")]
+mod derive {}

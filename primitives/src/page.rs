@@ -1,24 +1,10 @@
 //! Long lists, in parts.
 
+use crate::value;
 use alloc::vec::Vec;
 
-use codec::{Decode, DecodeWithMemTracking, Encode};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
-
 /// A part of a list.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json)]
 pub struct Page<Id, Record> {
     /// The entries, in order of their ids.
     pub entries: Vec<(Id, Record)>,
@@ -27,17 +13,5 @@ pub struct Page<Id, Record> {
 }
 
 /// The page would be too long; ask for fewer entries.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json, Copy)]
 pub struct PageTooLarge;

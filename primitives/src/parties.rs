@@ -1,28 +1,11 @@
 //! Who takes part, and the traits through which pallets ask about them.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Moment, OrganisationId, OrganisationKind, Period, Roles};
+use crate::{value, Moment, OrganisationId, OrganisationKind, Period, Roles};
 
 /// What an agent may do in an organisation's name.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, ordered, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum Duty {
     /// Enrol patients and end enrolments.
@@ -46,19 +29,7 @@ impl Duty {
 }
 
 /// A set of duties; bit n stands for the n-th of [`Duty::ALL`].
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[value(bounded, Copy, Default)]
 pub struct Duties(pub u8);
 
 impl Duties {

@@ -5,10 +5,9 @@
 //! for another purpose or on another chain.
 
 use alloc::vec::Vec;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use codec::Encode;
 
-use crate::{Moment, OrganisationId, Roles};
+use crate::{value, Moment, OrganisationId, Roles};
 
 const PREFIX: &[u8] = b"<Bytes>";
 const SUFFIX: &[u8] = b"</Bytes>";
@@ -25,9 +24,7 @@ pub trait SignedPayload: Encode {
 }
 
 /// A patient's agreement to be enrolled under a pseudonym by one organisation.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[value(bounded)]
 pub struct EnrolmentPayload<AccountId> {
     /// Who enrols.
     pub custodian: OrganisationId,
@@ -44,9 +41,7 @@ impl<AccountId: Encode> SignedPayload for EnrolmentPayload<AccountId> {
 }
 
 /// A patient's word that a new pseudonym takes the place of one whose key is lost.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[value(bounded)]
 pub struct SuccessionPayload<AccountId> {
     /// Who attests that both are the same patient's.
     pub custodian: OrganisationId,
@@ -65,9 +60,7 @@ impl<AccountId: Encode> SignedPayload for SuccessionPayload<AccountId> {
 }
 
 /// Somebody's agreement to be registered as a patient's guardian by the custodian.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[value(bounded)]
 pub struct GuardianshipPayload<AccountId> {
     /// Who registers.
     pub custodian: OrganisationId,
@@ -88,9 +81,7 @@ impl<AccountId: Encode> SignedPayload for GuardianshipPayload<AccountId> {
 }
 
 /// A practitioner's agreement to be credentialed by one organisation.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[value(bounded)]
 pub struct CredentialPayload<AccountId> {
     /// Who credentials.
     pub organisation: OrganisationId,

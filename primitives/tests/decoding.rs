@@ -49,9 +49,8 @@ proptest! {
         of_each!(read(&bytes): Action, Actions, Class, Classes, EmergencyReason, EmergencyReasons, Exception,
             Exceptions, Label, Labels, Obligation, Obligations, OrganisationKind, OrganisationKinds, Purpose,
             Purposes, RevocationReason, RevocationReasons, Role, Roles, Duty, Duties, OrganisationId, DirectiveId,
-            ExclusionId, GrantId, RequestId, EntryNumber, JournalEntry, PolicyVersion, Commitment, Root, Period,
-            DataPeriod, Day, Hour,
-            EnrolmentPayload<[u8; 32]>,
+            ExclusionId, GrantId, RequestId, EntryNumber, JournalEntry, PolicyVersion, Commitment, CommitmentKind, Root,
+            Period, DataPeriod, Day, Hour, EnrolmentPayload<[u8; 32]>,
             GuardianshipPayload<[u8; 32]>, SuccessionPayload<[u8; 32]>,
             CredentialPayload<[u8; 32]>);
     }
@@ -59,8 +58,8 @@ proptest! {
     #[test]
     fn text_is_read_or_refused(text in r#"[\[\]{}",:a-zA-Z0-9 ]{0,40}"#) {
         of_each!(read_text(&text): Action, Actions, Class, Classes, Exception, Label, Labels, Obligations,
-            OrganisationKinds, Purpose, Purposes, Roles, Duty, Duties, OrganisationId, Commitment, Root, Hour,
-            Period, DataPeriod);
+            OrganisationKinds, Purpose, Purposes, Roles, Duty, Duties, OrganisationId, Commitment,
+            CommitmentKind, Root, Hour, Period, DataPeriod);
     }
 
     #[test]

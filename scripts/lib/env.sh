@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2034
 # Sourced by every script: where things are, which versions are pinned, and what the scripts share.
-# For a shell in which a plain `cargo` builds as they do: . scripts/lib/env.sh && use_wasm_toolchain
+# For a shell in which a plain `cargo` builds as scripts/run does: . scripts/lib/env.sh && use_wasm_toolchain
+# Then lint_while_compiling, for the builds of scripts/check, test and e2e.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
@@ -79,14 +80,25 @@ install_packages() {
     quiet npm ci || die "the packages of ${PWD##*/} could not be installed; npm's last lines are above."
 }
 
+# From here on our crates are linted while they are compiled, instead of compiling what they depend
+# on a second time for the lints alone. Cargo keeps what a wrapper of another name made, or none,
+# apart; the name has no path, so that all checkouts share it. Not for what is measured or ships:
+# Clippy's compiler leaves an optimisation out.
+unset RUSTC_WORKSPACE_WRAPPER
+lint_while_compiling() { export RUSTC_WORKSPACE_WRAPPER=lint-rustc PATH="$ROOT/scripts/lib:$PATH"; }
+
 # Builds the node. With `--package salus-node` our crates would lose the `default` feature that a
 # build of the whole workspace, tests included, gives them, and be compiled twice.
 build_node() { (cd "$ROOT" && cargo build --release --locked --workspace --bins); }
 NODE_BINARY=$CARGO_TARGET_DIR/release/salus-node
+BATCH_BINARY=$CARGO_TARGET_DIR/release/salus-batch
 
 # Builds the parachain's runtime too, in the same go and for the same reason.
 build_parachain() { (cd "$ROOT" && cargo build --release --locked --workspace --bins --lib); }
 PARACHAIN_WASM=$CARGO_TARGET_DIR/release/wbuild/salus-parachain-runtime/salus_parachain_runtime.compact.compressed.wasm
+
+# Benchmarks have features that differ from those of every other build, so they have a folder of their own.
+BENCHMARKS_TARGET=$SALUS_CACHE/benchmarks/target
 
 # Writes a specification of a chain, plain and raw, and gives the raw one's path: write_specs CHAIN PRESET FOLDER
 write_specs() {

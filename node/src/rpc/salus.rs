@@ -259,7 +259,9 @@ fn no_question(error: QueryError) -> ErrorObjectOwned {
             "the question asks for no label: name at least `unlabelled` in `labels`"
         }
         QueryError::NoRoles => "the practitioner's credential attests no role",
-        QueryError::EmptyPeriod => "the question's `dataPeriod` ends when or before it begins",
+        QueryError::EmptyPeriod => {
+            "the question's `dataPeriod` ends when or before it begins: let `until` be later"
+        }
         QueryError::InstantOutOfRange => {
             "the question's `dataPeriod` names an instant further from 1970 than 2^53 - 1 \
              milliseconds: leave that end out"

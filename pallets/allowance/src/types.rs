@@ -1,11 +1,9 @@
 //! Groups of free calls, their quotas, and what is used of them.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::ops::RangeInclusive;
+use frame_support::stored;
 pub use salus_primitives::Day;
-use salus_primitives::OrganisationId;
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use salus_primitives::{value, OrganisationId};
 use sp_runtime::{transaction_validity::TransactionPriority, Weight};
 
 /// Place in the pool of a call on the floor: before other revocations, or whoever signs for a few
@@ -21,22 +19,7 @@ pub const PAID_CEILING: TransactionPriority = TransactionPriority::MAX - 3;
 /// A group of calls that share a quota.
 ///
 /// Indices are stored: never change one, only add.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, ordered, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum Group {
     /// What a patient, or a guardian in the patient's name, allows; and once the floor is used up,
@@ -74,21 +57,7 @@ impl Group {
 }
 
 /// Calls of one group that are free in a day.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy, Default)]
 #[serde(deny_unknown_fields)]
 pub struct Quota {
     /// For one account.
@@ -98,7 +67,8 @@ pub struct Quota {
 }
 
 /// Free calls that were counted on the last day on which there were any.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy, Default)]
 pub struct Usage {
     /// That day.
     pub day: Day,
@@ -123,7 +93,8 @@ impl Usage {
 }
 
 /// Weight of the free Normal calls, of all or of one sponsor's, in the last block that had one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
+#[derive(Copy, Default)]
 pub struct Metered<BlockNumber> {
     /// That block.
     pub block: BlockNumber,
@@ -145,7 +116,7 @@ impl<BlockNumber: PartialEq> Metered<BlockNumber> {
 }
 
 /// A call that may be free.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[value(Copy)]
 pub struct FreeCall {
     /// Its group.
     pub group: Group,
@@ -167,7 +138,7 @@ impl FreeCall {
 }
 
 /// What is left today for calls of a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+#[value(Copy)]
 pub struct FreeCallsLeft {
     /// The group.
     pub group: Group,

@@ -363,7 +363,7 @@ pub mod pallet {
         EndMissing,
         /// A criterion names nothing; leave it at *all* or name something.
         EmptySet,
-        /// A validity or data period ends when or before it begins; it holds at least one instant.
+        /// A validity or data period ends when or before it begins; let it end later.
         EmptyPeriod,
         /// An instant is further from 1970 than 2⁵³ − 1 milliseconds, where JavaScript loses count;
         /// leave that end open, or name a nearer one.

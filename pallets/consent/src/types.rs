@@ -1,18 +1,18 @@
 //! What the pallet stores and answers.
 
 use alloc::{boxed::Box, vec::Vec};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::Encode;
 use frame_support::pallet_prelude::{BoundedVec, ConstU32};
+use frame_support::stored;
 use salus_policy::{
     Directive, Exclusion, Grantees, ImplicitPolicy, QueryError, Requester, Row, Rule, Selection,
     SignedDirective, Simulation, Standing, Witness, MAX_RULES,
 };
 use salus_primitives::{
-    Action, Commitment, DataPeriod, DirectiveId, ExclusionId, Labels, Moment, OrganisationId,
-    Period, Purpose,
+    value, Action, Commitment, DataPeriod, DirectiveId, ExclusionId, Labels, Moment,
+    OrganisationId, Period, Purpose,
 };
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// The rules of an implicit policy.
 pub type Rules = BoundedVec<Rule, ConstU32<MAX_RULES>>;
@@ -21,19 +21,7 @@ pub type Rules = BoundedVec<Rule, ConstU32<MAX_RULES>>;
 pub const LEAST_FOOTPRINT: u32 = 64;
 
 /// From whom a directive comes.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(rename_all = "camelCase")]
 pub enum Source {
     /// The patient, or whoever may sign for the patient.
@@ -43,19 +31,7 @@ pub enum Source {
 }
 
 /// Where a paper consent comes from, and whether it counts.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 pub struct Paper {
     /// Who recorded it, and keeps the paper.
     pub organisation: OrganisationId,
@@ -66,20 +42,7 @@ pub struct Paper {
 }
 
 /// A patient's word against a paper consent.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 pub struct Contest {
     /// First instant from which the paper consent does not count.
     pub since: Moment,
@@ -88,20 +51,7 @@ pub struct Contest {
 }
 
 /// How a directive ended, if not by its own time.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum Ending {
     /// The patient revoked it.
@@ -115,20 +65,7 @@ pub enum Ending {
 }
 
 /// When and how a directive ended.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 pub struct End {
     /// First instant at which it counts no longer.
     pub at: Moment,
@@ -137,19 +74,7 @@ pub struct End {
 }
 
 /// A directive, before and after its end.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(rename_all = "camelCase", bound(deserialize = "AccountId: Deserialize<'de>"))]
 pub struct DirectiveRecord<AccountId> {
     /// From whom it comes.
@@ -168,19 +93,7 @@ pub struct DirectiveRecord<AccountId> {
 }
 
 /// An emergency exclusion, before and after its end.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 pub struct ExclusionRecord {
     /// Whether it is a copy of what the pseudonym's predecessor had on file.
     pub inherited: bool,
@@ -307,19 +220,8 @@ fn footprint<const N: usize>(sizes: [usize; N]) -> u32 {
 ///
 /// A record counts with the bytes that it has once it is ended and, if on paper, contested and
 /// settled: so none of that ever needs room. It counts with [`LEAST_FOOTPRINT`] at least.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[stored]
+#[derive(Copy, Default)]
 pub struct Tally {
     /// Directives and exclusions, ended or not.
     pub records: u32,
@@ -362,19 +264,8 @@ impl Tally {
 }
 
 /// What is kept of a patient, and since when.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[stored]
+#[derive(Copy, Default)]
 pub struct Footprint {
     /// Id that the next directive gets.
     pub next_directive: DirectiveId,
@@ -387,9 +278,7 @@ pub struct Footprint {
 }
 
 /// An implicit policy and since when it holds.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[stored]
 pub struct DatedPolicy {
     /// First instant at which it holds.
     pub since: Moment,
@@ -398,19 +287,7 @@ pub struct DatedPolicy {
 }
 
 /// Somebody whom directives name.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(rename_all = "camelCase")]
 pub enum Grantee<AccountId> {
     /// An organisation.
@@ -440,18 +317,7 @@ impl<A: PartialEq> Grantee<A> {
 }
 
 /// What a patient is about to do.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json)]
 #[serde(
     rename_all = "camelCase",
     deny_unknown_fields,
@@ -512,18 +378,7 @@ pub enum Draft<AccountId> {
 }
 
 /// What a draft would change, and what it would not achieve.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json)]
 pub struct Forecast<AccountId> {
     /// The questions whose answers change, or which the draft permits in vain.
     pub consequences: Vec<Consequence<AccountId>>,
@@ -532,18 +387,7 @@ pub struct Forecast<AccountId> {
 }
 
 /// What a draft does to one question about all classes and labels.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json)]
 #[serde(rename_all = "camelCase")]
 pub struct Consequence<AccountId> {
     /// Who asks.
@@ -563,19 +407,7 @@ pub struct Consequence<AccountId> {
 }
 
 /// Why a question about what is on file has no answer.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum ReadError {
     /// It is no question.

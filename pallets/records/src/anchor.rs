@@ -44,7 +44,7 @@ impl<T: Config> Pallet<T> {
         Self::ensure_leaves(leaves)?;
         let end = match kind {
             BatchKind::Records => {
-                ensure!(!period.is_empty(), Error::<T>::PeriodInvalid);
+                period.check().map_err(Error::<T>::from)?;
                 None
             }
             BatchKind::Disclosures => Some(Self::ensure_next_report(organisation, &period)?),

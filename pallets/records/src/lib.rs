@@ -34,7 +34,7 @@ pub mod pallet {
     use frame_system::pallet_prelude::*;
     use salus_primitives::{
         Commitment, Hour, Moment, OrganisationDeposits, OrganisationId, OrganisationInspect,
-        Period, Root,
+        Period, PeriodError, Root,
     };
     use sp_runtime::traits::AtLeast32BitUnsigned;
 
@@ -179,6 +179,9 @@ pub mod pallet {
         /// A report is of 1 to 24 whole hours (UTC) that are over, the first one of none that is older than
         /// what must be kept. Any other period has an instant inside.
         PeriodInvalid,
+        /// The period begins or ends further from 1970 than 2^53 - 1 milliseconds; leave that end open, or
+        /// name a nearer one.
+        InstantOutOfRange,
         /// The report does not begin where the last one ended. `LastReports` says where.
         ReportGap,
         /// The batch that is to be extended is of another kind.
@@ -193,6 +196,15 @@ pub mod pallet {
         RetentionRunning,
         /// A retention is `MinRetention` at least and `MaxRetention` at most.
         RetentionInvalid,
+    }
+
+    impl<T> From<PeriodError> for Error<T> {
+        fn from(error: PeriodError) -> Self {
+            match error {
+                PeriodError::Empty => Self::PeriodInvalid,
+                PeriodError::OutOfRange => Self::InstantOutOfRange,
+            }
+        }
     }
 
     #[pallet::hooks]
@@ -257,7 +269,8 @@ pub mod pallet {
         /// leaves of an older one of the same kind; root and size of that are taken from the chain.
         ///
         /// Errors: [`Error::NotAgent`], [`Error::RootKnown`], [`Error::NoLeaves`],
-        /// [`Error::TooManyLeaves`], [`Error::PeriodInvalid`], [`Error::ReportGap`],
+        /// [`Error::TooManyLeaves`], [`Error::PeriodInvalid`], [`Error::InstantOutOfRange`],
+        /// [`Error::ReportGap`],
         /// [`Error::BatchNotFound`], [`Error::KindDiffers`], [`Error::ProofInvalid`], and the registry's
         /// where the deposit cannot be held.
         ///

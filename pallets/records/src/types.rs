@@ -1,11 +1,9 @@
 //! What the pallet stores and answers.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::pallet_prelude::{BoundedVec, ConstU32};
+use frame_support::stored;
 use salus_merkle::MAX_CONSISTENCY;
-use salus_primitives::{Duty, Hour, Moment, OrganisationDeposits, Period, Root};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use salus_primitives::{value, Duty, Hour, Moment, OrganisationDeposits, Period, Root};
 
 use crate::Config;
 
@@ -16,20 +14,7 @@ pub type BalanceOf<T> = <<T as Config>::Parties as OrganisationDeposits>::Balanc
 pub type HourKey = [u8; 4];
 
 /// Of what the leaves of a batch are.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum BatchKind {
     /// Records, each as it was when it was anchored.
@@ -51,19 +36,7 @@ impl BatchKind {
 }
 
 /// A tree of commitments, of which only this is on chain.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 pub struct Batch {
     /// How many leaves the tree has.
     pub leaves: u64,
@@ -95,20 +68,7 @@ pub(crate) fn hours(period: &Period) -> Option<(Hour, Hour)> {
 }
 
 /// What was erased of that to which the leaves of a batch commit: data and salts are gone.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 pub struct Tombstone {
     /// How many leaves, all together.
     pub erased: u64,
@@ -117,9 +77,7 @@ pub struct Tombstone {
 }
 
 /// That a batch begins with the leaves of an older one.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[stored]
 pub struct Extension {
     /// The older one.
     pub root: Root,
@@ -128,18 +86,7 @@ pub struct Extension {
 }
 
 /// The disclosures of some hours.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json)]
 pub struct Report {
     /// The batch that counts.
     pub root: Root,
@@ -148,18 +95,7 @@ pub struct Report {
 }
 
 /// What a proof of inclusion shows.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json)]
 #[serde(rename_all = "camelCase")]
 pub enum Standing {
     /// Nothing: the organisation never anchored such a batch, or it was purged.

@@ -1,14 +1,13 @@
 //! What the registry keeps, and what it accepts as a name or an address.
 
-use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
+    stored,
     traits::{fungible::Inspect, ConstU32},
     BoundedVec,
 };
 use salus_primitives::{
     Commitment, Day, Duties, EncryptionKey, Moment, OrganisationId, OrganisationKind, Roles,
 };
-use scale_info::TypeInfo;
 use sp_runtime::traits::Saturating;
 
 use crate::Config;
@@ -46,7 +45,8 @@ pub type AgentsOf<T> = BoundedVec<<T as frame_system::Config>::AccountId, <T as 
 pub type Due = [u8; 8];
 
 /// How an organisation stands with the consortium.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub enum OrganisationStatus {
     /// In good standing.
     Active,
@@ -57,7 +57,7 @@ pub enum OrganisationStatus {
 }
 
 /// A member of the consortium.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Organisation<AccountId> {
     /// The account that votes and rotates; of a removed organisation, the last one.
     pub governing: AccountId,
@@ -90,7 +90,8 @@ impl<AccountId> Organisation<AccountId> {
 }
 
 /// An account that does an organisation's daily acts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct Agent {
     /// In whose name it acts.
     pub organisation: OrganisationId,
@@ -99,7 +100,8 @@ pub struct Agent {
 }
 
 /// What an organisation attests of a practitioner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct Credential {
     /// All roles that it attests.
     pub roles: Roles,
@@ -130,7 +132,8 @@ impl Credential {
 }
 
 /// What a credential attested before it was renewed or replaced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct CredentialTerms {
     /// All roles that it attested.
     pub roles: Roles,
@@ -141,7 +144,7 @@ pub struct CredentialTerms {
 }
 
 /// A patient's pseudonym at one custodian.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Enrolment<AccountId, Balance> {
     /// Who holds the records, for ever.
     pub custodian: OrganisationId,
@@ -192,7 +195,7 @@ impl<AccountId, Balance> Enrolment<AccountId, Balance> {
 }
 
 /// That one pseudonym took the place of another, as either of them names it.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Succession<AccountId> {
     /// The other pseudonym.
     pub pseudonym: AccountId,
@@ -210,7 +213,8 @@ impl<AccountId> Succession<AccountId> {
 }
 
 /// How an enrolment stood before the pseudonym was enrolled again or got its place back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct EnrolmentTerm {
     /// When it ended.
     pub ended: Option<Moment>,
@@ -221,7 +225,7 @@ pub struct EnrolmentTerm {
 }
 
 /// A person who acts for one patient, as the custodian has checked.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Guardianship<AccountId> {
     /// For whom, for ever: a guardian has another key for each pseudonym.
     pub patient: AccountId,
@@ -252,7 +256,8 @@ impl<AccountId> Guardianship<AccountId> {
 }
 
 /// How long a guardianship stood before the account was registered again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct GuardianshipTerm {
     /// First instant at which it would have been void.
     pub until: Moment,
@@ -261,7 +266,8 @@ pub struct GuardianshipTerm {
 }
 
 /// What an organisation answers for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
+#[derive(Copy, Default)]
 pub struct Sponsorship<Balance> {
     /// Patients that are enrolled now.
     pub patients: u32,
@@ -274,7 +280,8 @@ pub struct Sponsorship<Balance> {
 }
 
 /// New deposits of a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
+#[derive(Copy, Default)]
 pub struct DayDeposits<Balance> {
     /// Which day.
     pub day: Day,

@@ -1,10 +1,7 @@
 //! Calendars, and where local days begin.
 
 use bounded_collections::{BoundedVec, ConstU32};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use salus_primitives::Moment;
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use salus_primitives::{value, Moment};
 
 use crate::{LocalDay, Weekdays};
 
@@ -17,20 +14,7 @@ pub const MAX_HOLIDAYS: u32 = 128;
 const QUARTER: i64 = 15 * 60 * 1_000;
 
 /// How far local time is ahead of UTC, from some instant on.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(deny_unknown_fields)]
 pub struct Offset {
     /// First instant at which it holds.
@@ -50,20 +34,7 @@ impl Offset {
 /// Everything is answered for any calendar and any instant, in steps of which there are no more
 /// than offsets, or than days of a term. What the answers promise they promise of calendars that
 /// [`check_form`](Self::check_form) lets pass, and of instants of the next million years.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Default)]
 #[serde(deny_unknown_fields)]
 pub struct Calendar {
     /// Offsets in order of their instants. The first holds before its instant too.
@@ -119,7 +90,7 @@ impl Calendar {
 
     /// By how much local time is ahead at an instant.
     fn offset(&self, at: Moment) -> i64 {
-        let holding = self.offsets.iter().rev().find(|offset| offset.from <= at);
+        let holding = self.offsets.iter().rfind(|offset| offset.from <= at);
         holding.map_or_else(|| self.first_offset(), Offset::millis)
     }
 

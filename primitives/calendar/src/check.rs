@@ -1,13 +1,13 @@
 //! What is refused at the door.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use salus_primitives::Moment;
-use scale_info::TypeInfo;
+use core::{error::Error, fmt, ops::RangeInclusive};
+
+use salus_primitives::{value, Moment};
 
 use crate::{Calendar, LocalDay, Offset};
 
 /// Quarters of an hour by which local time may be behind and ahead: 12 hours and 14.
-const QUARTERS: core::ops::RangeInclusive<i8> = -48..=56;
+const QUARTERS: RangeInclusive<i8> = -48..=56;
 /// Quarters of an hour by which clocks may be put on or back at once.
 const MAX_STEP: u8 = 8;
 /// Days of the week that may be free.
@@ -23,18 +23,7 @@ const MIN_AHEAD: i32 = 400;
 const MAX_AHEAD: i32 = 6 * YEAR;
 
 /// Why a calendar is refused.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[value(bounded, Copy)]
 pub enum CalendarError {
     /// No offset holds yet.
     OffsetMissing,
@@ -62,6 +51,27 @@ pub enum CalendarError {
     EndTooLate,
 }
 
+impl fmt::Display for CalendarError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OffsetMissing => "no offset holds yet",
+            Self::OffsetsUnsorted => "an offset does not begin after the one before it",
+            Self::OffsetInvalid => "an offset is not between -12 and +14 hours",
+            Self::StepTooLarge => "clocks are put on or back by more than two hours at once",
+            Self::WeekdayUnknown => "the weekend has a day that there is not",
+            Self::WeekendTooLong => "the weekend leaves fewer than four days to work",
+            Self::HolidaysUnsorted => "a holiday is not later than the one before it",
+            Self::HolidayAfterEnd => "a holiday is not before the end",
+            Self::TooManyHolidays => "there are more than 32 holidays in 366 days",
+            Self::TooManyFreeDays => "more than ten free days follow each other",
+            Self::EndTooEarly => "the end is less than 400 days ahead",
+            Self::EndTooLate => "the end is more than six years ahead",
+        })
+    }
+}
+
+impl Error for CalendarError {}
+
 impl Calendar {
     /// Whether it may be set at this instant, when the first offset must hold already and the end
     /// be neither near nor far.
@@ -69,7 +79,7 @@ impl Calendar {
     /// Complexity: some twenty look-ups for each holiday.
     pub fn check(&self, now: Moment) -> Result<(), CalendarError> {
         self.check_form()?;
-        ensure(self.offsets.iter().any(|first| first.from <= now), CalendarError::OffsetMissing)?;
+        ensure(self.offsets.iter().any(|offset| offset.from <= now), CalendarError::OffsetMissing)?;
         let today = self.local_day(now);
         ensure(self.end >= today.after(MIN_AHEAD), CalendarError::EndTooEarly)?;
         ensure(self.end <= today.after(MAX_AHEAD), CalendarError::EndTooLate)

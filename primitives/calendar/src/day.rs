@@ -1,30 +1,12 @@
 //! Days by local time.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use salus_primitives::value;
 
 /// Milliseconds in a day.
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 /// A day by local time, counted from 1 January 1970.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, ordered, json, Copy, Default)]
 pub struct LocalDay(pub i32);
 
 impl LocalDay {
@@ -46,21 +28,7 @@ impl LocalDay {
 }
 
 /// Days of the week as a bit set: bit 0 is Monday, bit 6 is Sunday.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy, Default)]
 pub struct Weekdays(pub u8);
 
 impl Weekdays {
@@ -70,8 +38,8 @@ impl Weekdays {
     /// Whether this day is one of them.
     pub fn contains(self, day: LocalDay) -> bool {
         // The first day of 1970 was a Thursday.
-        let since_monday = day.0.rem_euclid(7).saturating_add(3).rem_euclid(7);
-        (self.0 >> since_monday) & 1 == 1
+        let since_monday = day.0.rem_euclid(7).saturating_add(3).rem_euclid(7).unsigned_abs();
+        1u8.checked_shl(since_monday).is_some_and(|bit| self.0 & bit != 0)
     }
 
     /// How many they are.

@@ -1,9 +1,6 @@
 //! Terms, and when they fall due.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use salus_primitives::Moment;
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
+use salus_primitives::{value, Moment};
 
 use crate::{Calendar, LocalDay};
 
@@ -18,20 +15,7 @@ const MINUTE: Moment = 60 * 1_000;
 const SEARCHED: i32 = 24 * 7;
 
 /// How long somebody has to answer.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum Term {
     /// So many minutes, counted from the instant.
@@ -51,22 +35,7 @@ impl Term {
 }
 
 /// The end of a term.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, ordered, json, Copy)]
 pub struct Deadline {
     /// The due day, from which an extension counts.
     pub day: LocalDay,

@@ -3,11 +3,17 @@
 
 extern crate alloc;
 
+#[cfg(feature = "std")]
+mod build;
 mod error;
 mod hash;
 mod sides;
+#[cfg(test)]
+mod tests;
 mod verify;
 
+#[cfg(feature = "std")]
+pub use build::{Builder, Tree};
 pub use error::ProofError;
 pub use hash::{leaf_hash, node_hash, Hash};
 pub use verify::{verify_consistency, verify_inclusion};

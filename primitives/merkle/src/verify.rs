@@ -16,12 +16,24 @@ pub fn verify_inclusion(
     proof: &[Hash],
     root: &Hash,
 ) -> Result<(), ProofError> {
+    verify_hash_inclusion(&hash, size, index, leaf_hash(&hash, leaf), proof, root)
+}
+
+/// The same for a leaf of which the hash is known.
+pub(crate) fn verify_hash_inclusion(
+    hash: impl Fn(&[u8]) -> Hash,
+    size: u64,
+    index: u64,
+    leaf_hash: Hash,
+    proof: &[Hash],
+    root: &Hash,
+) -> Result<(), ProofError> {
     if size > MAX_LEAVES {
         return Err(ProofError::TooManyLeaves);
     }
     let last = size.checked_sub(1).filter(|last| index <= *last);
     let mut sides = Sides::new(index, last.ok_or(ProofError::IndexOutOfRange)?);
-    let mut node = leaf_hash(&hash, leaf);
+    let mut node = leaf_hash;
     for sibling in proof {
         node = match sides.next().ok_or(ProofError::ProofTooLong)? {
             Side::Left => node_hash(&hash, sibling, &node),
@@ -31,7 +43,7 @@ pub fn verify_inclusion(
     if sides.next().is_some() {
         return Err(ProofError::ProofTooShort);
     }
-    (node == *root).then_some(()).ok_or(ProofError::RootMismatch)
+    compare(&node, root)
 }
 
 /// Proves that the tree of `new_size` leaves begins with all `old_size` leaves of the earlier
@@ -55,6 +67,13 @@ pub fn verify_consistency(
         return Err(ProofError::OldTreeLarger);
     }
     let old_last = old_size.checked_sub(1).ok_or(ProofError::OldTreeEmpty)?;
+    if old_size == new_size {
+        return if proof.is_empty() {
+            compare(old_root, new_root)
+        } else {
+            Err(ProofError::ProofTooLong)
+        };
+    }
     let new_last = new_size.saturating_sub(1);
 
     // The way starts at the largest full subtree in which the earlier tree ends. Where that is
@@ -82,5 +101,9 @@ pub fn verify_consistency(
     if old != *old_root {
         return Err(ProofError::OldRootMismatch);
     }
-    (new == *new_root).then_some(()).ok_or(ProofError::RootMismatch)
+    compare(&new, new_root)
+}
+
+fn compare(found: &Hash, root: &Hash) -> Result<(), ProofError> {
+    (found == root).then_some(()).ok_or(ProofError::RootMismatch)
 }

@@ -4,7 +4,7 @@
 extern crate alloc;
 
 use alloc::vec::Vec;
-use codec::{Codec, Decode, DecodeWithMemTracking, Encode};
+use codec::Codec;
 use pallet_allowance::FreeCallsLeft;
 pub use pallet_consent::{
     Consequence, DirectiveRecord, Draft, ExclusionRecord, Forecast, ReadError,
@@ -12,11 +12,9 @@ pub use pallet_consent::{
 pub use pallet_records::{Batch, BatchKind, Report, Standing, Tombstone};
 use salus_policy::{QueryError, Question, VersionedDecision};
 use salus_primitives::{
-    Commitment, DirectiveId, ExclusionId, Hour, Moment, OrganisationId, Page, PageTooLarge,
+    value, Commitment, DirectiveId, ExclusionId, Hour, Moment, OrganisationId, Page, PageTooLarge,
     PolicyVersion, Root,
 };
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
 
 /// Directives of one patient.
 pub type DirectivePage<AccountId> = Page<DirectiveId, DirectiveRecord<AccountId>>;
@@ -28,19 +26,7 @@ pub type ExclusionPage = Page<ExclusionId, ExclusionRecord>;
 pub type ReportPage = Page<Hour, Report>;
 
 /// Versions of what decisions are made from.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub struct RuleVersions {
     /// The code lists together.

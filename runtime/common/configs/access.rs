@@ -24,7 +24,7 @@ use pallet_session::Call as Session;
 use pallet_utility::Call as Utility;
 use salus_runtime_common::bars::Bar;
 
-use super::filters::OpenCalls;
+use super::base_filter::OpenCalls;
 use crate::{consensus_access, Runtime, RuntimeCall};
 
 /// Whose call it is.

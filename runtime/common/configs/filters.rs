@@ -1,82 +1,22 @@
-//! Which calls pass: always, in safe mode, through a proxy.
+//! Which calls pass in safe mode, and which through a proxy.
 //!
 //! Wrappers pass the filters of all calls and of safe mode without harm: each call inside is
 //! dispatched by itself and meets them again. Of a proxy's filter that is true of batches alone: a
 //! proxy, a multisig or a recovered account begins with a fresh origin and forgets it.
 
-use alloc::collections::BTreeSet;
 use frame_support::traits::{Contains, InstanceFilter};
 use pallet_allowance::Call as Allowance;
-use pallet_collator_selection::{Call as CollatorSelection, Invulnerables};
 use pallet_consent::Call as Consent;
 use pallet_proxy::Call as Proxy;
 use pallet_records::Call as Records;
-use pallet_recovery::{Call as Recovery, MAX_GROUPS_PER_ACCOUNT};
+use pallet_recovery::Call as Recovery;
 use pallet_registry::Call as Registry;
-use pallet_session::{Call as Session, NextKeys};
+use pallet_session::Call as Session;
 use pallet_utility::Call as Utility;
-use salus_runtime_common::{proxies::ProxyType, AccountId};
+use salus_runtime_common::proxies::ProxyType;
 
-use super::{
-    access::{access, Access},
-    authors::MAX_AUTHORS,
-};
+use super::access::{access, Access};
 use crate::{ConsensusCalls, Runtime, RuntimeCall};
-
-/// All calls but those that Salus closes whatever their origin.
-pub struct OpenCalls;
-
-impl Contains<RuntimeCall> for OpenCalls {
-    fn contains(call: &RuntimeCall) -> bool {
-        match call {
-            // The supply stays what it was at genesis.
-            RuntimeCall::Balances(pallet_balances::Call::burn { .. })
-            // Candidacy: the council names the authors.
-            | RuntimeCall::CollatorSelection(
-                CollatorSelection::set_desired_candidates { .. }
-                    | CollatorSelection::set_candidacy_bond { .. }
-                    | CollatorSelection::register_as_candidate { .. }
-                    | CollatorSelection::leave_intent { .. }
-                    | CollatorSelection::update_bond { .. }
-                    | CollatorSelection::take_candidate_slot { .. },
-            )
-            // Pure proxies: each is a new account, and patients' proxies take no deposit.
-            | RuntimeCall::Proxy(Proxy::create_pure { .. } | Proxy::kill_pure { .. }) => false,
-            // The pallet compares all groups with each other before it counts them, for a weight
-            // that knows neither.
-            RuntimeCall::Recovery(Recovery::set_friend_groups { friend_groups }) => {
-                at_most(MAX_GROUPS_PER_ACCOUNT, friend_groups)
-            }
-            _ => true,
-        }
-    }
-}
-
-fn at_most<T>(bound: u32, list: &[T]) -> bool {
-    u32::try_from(list.len()).is_ok_and(|length| length <= bound)
-}
-
-/// All calls but those that leave no author with keys, and the chain without a next block.
-pub struct SoundAuthors;
-
-impl Contains<RuntimeCall> for SoundAuthors {
-    fn contains(call: &RuntimeCall) -> bool {
-        let has_keys = |author: &AccountId| NextKeys::<Runtime>::contains_key(author);
-        match call {
-            RuntimeCall::CollatorSelection(CollatorSelection::set_invulnerables { new }) => {
-                // GRANDPA would add up the votes of one that stands twice.
-                let distinct = || new.iter().collect::<BTreeSet<_>>().len() == new.len();
-                at_most(MAX_AUTHORS, new) && distinct() && new.iter().any(has_keys)
-            }
-            RuntimeCall::CollatorSelection(CollatorSelection::remove_invulnerable { who }) => {
-                Invulnerables::<Runtime>::get()
-                    .iter()
-                    .any(|author| author != who && has_keys(author))
-            }
-            _ => true,
-        }
-    }
-}
 
 /// Calls that pass in safe mode: what keeps the chain running and what repairs it.
 pub struct EssentialCalls;

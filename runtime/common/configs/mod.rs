@@ -36,6 +36,7 @@ pub mod accounts;
 pub mod allowance;
 pub mod apis;
 pub mod authors;
+pub mod base_filter;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
 #[cfg(feature = "runtime-benchmarks")]
@@ -46,6 +47,7 @@ pub mod consent;
 pub mod council;
 pub mod filters;
 pub mod genesis;
+pub mod migrations;
 pub mod money;
 pub mod motions;
 pub mod records;

@@ -12,11 +12,6 @@ use salus_runtime_common::{
 use super::{filters::EssentialCalls, system::BlockWeights};
 use crate::{Balances, Runtime, RuntimeEvent, RuntimeHoldReason, SafeMode, HOURS};
 
-/// Migrations done within the first block of a new runtime.
-pub type SingleBlockMigrations = ();
-/// Migrations done in steps over several blocks.
-pub type MultiBlockMigrations = ();
-
 /// Blocks for which the technical committee can stop the chain's daily business. After that it
 /// ends by itself, unless the council prolongs it.
 pub const SAFE_MODE_DURATION: BlockNumber = HOURS.saturating_mul(6);
@@ -56,7 +51,7 @@ impl pallet_migrations::Config for Runtime {
     type IdentifierMaxLen = ConstU32<256>;
     type MaxServiceWeight = MaxMigrationWeight;
     #[cfg(not(feature = "runtime-benchmarks"))]
-    type Migrations = MultiBlockMigrations;
+    type Migrations = super::migrations::MultiBlockMigrations;
     #[cfg(feature = "runtime-benchmarks")]
     type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
     type MigrationStatusHandler = ();

@@ -7,7 +7,7 @@ use frame_support::{
 };
 use salus_runtime_common::{blocks, currency::SS58_PREFIX, AccountId, Balance, Hash, Nonce};
 
-use super::{filters, motions, safety};
+use super::{base_filter, migrations, motions};
 use crate::{
     Aura, Block, Migrations, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
     RuntimeTask, SafeMode, MAXIMUM_BLOCK_WEIGHT, MINIMUM_PERIOD, VERSION,
@@ -30,7 +30,10 @@ impl frame_system::Config for Runtime {
     type AccountId = AccountId;
     type BaseCallFilter = InsideBoth<
         SafeMode,
-        InsideBoth<filters::OpenCalls, InsideBoth<filters::SoundAuthors, motions::SoundMotions>>,
+        InsideBoth<
+            base_filter::OpenCalls,
+            InsideBoth<base_filter::SoundAuthors, motions::SoundMotions>,
+        >,
     >;
     type Block = Block;
     type BlockHashCount = BlockHashCount;
@@ -42,7 +45,7 @@ impl frame_system::Config for Runtime {
     type MultiBlockMigrator = Migrations;
     type Nonce = Nonce;
     type OnSetCode = crate::SetCode;
-    type SingleBlockMigrations = safety::SingleBlockMigrations;
+    type SingleBlockMigrations = migrations::SingleBlockMigrations;
     type SS58Prefix = ConstU16<SS58_PREFIX>;
     type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
     type Version = Version;

@@ -1,10 +1,9 @@
 //! What a motion must reach before it may do something.
 
-use codec::{Decode, Encode};
-use scale_info::TypeInfo;
+use salus_primitives::value;
 
 /// The part of the seats that must approve, smallest first.
-#[derive(Clone, Copy, Debug, Decode, Encode, Eq, Ord, PartialEq, PartialOrd, TypeInfo)]
+#[value(ordered, Copy)]
 pub enum Bar {
     /// More than a third.
     MoreThanThird,

@@ -1,26 +1,11 @@
 //! Kinds of proxy: what a delegate may do in someone's name.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use salus_primitives::value;
 
 /// Kind of a proxy. What each lets through is in `configs/filters.rs`, where the calls are known.
 ///
 /// Indices are stored and signed: never change one, only add.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Decode,
-    DecodeWithMemTracking,
-    Default,
-    Encode,
-    Eq,
-    MaxEncodedLen,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    TypeInfo,
-)]
+#[value(bounded, ordered, Copy, Default)]
 pub enum ProxyType {
     /// Every call.
     #[default]

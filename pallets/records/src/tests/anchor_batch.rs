@@ -2,7 +2,7 @@ use super::{last_event, records, stored, Error};
 use crate::{mock::*, Batch, BatchKind, Batches, Event, LastReports, Reports};
 use frame_support::{assert_noop, assert_ok, traits::StorageInfoTrait};
 use salus_merkle::MAX_LEAVES;
-use salus_primitives::{Period, Root};
+use salus_primitives::{Period, Root, LAST_MOMENT};
 use sp_runtime::{traits::BadOrigin, DispatchResult};
 
 fn anchor_as(who: AccountId, leaves: u64, period: Period) -> DispatchResult {
@@ -74,6 +74,15 @@ fn anchor_batch_is_refused_when_its_period_is_empty() {
             assert_noop!(anchor_as(ARCHIVIST, 1, period), Error::PeriodInvalid);
         }
         assert_ok!(anchor_as(ARCHIVIST, 1, Period::between(5, 6)));
+    });
+}
+
+#[test]
+fn anchor_batch_is_refused_when_its_period_is_out_of_range() {
+    test(|| {
+        let period = Period::between(5, LAST_MOMENT + 1);
+        assert_noop!(anchor_as(ARCHIVIST, 1, period), Error::InstantOutOfRange);
+        assert_ok!(anchor_as(ARCHIVIST, 1, Period::between(5, LAST_MOMENT)));
     });
 }
 

@@ -1,6 +1,5 @@
 //! Under the real pallets of proxies and balances.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
     assert_noop, assert_ok, derive_impl, parameter_types,
     traits::{
@@ -9,28 +8,14 @@ use frame_support::{
     },
 };
 use proptest::{prelude::*, sample::select};
-use scale_info::TypeInfo;
+use salus_primitives::value;
 use sp_io::TestExternalities;
 use sp_runtime::{traits::BlakeTwo256, BuildStorage, TokenError};
 
 use crate::proxy_deposits;
 
 /// The only kind of proxy.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[value(bounded, ordered, Copy, Default)]
 pub struct ProxyType;
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
