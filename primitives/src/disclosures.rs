@@ -1,10 +1,6 @@
 //! What pallets tell each other of requests for data, and of a patient's journal.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
-
-use crate::{EntryNumber, GrantId, OrganisationId, RequestId};
+use crate::{value, EntryNumber, GrantId, OrganisationId, RequestId};
 
 /// What others need to know of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,20 +22,7 @@ pub trait DisclosureInspect<AccountId> {
 }
 
 /// What an entry of a patient's journal is about.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum JournalEntry {
     /// A request for data.

@@ -1,16 +1,13 @@
 //! By which calendar, terms and exceptions requests are answered, and the votes that change them.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
     ensure,
     traits::{Get, Time},
 };
 use salus_calendar::{Calendar, CalendarError, Deadline, Term};
 use salus_primitives::{
-    Exception, Exceptions, Moment, OrganisationId, OrganisationInspect, Purpose, Purposes,
+    value, Exception, Exceptions, Moment, OrganisationId, OrganisationInspect, Purpose, Purposes,
 };
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize};
 use sp_runtime::DispatchResult;
 
 use crate::{
@@ -25,10 +22,7 @@ const INFEASIBLE: Term = Term::BusinessDays(10);
 macro_rules! identifier {
     ($($(#[$doc:meta])* $Id:ident($Inner:ty);)*) => {$(
         $(#[$doc])*
-        #[derive(
-            Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking,
-            MaxEncodedLen, TypeInfo, Serialize, Deserialize,
-        )]
+        #[value(bounded, ordered, json, Copy, Default)]
         pub struct $Id(pub $Inner);
     )*};
 }
@@ -43,21 +37,7 @@ identifier! {
 }
 
 /// By what a request is answered, for as long as it is kept.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy, Default)]
 #[serde(rename_all = "camelCase")]
 pub struct InForce {
     /// The calendar.
@@ -73,20 +53,7 @@ pub struct InForce {
 }
 
 /// How long a custodian has.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(deny_unknown_fields)]
 pub struct Span {
     /// From the day of receipt on.
@@ -96,20 +63,7 @@ pub struct Span {
 }
 
 /// How long a custodian has for what.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     /// For own access.
@@ -176,7 +130,7 @@ const fn business_days(count: u8) -> Span {
 }
 
 /// By what a custodian answers.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[value]
 pub struct Rules {
     /// Which ones they are.
     pub in_force: InForce,

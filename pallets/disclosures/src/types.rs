@@ -1,14 +1,14 @@
 //! Requests, and what is told of them.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::pallet_prelude::{BoundedVec, ConstU32};
+use frame_support::{
+    pallet_prelude::{BoundedVec, ConstU32},
+    stored,
+};
 use salus_calendar::Deadline;
 use salus_primitives::{
-    Classes, Commitment, DataPeriod, EncryptionKey, EntryNumber, Exception, JournalEntry, Moment,
-    Obligations, OrganisationDeposits, OrganisationId, Purpose, Purposes, RequestId,
+    value, Classes, Commitment, DataPeriod, EncryptionKey, EntryNumber, Exception, JournalEntry,
+    Moment, Obligations, OrganisationDeposits, OrganisationId, Purpose, Purposes, RequestId,
 };
-use scale_info::TypeInfo;
-use serde::{Deserialize, Serialize, Serializer};
 
 use crate::{rules::InForce, Config};
 
@@ -34,19 +34,7 @@ pub(crate) const PATIENCE: Moment = 365 * DAY;
 pub(crate) const CONTEST: Moment = 30 * DAY;
 
 /// Who asks.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Asker<AccountId> {
     /// An organisation for itself.
@@ -90,7 +78,8 @@ impl<AccountId> Asker<AccountId> {
 }
 
 /// Whose open requests at a custodian are counted together.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
+#[derive(PartialOrd, Ord)]
 pub enum Counted<AccountId> {
     /// One person's, in the name of one organisation.
     Asker(OrganisationId, AccountId),
@@ -99,20 +88,7 @@ pub enum Counted<AccountId> {
 }
 
 /// What a patient asks for, or a proxy.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum OwnAccess {
     /// Own data (45 CFR 164.524).
@@ -130,19 +106,7 @@ pub enum OwnAccess {
 }
 
 /// A request for data.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json)]
 #[serde(rename_all = "camelCase")]
 pub struct Request<AccountId> {
     /// Whose data.
@@ -162,7 +126,7 @@ pub struct Request<AccountId> {
     /// Data of which time; none is all time.
     pub period: Option<DataPeriod>,
     /// X25519 key to which the answer is encrypted. A wallet makes another one for each request.
-    #[serde(serialize_with = "as_digits")]
+    #[serde(with = "digits")]
     pub key: EncryptionKey,
     /// When it was made.
     pub made: Moment,
@@ -234,20 +198,7 @@ impl<AccountId: Clone> Request<AccountId> {
 }
 
 /// Which term a request has.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum Clock {
     /// Own access to data: the law's (45 CFR 164.524(b)(2), GDPR Art. 12(3)).
@@ -261,20 +212,7 @@ pub enum Clock {
 }
 
 /// That a custodian needs longer.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 pub struct Extension {
     /// Since when that is known.
     pub at: Moment,
@@ -283,20 +221,7 @@ pub struct Extension {
 }
 
 /// That a custodian says no.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 pub struct Denial {
     /// When it did.
     pub at: Moment,
@@ -309,20 +234,7 @@ pub struct Denial {
 }
 
 /// That a custodian sends less than was asked for and open.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 pub struct Withheld {
     /// The exception that it claims for the rest.
     pub exception: Exception,
@@ -331,20 +243,7 @@ pub struct Withheld {
 }
 
 /// That a custodian says it has sent something.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub struct Fulfilment {
     /// When it did.
@@ -362,20 +261,7 @@ pub struct Fulfilment {
 }
 
 /// How a request stands.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Status {
     /// The custodian has not answered.
@@ -405,7 +291,8 @@ pub enum Status {
 }
 
 /// Where a patient's journal goes on, and the patient's own requests.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Default)]
 pub struct Journal {
     /// The number that the next entry, or the next change of one, gets.
     pub next: EntryNumber,
@@ -425,20 +312,7 @@ pub type OwnRequests = BoundedVec<RequestId, ConstU32<MAX_OWN>>;
 pub const MAX_OWN: u32 = 4;
 
 /// An authority's statement that an accounting of a batch would impede it (45 CFR 164.528(a)(2)).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy)]
 pub struct Suspension {
     /// Who keeps back openings of the batch.
     pub custodian: OrganisationId,
@@ -451,18 +325,7 @@ pub struct Suspension {
 }
 
 /// A request with what follows from it now.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json)]
 #[serde(rename_all = "camelCase")]
 pub struct RequestView<AccountId> {
     /// The request.
@@ -474,18 +337,7 @@ pub struct RequestView<AccountId> {
 }
 
 /// An entry of a patient's journal, with what it is about.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json)]
 #[serde(rename_all = "camelCase")]
 pub struct JournalRecord<AccountId> {
     /// What the entry is about.
@@ -495,19 +347,7 @@ pub struct JournalRecord<AccountId> {
 }
 
 /// When a request would fall due.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub struct DueDates {
     /// When it falls due.
@@ -519,21 +359,7 @@ pub struct DueDates {
 }
 
 /// Counts of what became of a custodian's requests in one month (UTC).
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, json, Copy, Default)]
 #[serde(rename_all = "camelCase")]
 pub struct Tally {
     /// Requests that were made.
@@ -557,23 +383,7 @@ pub struct Tally {
 }
 
 /// A month, counted in UTC from January 1970.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
-    Deserialize,
-)]
+#[value(bounded, ordered, json, Copy, Default)]
 pub struct Month(pub u16);
 
 impl Month {
@@ -595,7 +405,18 @@ impl Month {
     }
 }
 
-/// `0x` and 64 hexadecimal digits.
-fn as_digits<S: Serializer>(key: &EncryptionKey, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(&Commitment(*key))
+/// A key in JSON: `0x` and 64 hexadecimal digits, as a commitment.
+mod digits {
+    use salus_primitives::{Commitment, EncryptionKey};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(key: &EncryptionKey, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&Commitment(*key))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<EncryptionKey, D::Error> {
+        Commitment::deserialize(deserializer).map(|Commitment(key)| key)
+    }
 }
