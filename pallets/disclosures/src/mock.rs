@@ -2,7 +2,7 @@
 
 #![allow(clippy::arithmetic_side_effects, clippy::expect_used, reason = "test code")]
 
-pub use crate::types::DAY;
+pub(crate) use crate::types::DAY;
 use crate::{self as pallet_disclosures, *};
 use alloc::{collections::BTreeMap, vec, vec::Vec};
 use frame_support::{
