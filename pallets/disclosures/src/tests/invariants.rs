@@ -1,8 +1,9 @@
 //! Random histories: calls, time, and what happens to those who take part.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use proptest::prelude::*;
+use frame_support::assert_ok;
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use salus_calendar::{Calendar, LocalDay, Term};
 use salus_primitives::{
     Class, Classes, EntryNumber, Exception, JournalEntry, Moment, OrganisationDeposits,
@@ -259,4 +260,141 @@ proptest! {
             assert_eq!(Deadlines::<Test>::iter_keys().count(), 0);
         });
     }
+}
+
+/// Or the tests above would prove less than they say.
+#[test]
+fn steps_reach_every_outcome() {
+    let mut runner = TestRunner::deterministic();
+    let mut reached = BTreeSet::new();
+    for _ in 0..256 {
+        let steps = prop::collection::vec(step(), 60).new_tree(&mut runner).unwrap().current();
+        test(|| {
+            for step in steps {
+                System::reset_events();
+                let _ = take(step);
+                for record in System::events() {
+                    let RuntimeEvent::Disclosures(event) = record.event else { continue };
+                    let told = format!("{event:?}");
+                    reached.extend(told.split_whitespace().next().map(str::to_owned));
+                }
+            }
+        });
+    }
+    let all = [
+        "CalendarAssigned",
+        "CalendarEnded",
+        "CalendarSet",
+        "DenialContested",
+        "EntriesPurged",
+        "FulfilmentContested",
+        "RequestDenied",
+        "RequestExtended",
+        "RequestFulfilled",
+        "RequestLapsed",
+        "RequestMade",
+        "RequestOverdue",
+        "RequestUnanswered",
+        "RequestWithdrawn",
+        "RetentionSet",
+        "SuspensionFiled",
+        "SuspensionPurged",
+        "TermsAssigned",
+        "TermsSet",
+    ];
+    let reached: Vec<_> = reached.iter().map(|name| name.trim_start_matches("Event::")).collect();
+    assert_eq!(reached, all);
+}
+
+/// That the invariants are seen to be broken by this, and hold again after that.
+#[track_caller]
+fn seen(broken: impl FnOnce(), mended: impl FnOnce()) {
+    assert_ok!(Disclosures::do_try_state());
+    broken();
+    assert!(Disclosures::do_try_state().is_err());
+    mended();
+    assert_ok!(Disclosures::do_try_state());
+}
+
+#[test]
+fn try_state_finds_it_when_a_request_is_not_where_it_is_looked_for() {
+    test(|| {
+        let id = ask();
+        let (key, due) = (crate::keys::request_key(id), kept(id).due.at);
+        let number = crate::keys::number_key(kept(id).number);
+        let entry = JournalEntry::Request(id);
+        seen(
+            || Inboxes::<Test>::remove(HOSPITAL, key),
+            || Inboxes::<Test>::insert(HOSPITAL, key, ()),
+        );
+        seen(
+            || Deadlines::<Test>::remove(crate::keys::quarter(due), key),
+            || Deadlines::<Test>::insert(crate::keys::quarter(due), key, ()),
+        );
+        seen(
+            || Deadlines::<Test>::insert(crate::keys::quarter(due + DAY), key, ()),
+            || Deadlines::<Test>::remove(crate::keys::quarter(due + DAY), key),
+        );
+        seen(
+            || Entries::<Test>::remove(PATIENT, number),
+            || Entries::<Test>::insert(PATIENT, number, entry),
+        );
+        seen(
+            || Entries::<Test>::insert(SUBJECT, number, entry),
+            || Entries::<Test>::remove(SUBJECT, number),
+        );
+    });
+}
+
+#[test]
+fn try_state_finds_it_when_open_requests_are_miscounted_or_not_paid_for() {
+    test(|| {
+        ask();
+        let who = Counted::Organisation(OTHER_HOSPITAL);
+        let hold = |amount| {
+            Held::mutate(|held| held.insert(OTHER_HOSPITAL, amount));
+        };
+        seen(
+            || OpenCounts::<Test>::insert(&who, HOSPITAL, 2),
+            || OpenCounts::<Test>::insert(&who, HOSPITAL, 1),
+        );
+        seen(|| hold(DEPOSIT - 1), || hold(DEPOSIT));
+    });
+}
+
+#[test]
+fn try_state_finds_it_when_an_own_request_is_not_listed() {
+    test(|| {
+        let id = ask_own();
+        let list = |own: &[RequestId], proxies: &[RequestId]| {
+            let bounded = |ids: &[RequestId]| ids.to_vec().try_into().expect("they fit");
+            Journals::<Test>::mutate(PATIENT, |journal| {
+                journal.own = bounded(own);
+                journal.proxies = bounded(proxies);
+            });
+        };
+        seen(|| list(&[], &[]), || list(&[id], &[]));
+        seen(|| list(&[id], &[id]), || list(&[id], &[]));
+        seen(|| list(&[id, id], &[]), || list(&[id], &[]));
+    });
+}
+
+#[test]
+fn try_state_finds_it_when_what_requests_are_answered_by_is_missing() {
+    test(|| {
+        let (id, version) = (CalendarId(0), RuleVersion(0));
+        seen(
+            || Calendars::<Test>::remove(id, version),
+            || Calendars::<Test>::insert(id, version, new_york()),
+        );
+        seen(
+            || ExceptionsVersion::<Test>::put(RuleVersion(1)),
+            || ExceptionsVersion::<Test>::put(version),
+        );
+        seen(
+            || AssignedTerms::<Test>::insert(HOSPITAL, TermsId(9)),
+            || AssignedTerms::<Test>::remove(HOSPITAL),
+        );
+        seen(|| Retention::<Test>::put(1), || Retention::<Test>::kill());
+    });
 }

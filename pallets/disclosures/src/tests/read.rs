@@ -2,7 +2,7 @@ use codec::Encode;
 use frame_support::assert_ok;
 use salus_calendar::LocalDay;
 use salus_primitives::{
-    Class, EntryNumber, Moment, OrganisationId, PageTooLarge, Period, Purpose, RequestId,
+    EntryNumber, Moment, OrganisationId, PageTooLarge, Period, Purpose, RequestId,
 };
 
 use crate::{
@@ -214,5 +214,4 @@ fn a_request_takes_as_much_as_its_deposit_says() {
     // With its three entries, each of some fifty bytes: `deposit(4, 640)`.
     assert!(most <= 420, "{most}");
     test(|| assert!(kept(ask()).encoded_size() < most));
-    let _ = Class::LABORATORY;
 }
