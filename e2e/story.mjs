@@ -7,6 +7,7 @@ import { u8aWrapBytes } from '@polkadot/util';
 import { mnemonicGenerate, randomAsU8a } from '@polkadot/util-crypto';
 import { actions, classes, labels, purposes, roles } from './lib/codes.mjs';
 import { credentialBytes, enrolmentBytes } from './lib/payloads.mjs';
+import { salus } from './salus.mjs';
 
 const url = process.argv[2] ?? 'ws://127.0.0.1:9944';
 const provider = new WsProvider(url, false);
@@ -15,7 +16,7 @@ provider.on('error', () => {
     process.exit(1);
 });
 await provider.connect();
-const api = await ApiPromise.create({ provider, noInitWarn: true });
+const api = await ApiPromise.create({ provider, ...salus });
 
 const say = (line = '') => console.log(line);
 const short = (address) => `${address.slice(0, 6)}…${address.slice(-4)}`;

@@ -2,22 +2,27 @@
 
 use std::{
     collections::BTreeSet,
-    io::{BufRead, Write},
+    io::{self, BufRead, BufWriter, Seek, Write},
     ops::Range,
 };
 
-use jiff::{tz::TimeZone, SignedDuration, Timestamp, ToSpan};
-use salus_primitives::{Classes, Commitment, CommitmentKind, Label, Moment, Purpose, Purposes};
+use jiff::{tz::TimeZone, Timestamp, ToSpan};
+use salus_primitives::{Classes, Commitment, CommitmentKind, Label, Purpose, Purposes};
 use serde::Serialize;
+use tempfile::SpooledTempFile;
 
 use crate::{
-    assembly::write_line,
+    assembly::{spooling, write_line},
     bytes32::Bytes32,
     disclosure::{Basis, Disclosure, Recipient},
     error::{Error, Refusal},
+    json,
     lines::{Lines, MAX_OPENING},
     opening::{Opening, Secret, VERSION},
 };
+
+/// Bytes of an answer that are kept in memory, and not in a file without a name.
+const MAX_IN_MEMORY: usize = 1024 * 1024;
 
 /// By which law a patient asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,10 +105,13 @@ pub enum Form {
 impl Question {
     /// The instants asked for.
     fn period(&self) -> Result<Range<Timestamp>, Refusal> {
-        let beyond = |_| Refusal::InstantInvalid(self.asked.as_millisecond().unsigned_abs());
         let asked = self.asked.to_zoned(TimeZone::UTC);
-        let earliest = asked.checked_sub(self.law.years().years()).map_err(beyond)?.timestamp();
-        Ok(self.from.map_or(earliest, |from| from.max(earliest))..self.asked)
+        let earliest = asked.saturating_sub(self.law.years().years()).timestamp();
+        let from = self.from.map_or(earliest, |from| from.max(earliest));
+        if from >= self.asked {
+            return Err(Refusal::PeriodEmpty);
+        }
+        Ok(from..self.asked)
     }
 
     fn shows(
@@ -114,13 +122,13 @@ impl Question {
         leaf: &Commitment,
     ) -> bool {
         let suspended = of.number.is_none() && !self.revealed.contains(leaf);
-        of.patient == self.patient && period.contains(&at) && !suspended && self.law.covers(of)
+        period.contains(&at) && !suspended && self.law.covers(of)
     }
 
     /// Writes what the patient may read, in the order of the openings, each once; how much that was.
     ///
-    /// Openings of padding, of what was erased and of other kinds are passed over. Nothing is
-    /// verified: who keeps the openings answers.
+    /// Openings of padding, of what was erased, of other kinds and of other patients are passed
+    /// over. Nothing is verified: who keeps the openings answers. Nothing is written before all is read.
     pub fn answer(
         &self,
         openings: impl BufRead,
@@ -130,11 +138,17 @@ impl Question {
     ) -> Result<usize, Error> {
         let period = self.period()?;
         let mut lines = Lines::new(openings, name, MAX_OPENING);
+        let mut answer = BufWriter::new(SpooledTempFile::new(MAX_IN_MEMORY));
         // A batch that extends another has the leaves of both.
         let mut shown = BTreeSet::new();
         while let Some(opening) = lines.next_json::<Opening>()? {
             let Some(disclosure) = lines.blame(disclosure(&opening))? else { continue };
-            let at = lines.blame(instant(disclosure.at))?;
+            // What is wrong with the disclosure of one patient keeps no other's from being shown.
+            if disclosure.patient != self.patient {
+                continue;
+            }
+            lines.blame(disclosure.check())?;
+            let at = lines.blame(disclosure.instant())?;
             if !self.shows(&period, &disclosure, at, &opening.leaf.commitment) {
                 continue;
             }
@@ -142,11 +156,14 @@ impl Question {
                 continue;
             }
             let written = match form {
-                Form::Rows => write_line(&mut output, &row(&opening, &disclosure, at)),
-                Form::Openings => write_line(&mut output, &opening),
+                Form::Rows => write_line(&mut answer, &row(&opening, &disclosure, at)),
+                Form::Openings => write_line(&mut answer, &opening),
             };
-            written.map_err(Error::io("the answer"))?;
+            written.map_err(spooling)?;
         }
+        let mut answer = answer.into_inner().map_err(|error| spooling(error.into_error()))?;
+        answer.rewind().map_err(spooling)?;
+        io::copy(&mut answer, &mut output).map_err(Error::io("the answer"))?;
         output.flush().map_err(Error::io("the answer"))?;
         Ok(shown.len())
     }
@@ -173,14 +190,8 @@ fn row<'a>(opening: &Opening, disclosure: &'a Disclosure, at: Timestamp) -> Row<
 fn disclosure(opening: &Opening) -> Result<Option<Disclosure>, Refusal> {
     match &opening.leaf.secret {
         Some(Secret { kind: CommitmentKind::Disclosure, version: VERSION, entry, .. }) => {
-            Disclosure::read(entry).map(Some)
+            json::read(entry).map(Some)
         }
         _ => Ok(None),
     }
-}
-
-fn instant(at: Moment) -> Result<Timestamp, Refusal> {
-    let millis = i64::try_from(at).map_err(|_| Refusal::InstantInvalid(at))?;
-    Timestamp::from_duration(SignedDuration::from_millis(millis))
-        .map_err(|_| Refusal::InstantInvalid(at))
 }

@@ -19,6 +19,7 @@ use crate::{
     bytes32::Bytes32,
     disclosure::Disclosure,
     error::{Error, Refusal},
+    json,
     lines::{Lines, MAX_ENTRY, MAX_OPENING},
     opening::{sha256, Leaf, Opening, Secret, VERSION},
 };
@@ -141,8 +142,7 @@ impl Assembly {
         if self.domain.kind == CommitmentKind::Disclosure {
             Disclosure::read(entry).map(drop)
         } else {
-            let object = serde_json::from_str::<BTreeMap<String, IgnoredAny>>(entry);
-            object.map(drop).map_err(Refusal::NotJson)
+            json::read::<BTreeMap<String, IgnoredAny>>(entry).map(drop)
         }
     }
 
@@ -247,7 +247,8 @@ fn random() -> Result<Bytes32, Error> {
     Ok(Bytes32(bytes))
 }
 
-fn spooling(error: io::Error) -> Error {
+/// What is wrong with a file without a name.
+pub(crate) fn spooling(error: io::Error) -> Error {
     Error::io("the temporary file")(error)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Ask a node of one's own: whoever runs it vouches for the answer.
 
-use std::future::Future;
+use std::{error::Error as _, future::Future, iter::successors};
 
 use codec::{Decode, DecodeAll, Encode};
 use jsonrpsee_core::{
@@ -11,7 +11,7 @@ use jsonrpsee_core::{
 };
 use jsonrpsee_http_client::{HttpClient, HttpClientBuilder};
 use salus_merkle::Hash;
-use salus_primitives::{Moment, OrganisationId, Period, Root};
+use salus_primitives::{DataPeriod, Moment, OrganisationId, Root};
 use serde::Serialize;
 use tokio::runtime::{Builder, Runtime};
 
@@ -19,6 +19,7 @@ use crate::{bytes32::Bytes32, error::Error};
 
 /// A node, asked by JSON-RPC over HTTP.
 pub struct Node {
+    /// As it is shown.
     url: String,
     client: HttpClient,
     runtime: Runtime,
@@ -32,13 +33,15 @@ pub struct Batch {
     /// Of what they are.
     pub kind: BatchKind,
     /// Of what time they are.
-    pub period: Period,
+    pub period: DataPeriod,
     /// When it was anchored.
     pub anchored: Moment,
     /// The batch with whose leaves it begins.
     pub extends: Option<Root>,
     /// The batch that has its place.
     pub superseded: Option<Root>,
+    /// The batch whose place it has.
+    pub replaces: Option<Root>,
     /// What was erased.
     pub tombstone: Option<Tombstone>,
 }
@@ -67,12 +70,17 @@ pub struct Tombstone {
 impl Node {
     /// A node at an address such as `http://127.0.0.1:9944`. Nothing is asked yet.
     pub fn new(url: &str) -> Result<Self, Error> {
-        let fail = |reason: String| Error::Node { url: url.to_owned(), reason };
+        let shown = without_password(url);
+        let fail = |reason: String| Error::Node { url: shown.to_owned(), reason };
+        let scheme = url.split(':').next().unwrap_or_default().to_ascii_lowercase();
+        if ["ws", "wss", "https"].contains(&scheme.as_str()) {
+            return Err(fail(format!("write http:// in place of {scheme}://")));
+        }
         let client = HttpClientBuilder::default().build(url);
-        let client = client.map_err(|error| fail(error.to_string()))?;
+        let client = client.map_err(|error| fail(reason(&error)))?;
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| fail(error.to_string()))?;
-        Ok(Self { url: url.to_owned(), client, runtime })
+        Ok(Self { url: shown.to_owned(), client, runtime })
     }
 
     /// The hash of the chain's first block.
@@ -95,10 +103,31 @@ impl Node {
     }
 
     fn ask<T>(&self, question: impl Future<Output = Result<T, ClientError>>) -> Result<T, Error> {
-        self.runtime.block_on(question).map_err(|error| self.fail(error))
+        self.runtime.block_on(question).map_err(|error| self.fail(&reason(&error)))
     }
 
-    fn fail(&self, reason: impl ToString) -> Error {
-        Error::Node { url: self.url.clone(), reason: reason.to_string() }
+    fn fail(&self, reason: &str) -> Error {
+        Error::Node { url: self.url.clone(), reason: reason.to_owned() }
     }
+}
+
+/// A URL as it is shown: without what may be a password.
+fn without_password(url: &str) -> &str {
+    url.rsplit_once('@').map_or(url, |(_, host)| host)
+}
+
+/// What went wrong and why, a line of each: a node may send a whole backtrace.
+fn reason(error: &ClientError) -> String {
+    let first_line = |text: &str| text.lines().next().unwrap_or_default().trim().to_owned();
+    if let ClientError::Call(refusal) = error {
+        return first_line(refusal.message());
+    }
+    let mut said = first_line(&error.to_string());
+    for cause in successors(error.source(), |cause| (*cause).source()) {
+        let cause = first_line(&cause.to_string());
+        if !said.contains(&cause) {
+            said = format!("{said}: {cause}");
+        }
+    }
+    said
 }

@@ -1,13 +1,18 @@
 //! What a leaf of a report of disclosures says.
 
+use jiff::{tz::TimeZone, Timestamp};
 use salus_primitives::{Classes, Labels, Moment, OrganisationId, Purpose};
 use serde::{Deserialize, Serialize};
 
-use crate::{bytes32::Bytes32, error::Refusal};
+use crate::{bytes32::Bytes32, error::Refusal, json};
 
 const MAX_NAME: usize = 256;
 const MAX_ADDRESS: usize = 512;
 const MAX_DESCRIPTION: usize = 1_024;
+/// Readers of JSON in JavaScript change whole numbers beyond it without a word.
+const MAX_NUMBER: u64 = (1 << 53) - 1;
+/// 2000-01-01T00:00:00Z, which is earlier than any disclosure that is reported.
+const FIRST: Moment = 946_684_800_000;
 
 /// One disclosure. It names nobody but the patient, who receives and who asked: never a third
 /// person that the data speak of.
@@ -77,8 +82,29 @@ pub enum Basis {
 impl Disclosure {
     /// Reads an entry, and sees that it says what a patient has a right to read.
     pub fn read(entry: &str) -> Result<Self, Refusal> {
-        let disclosure: Self = serde_json::from_str(entry).map_err(Refusal::NotJson)?;
-        let Self { recipient, description, classes, .. } = &disclosure;
+        let disclosure: Self = json::read(entry)?;
+        disclosure.check()?;
+        Ok(disclosure)
+    }
+
+    /// When it was.
+    pub fn instant(&self) -> Result<Timestamp, Refusal> {
+        let millis = i64::try_from(self.at).ok();
+        let instant = millis.and_then(|millis| Timestamp::from_millisecond(millis).ok());
+        let instant = instant.ok_or(Refusal::InstantTooLate)?;
+        if self.at < FIRST {
+            return Err(Refusal::InstantTooEarly(instant.to_zoned(TimeZone::UTC).year()));
+        }
+        Ok(instant)
+    }
+
+    /// Whether it says what a patient has a right to read.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let Self { recipient, description, classes, number, .. } = self;
+        self.instant()?;
+        if number.is_some_and(|number| number > MAX_NUMBER) {
+            return Err(Refusal::NumberTooLarge);
+        }
         says_something("recipient.name", &recipient.name, MAX_NAME)?;
         says_something("description", description, MAX_DESCRIPTION)?;
         if let Some(address) = &recipient.address {
@@ -87,7 +113,7 @@ impl Disclosure {
         if classes.is_empty() {
             return Err(Refusal::ClassesMissing);
         }
-        Ok(disclosure)
+        Ok(())
     }
 }
 

@@ -1,4 +1,4 @@
-//! What can go wrong. Whatever a line is to blame for names the line.
+//! What can go wrong. Whatever a line is to blame for names the file and the line.
 
 use std::io;
 
@@ -9,8 +9,10 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum Error {
     /// A line was refused. Nothing was written of what it belongs to.
-    #[error("line {line}: {refusal}")]
+    #[error("{name}, line {line}: {refusal}")]
     Line {
+        /// The file.
+        name: String,
         /// Counted from 1.
         line: u64,
         /// Why.
@@ -57,9 +59,35 @@ pub enum Refusal {
     /// Not text.
     #[error("not UTF-8: {0}")]
     NotUtf8(std::str::Utf8Error),
-    /// Not the JSON that is expected.
-    #[error("{0}")]
-    NotJson(serde_json::Error),
+    /// Nothing but white space.
+    #[error("it is empty")]
+    EmptyLine,
+    /// It begins with a byte order mark.
+    #[error("it begins with a byte order mark: write UTF-8 without one")]
+    ByteOrderMark,
+    /// Not JSON.
+    #[error("not JSON, at column {0}")]
+    NotJson(usize),
+    /// JSON that ends too early.
+    #[error("the JSON is incomplete")]
+    JsonIncomplete,
+    /// A field is missing.
+    #[error("`{0}` is missing")]
+    FieldMissing(String),
+    /// A field that there is not, or for the second time.
+    #[error("a field is unknown or stands twice, at column {0}")]
+    FieldUnexpected(usize),
+    /// A field has a value that it cannot have.
+    #[error("`{field}` is not what it must be, at column {column}")]
+    FieldInvalid {
+        /// Which.
+        field: String,
+        /// Where.
+        column: usize,
+    },
+    /// JSON of another form.
+    #[error("not of the form that is due, at column {0}")]
+    FormInvalid(usize),
     /// A text that must say something is empty.
     #[error("`{0}` is empty")]
     Empty(&'static str),
@@ -69,8 +97,11 @@ pub enum Refusal {
     /// No classes are named.
     #[error("`classes` is empty")]
     ClassesMissing,
-    /// It is of another batch.
-    #[error("of the batch with the root {0}")]
+    /// It is of another batch than asked for.
+    #[error("it is of the batch {0}, not of --root")]
+    OtherRoot(crate::bytes32::Bytes32),
+    /// It is of another batch than the lines before.
+    #[error("it is of the batch {0}, not of that of the first line")]
     OtherBatch(crate::bytes32::Bytes32),
     /// The batch to extend lacks leaves, has some twice or in another order.
     #[error("leaf {found} where leaf {expected} is due")]
@@ -90,7 +121,7 @@ pub enum Refusal {
     #[error("salt and entry are not those of the commitment on this chain")]
     CommitmentMismatch,
     /// It is of another kind than asked for.
-    #[error("it is a {0}")]
+    #[error("it is a {0}: give --kind {0}")]
     OtherKind(String),
     /// The proof fails.
     #[error("{0}")]
@@ -104,7 +135,16 @@ pub enum Refusal {
     /// The organisation has no such batch on chain, or it was purged.
     #[error("organisation {0} has no batch with this root on chain")]
     BatchUnknown(u32),
-    /// No calendar has this instant.
-    #[error("instant {0} is beyond what a calendar holds")]
-    InstantInvalid(u64),
+    /// An instant of so early a year that it was hardly counted in milliseconds.
+    #[error("`at` is in {0}: give milliseconds, not seconds")]
+    InstantTooEarly(i16),
+    /// An instant that no calendar has.
+    #[error("`at` is beyond the year 9999: give milliseconds")]
+    InstantTooLate,
+    /// A number that not every reader of JSON takes for the same.
+    #[error("`number` is above 2^53 - 1")]
+    NumberTooLarge,
+    /// No instant is asked for.
+    #[error("--from is not before --asked")]
+    PeriodEmpty,
 }

@@ -6,5 +6,6 @@ pub mod bytes32;
 pub mod chain;
 pub mod disclosure;
 pub mod error;
+pub mod json;
 pub mod lines;
 pub mod opening;

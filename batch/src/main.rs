@@ -8,7 +8,7 @@ use std::{
 };
 
 use clap::{error::ErrorKind, Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use jiff::Timestamp;
+use jiff::{civil::Date, Timestamp};
 use salus_batch::{
     accounting::{Form, Law, Question},
     assembly::{write_line, Assembly},
@@ -93,10 +93,10 @@ struct View {
     #[arg(long, value_name = "KEY")]
     patient: Bytes32,
     /// When the patient asked, such as 2026-11-25T00:00:00Z. Six years before are shown, or three.
-    #[arg(long, value_name = "INSTANT")]
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
     asked: Timestamp,
     /// From when, if not that long.
-    #[arg(long, value_name = "INSTANT")]
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
     from: Option<Timestamp>,
     /// The commitment of a disclosure without a number whose suspension has ended. May be repeated.
     #[arg(long, value_name = "COMMITMENT")]
@@ -184,22 +184,29 @@ impl Build {
     fn run(self) -> Result<(), Error> {
         let name = self.openings.display().to_string();
         if self.openings.symlink_metadata().is_ok() {
-            return Err(Error::io(name)(io::ErrorKind::AlreadyExists.into()));
+            return Err(Error::io(name)(exists()));
         }
         let parent = self.openings.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = parent.unwrap_or(Path::new("."));
+        let folder_name = folder.display().to_string();
+        let folder_kept = File::open(folder).map_err(Error::io(&folder_name))?;
         let mut assembly = Assembly::new(self.genesis.0, self.kind.into(), folder)?;
         if let Some(earlier) = &self.extends {
-            assembly.extend(open(earlier)?, &earlier.display().to_string())?;
+            assembly.extend(open(earlier)?, &name_of(earlier))?;
         }
-        assembly.add_all(open(&self.input)?, &self.input.display().to_string())?;
+        assembly.add_all(open(&self.input)?, &name_of(&self.input))?;
         // Until all is written the file has another name, and it never takes the place of another:
         // salts that are lost cannot be had again.
         let openings = NamedTempFile::new_in(folder).map_err(Error::io(&name))?;
         let summary = assembly.finish(openings.as_file(), &name)?;
         openings.as_file().sync_all().map_err(Error::io(&name))?;
         let kept = openings.persist_noclobber(&self.openings);
-        kept.map_err(|error| Error::io(&name)(error.error))?;
+        kept.map_err(|error| match error.error.kind() {
+            io::ErrorKind::AlreadyExists => Error::io(&name)(exists()),
+            _ => Error::io(&name)(error.error),
+        })?;
+        // Whoever has the root may anchor it, so the name must not be lost either.
+        sync(&folder_kept).map_err(Error::io(&folder_name))?;
         print(&summary)
     }
 }
@@ -207,7 +214,7 @@ impl Build {
 impl Verify {
     fn run(self) -> Result<(), Error> {
         let (anchored, batch) = self.anchored()?;
-        let name = self.input.display().to_string();
+        let name = name_of(&self.input);
         let verified = verify_all(open(&self.input)?, &name, &anchored)?;
         print(&Proved { verified, batch })
     }
@@ -243,10 +250,40 @@ impl View {
             asked: self.asked,
             revealed: self.revealed,
         };
-        let name = self.input.display().to_string();
+        let name = name_of(&self.input);
         let output = BufWriter::new(io::stdout().lock());
         question.answer(open(&self.input)?, &name, form, output).map(drop)
     }
+}
+
+fn instant(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|_| {
+        let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
+        day.map_or_else(
+            || "an instant is such as 2026-11-25T00:00:00Z".to_owned(),
+            |day| format!("write {day}T00:00:00Z"),
+        )
+    })
+}
+
+fn exists() -> io::Error {
+    io::Error::new(io::ErrorKind::AlreadyExists, "already exists; name a new file")
+}
+
+/// Sees that the names in a folder survive a loss of power, where its file system can.
+fn sync(folder: &File) -> io::Result<()> {
+    folder.sync_all().or_else(|error| match error.kind() {
+        io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => Ok(()),
+        _ => Err(error),
+    })
+}
+
+/// What a file is called in errors.
+fn name_of(path: &Path) -> String {
+    if path == Path::new("-") {
+        return "the standard input".to_owned();
+    }
+    path.display().to_string()
 }
 
 /// Opens a file; - is the standard input.
@@ -254,7 +291,7 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>, Error> {
     if path == Path::new("-") {
         return Ok(Box::new(io::stdin().lock()));
     }
-    let file = File::open(path).map_err(Error::io(path.display().to_string()))?;
+    let file = File::open(path).map_err(Error::io(name_of(path)))?;
     Ok(Box::new(BufReader::new(file)))
 }
 

@@ -87,7 +87,7 @@ impl Opening {
     /// Proves that the leaf stands in the batch and, unless it is sealed, what it says.
     pub fn verify(&self, anchored: &Anchored) -> Result<(), Refusal> {
         if self.root.0 != anchored.root {
-            return Err(Refusal::OtherBatch(self.root));
+            return Err(Refusal::OtherRoot(self.root));
         }
         self.leaf.verify(&anchored.genesis_hash)?;
         let proof: Vec<_> = self.proof.iter().map(|hash| hash.0).collect();

@@ -187,11 +187,56 @@ fn views_give_the_openings_as_they_are() {
     assert_eq!(given, [serde_json::to_value(&openings[0]).unwrap()]);
 }
 
-#[test]
-fn views_name_the_line_that_has_no_instant() {
-    let openings = batch(&[json!({}), json!({ "at": u64::MAX })]);
+/// Openings of a batch that another program built.
+fn with_second_entry(entry: &Value) -> Vec<Opening> {
+    let mut openings = batch(&[json!({}), json!({})]);
+    openings[1].leaf.secret.as_mut().unwrap().entry = entry.to_string();
+    openings
+}
+
+fn said(openings: &[Opening]) -> (String, Vec<u8>) {
+    let mut output = Vec::new();
     let question = question(Accounting, "2026-07-01T00:00:00Z");
-    let error = question.answer(as_lines(&openings).as_bytes(), "", Form::Rows, Vec::new());
-    let said = error.unwrap_err().to_string();
-    assert_eq!(said, format!("line 2: instant {} is beyond what a calendar holds", u64::MAX));
+    let lines = as_lines(openings);
+    let error = question.answer(lines.as_bytes(), "all", Form::Rows, &mut output).unwrap_err();
+    (error.to_string(), output)
+}
+
+#[test]
+fn views_name_the_line_and_show_nothing_when_one_disclosure_is_not_in_order() {
+    let mut entry = disclosure(1);
+    entry["at"] = u64::MAX.into();
+    let why = "all, line 2: `at` is beyond the year 9999: give milliseconds".to_owned();
+    assert_eq!(said(&with_second_entry(&entry)), (why, vec![]));
+    let mut entry = disclosure(1);
+    entry["description"] = "".into();
+    let why = "all, line 2: `description` is empty".to_owned();
+    assert_eq!(said(&with_second_entry(&entry)), (why, vec![]));
+}
+
+#[test]
+fn views_show_one_patient_what_is_in_order_when_the_disclosure_of_another_is_not() {
+    let mut entry = disclosure(1);
+    entry["at"] = u64::MAX.into();
+    entry["patient"] = key(2).into();
+    let openings = with_second_entry(&entry);
+    assert_eq!(shown(&question(Accounting, "2026-07-01T00:00:00Z"), &openings), [0]);
+}
+
+#[test]
+fn views_refuse_when_they_would_end_before_they_begin() {
+    let openings = batch(&[json!({})]);
+    for from in ["2026-07-01T00:00:00Z", "2026-07-02T00:00:00Z"] {
+        let mut question = question(Accounting, "2026-07-01T00:00:00Z");
+        question.from = Some(from.parse().unwrap());
+        let refused = question.answer(as_lines(&openings).as_bytes(), "", Form::Rows, Vec::new());
+        assert_eq!(refused.unwrap_err().to_string(), "--from is not before --asked");
+    }
+    let mut question = question(Accounting, "2026-07-01T00:00:00Z");
+    question.from = Some("2026-06-01T12:00:00Z".parse().unwrap());
+    assert_eq!(shown(&question, &openings), [0]);
+    question.asked = Timestamp::MIN;
+    question.from = None;
+    let refused = question.answer(as_lines(&openings).as_bytes(), "", Form::Rows, Vec::new());
+    assert!(refused.is_err());
 }

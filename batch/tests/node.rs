@@ -17,9 +17,9 @@ use std::{
 };
 
 use codec::Encode;
-use common::{disclosures, fails, genesis, key, succeeds, Place};
+use common::{disclosures, fails, genesis, key, stderr, succeeds, Place};
 use salus_batch::chain::{Batch, BatchKind, Tombstone};
-use salus_primitives::{Period, Root};
+use salus_primitives::{DataPeriod, Root};
 use serde_json::{json, Value};
 
 /// Answers JSON-RPC on a free port; what it was asked is told.
@@ -68,10 +68,11 @@ fn batch(leaves: u64) -> Batch {
     Batch {
         leaves,
         kind: BatchKind::Disclosures,
-        period: Period::between(3_600_000, 7_200_000),
+        period: DataPeriod::between(3_600_000, 7_200_000),
         anchored: 7_300_000,
         extends: None,
         superseded: Some(Root([7; 32])),
+        replaces: Some(Root([6; 32])),
         tombstone: Some(Tombstone { erased: 2, receipts: Root([8; 32]) }),
     }
 }
@@ -107,7 +108,8 @@ fn verify_takes_genesis_and_size_from_the_chain_when_a_node_is_named() {
     assert_eq!(
         proved,
         json!({ "open": 300, "sealed": 212, "batch": { "leaves": 512, "kind": "disclosures", "period": period,
-            "anchored": 7_300_000, "extends": null, "superseded": key(7), "tombstone": tombstone } })
+            "anchored": 7_300_000, "extends": null, "superseded": key(7),
+            "replaces": key(6), "tombstone": tombstone } })
     );
     let asked: Vec<_> =
         questions.try_iter().map(|it| (it["method"].clone(), it["params"].clone())).collect();
@@ -135,9 +137,14 @@ fn batch_is_read_as_the_runtime_writes_it() {
         "a0636f0000000000",
         "00",
         &format!("01{}", "07".repeat(32)),
+        &format!("01{}", "06".repeat(32)),
         &format!("010200000000000000{}", "08".repeat(32)),
     ];
     assert_eq!(hex::encode(Some(batch(512)).encode()), bytes.concat());
+    // Records can be older than 1970.
+    let period = DataPeriod { from: Some(-3_600_000), until: None };
+    assert_eq!(hex::encode(period.encode()), "018011c9ffffffffff00");
+    assert_eq!(json!(period), json!({ "from": -3_600_000, "until": null }));
 }
 
 #[test]
@@ -145,7 +152,7 @@ fn verify_refuses_when_the_chain_knows_another_size_or_no_batch() {
     let place = Place::new();
     let root = built(&place);
     let (url, _questions) = node_with(Some(batch(1024)));
-    fails(&verify(&place, &url, &root), 1, "line 1: the proof is too short");
+    fails(&verify(&place, &url, &root), 1, "new, line 1: the proof is too short");
     let (url, _questions) = node_with(None::<Batch>);
     fails(&verify(&place, &url, &root), 1, "organisation 3 has no batch with this root on chain");
 }
@@ -161,6 +168,42 @@ fn verify_ends_with_3_when_the_node_does_not_answer() {
     let (url, _questions) = node(|_| json!("0x12"));
     fails(&verify(&place, &url, &root), 3, "not 0x and 64 hexadecimal digits");
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    fails(&verify(&place, &format!("http://{closed}"), &root), 3, "onnect");
+    fails(&verify(&place, &format!("http://{closed}"), &root), 3, "Connection refused");
     fails(&verify(&place, "nonsense", &root), 3, "nonsense: ");
+}
+
+/// What a node says is told by its first line, as it said it.
+#[test]
+fn verify_shows_a_line_when_the_node_sends_a_backtrace() {
+    let place = Place::new();
+    let root = built(&place);
+    let message = "Execution failed: wasm trap\nWASM backtrace:\n   0: 0x1234";
+    let (url, _questions) =
+        node(move |_| json!({ "code": 4003, "message": message, "data": "0x" }));
+    let output = verify(&place, &url, &root);
+    let said = format!("error: {url}: Execution failed: wasm trap\n");
+    assert_eq!((output.status.code(), stderr(&output)), (Some(3), said));
+}
+
+#[test]
+fn verify_shows_no_password_when_the_node_does_not_answer() {
+    let place = Place::new();
+    let root = built(&place);
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    for url in [format!("http://user:secret@{closed}"), format!("ws://user:se@cret@{closed}")] {
+        let output = verify(&place, &url, &root);
+        fails(&output, 3, &format!("error: {closed}: "));
+        assert!(!stderr(&output).contains("user") && !stderr(&output).contains("cret"));
+    }
+}
+
+#[test]
+fn verify_says_what_to_write_when_the_node_is_named_by_another_scheme() {
+    let place = Place::new();
+    let root = built(&place);
+    for scheme in ["ws", "wss", "https"] {
+        let url = format!("{scheme}://127.0.0.1:9944");
+        let said = format!("{url}: write http:// in place of {scheme}://");
+        fails(&verify(&place, &url, &root), 3, &said);
+    }
 }

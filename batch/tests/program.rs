@@ -11,7 +11,7 @@ mod common;
 
 use std::{
     fs::{self, File, Permissions},
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
     os::unix::fs::PermissionsExt,
     process::{Command, Stdio},
 };
@@ -92,44 +92,87 @@ fn view_prints_rows_and_openings() {
 fn build_names_the_line_when_it_is_refused() {
     let place = Place::new();
     let cases: [(&[u8], &str); 8] = [
-        (b"{}", "line 1: missing field `patient`"),
-        (b"{", "line 1: EOF while parsing an object"),
-        (b"\n", "line 1: EOF while parsing a value"),
-        (b"[]", "line 1: invalid length 0, expected struct Disclosure"),
+        (b"{}", "the standard input, line 1: `patient` is missing"),
+        (b"{", "line 1: the JSON is incomplete"),
+        (b"\n", "line 1: it is empty"),
+        (b"[]", "line 1: not of the form that is due"),
         (b"\xc3\x28\n", "line 1: not UTF-8"),
-        (b"\xef\xbb\xbf{}", "line 1: expected value"),
+        (b"\xef\xbb\xbf{}", "line 1: it begins with a byte order mark"),
         (&[b'['; 70_000], "line 1: longer than 65536 bytes"),
-        (&[b'['; 60_000], "line 1: "),
+        (&[b'['; 60_000], "line 1: not of the form that is due"),
     ];
     for (input, message) in cases {
         fails(&place.build("disclosure", input), 1, message);
     }
     let last = [disclosures(299).as_bytes(), b"null"].concat();
     fails(&place.build("disclosure", last), 1, "line 300: ");
-    fails(
-        &place.build("record", "{}\n3\n"),
-        1,
-        "line 2: invalid type: integer `3`, expected a map",
-    );
+    fails(&place.build("record", "{}\n3\n"), 1, "line 2: not of the form that is due");
     fails(&place.build("record", "[".repeat(60_000)), 1, "line 1: ");
     fails(
         &place.build("record", format!("{{\"a\":{}", "[".repeat(60_000))),
         1,
-        "line 1: EOF while parsing a list",
+        "line 1: the JSON is incomplete",
     );
-    assert_eq!(place.files(), [""; 0]);
+    place.write("lines", "{}\n3\n");
+    let build = format!("build --genesis {} --kind record --openings new lines", genesis());
+    fails(&place.run(&build, ""), 1, "error: lines, line 2: not of the form that is due");
+    assert_eq!(place.files(), ["lines"]);
+}
+
+#[test]
+fn build_names_the_kind_when_the_earlier_batch_has_another() {
+    let place = Place::new();
+    built(&place, 1);
+    fs::rename(place.path().join("new"), place.path().join("old")).unwrap();
+    let build = format!("build --genesis {} --kind record --extends old --openings new", genesis());
+    let said = "error: old, line 1: it is a disclosure: give --kind disclosure";
+    fails(&place.run(&build, "{}"), 1, said);
+    assert_eq!(place.files(), ["old"]);
+}
+
+#[test]
+fn build_takes_no_place_when_the_openings_appear_meanwhile() {
+    let place = Place::new();
+    let arguments = format!("build --genesis {} --kind record --openings new", genesis());
+    let mut child = place.command(&arguments).spawn().unwrap();
+    // More than a pipe holds: when it is written, the program reads.
+    let mut input = child.stdin.take().unwrap();
+    input.write_all("{}\n".repeat(100_000).as_bytes()).unwrap();
+    place.write("new", "salts");
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    fails(&output, 3, "new: already exists; name a new file");
+    assert_eq!(fs::read(place.path().join("new")).unwrap(), b"salts");
+    assert_eq!(place.files(), ["new"]);
+}
+
+/// What is lost with the power is lost before the root is printed, so the folder is opened first.
+#[test]
+fn build_ends_with_3_when_it_could_not_see_that_the_name_is_kept() {
+    let place = Place::new();
+    let folder = place.path().join("folder");
+    fs::create_dir(&folder).unwrap();
+    fs::set_permissions(&folder, Permissions::from_mode(0o300)).unwrap();
+    let arguments = format!("build --genesis {} --kind record --openings folder/new", genesis());
+    if File::open(&folder).is_ok() {
+        println!("skipped 1: whoever runs this test may read every folder");
+    } else {
+        fails(&place.run(&arguments, "{}"), 3, "folder: Permission denied");
+    }
+    fs::set_permissions(&folder, Permissions::from_mode(0o700)).unwrap();
+    assert!(!folder.join("new").exists());
 }
 
 #[test]
 fn build_refuses_when_the_openings_exist() {
     let place = Place::new();
     place.write("new", "salts");
-    fails(&place.build("record", "{}"), 3, "new: entity already exists");
+    fails(&place.build("record", "{}"), 3, "new: already exists; name a new file");
     assert_eq!(fs::read(place.path().join("new")).unwrap(), b"salts");
     // A link that leads nowhere is there too.
     fs::remove_file(place.path().join("new")).unwrap();
     std::os::unix::fs::symlink("nowhere", place.path().join("new")).unwrap();
-    fails(&place.build("record", "{}"), 3, "new: entity already exists");
+    fails(&place.build("record", "{}"), 3, "new: already exists; name a new file");
     assert_eq!(place.files(), ["new"]);
 }
 
@@ -147,7 +190,7 @@ fn commands_end_with_3_when_something_cannot_be_read_or_written() {
     fails(&build("new", "."), 3, ".: Is a directory");
     fails(&build("/proc/new", "-"), 3, "/proc: ");
     let secret = place.write("secret", "{}");
-    fs::set_permissions(&secret, Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&secret, Permissions::from_mode(0o000)).unwrap();
     if File::open(&secret).is_ok() {
         println!("skipped 1: whoever runs this test may read every file");
     } else {
@@ -186,7 +229,8 @@ fn verify_ends_with_1_when_a_line_is_not_proved() {
     let root = built(&place, 2);
     fails(&verify(&place, &root, 512, "new"), 1, "line 1: the proof is too short");
     fails(&verify(&place, &root, 0, "new"), 1, "line 1: the tree has no leaf of this index");
-    fails(&verify(&place, &key(0), 256, "new"), 1, "line 1: of the batch with the root ");
+    let other = format!("error: new, line 1: it is of the batch {root}, not of --root");
+    fails(&verify(&place, &key(0), 256, "new"), 1, &other);
     let openings = fs::read_to_string(place.path().join("new")).unwrap();
     place.write(
         "forged",
@@ -202,9 +246,13 @@ fn verify_ends_with_1_when_a_line_is_not_proved() {
         "line 2: salt and entry are not those of the commitment",
     );
     place.write("cut", &openings[..openings.len() - 9]);
-    fails(&verify(&place, &root, 256, "cut"), 1, "line 256: EOF while parsing");
+    fails(&verify(&place, &root, 256, "cut"), 1, "cut, line 256: the JSON is incomplete");
     place.write("more", openings.replacen("{\"root\"", "{\"leaves\":1,\"root\"", 1));
-    fails(&verify(&place, &root, 256, "more"), 1, "line 1: unknown field `leaves`");
+    fails(
+        &verify(&place, &root, 256, "more"),
+        1,
+        "line 1: a field is unknown or stands twice, at column 9",
+    );
     place.write("empty", "");
     fails(&verify(&place, &root, 256, "empty"), 1, "there is no opening");
 }
@@ -225,6 +273,37 @@ fn commands_end_with_3_when_the_disk_is_full() {
         fails(&output, 3, "No space left on device");
     }
     assert_eq!(place.files(), ["new", "other"]);
+}
+
+#[test]
+fn view_prints_nothing_when_a_later_line_is_refused() {
+    let place = Place::new();
+    built(&place, 2);
+    let openings = fs::read_to_string(place.path().join("new")).unwrap();
+    place.write("broken", format!("{openings}{{"));
+    let view = format!("view 45-cfr-164.528 --patient {} --asked 2026-07-01T00:00:00Z", key(1));
+    let broken = place.run(&format!("{view} broken"), "");
+    fails(&broken, 1, "broken, line 257: the JSON is incomplete");
+    let backwards = place.run(&format!("{view} --from 2026-07-02T00:00:00Z new"), "");
+    fails(&backwards, 1, "--from is not before --asked");
+}
+
+#[test]
+fn view_says_how_an_instant_is_written() {
+    let place = Place::new();
+    let view = |asked: &str| {
+        let patient = key(1);
+        place.run(&format!("view 45-cfr-164.528 --patient {patient} --asked {asked}"), "")
+    };
+    for (asked, said) in [
+        ("2026-07-01", "write 2026-07-01T00:00:00Z"),
+        ("2026-07-01T10:00", "an instant is such as 2026-11-25T00:00:00Z"),
+        ("July", "an instant is such as 2026-11-25T00:00:00Z"),
+    ] {
+        let output = view(asked);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(said), "{}", stderr(&output));
+    }
 }
 
 /// Within a shell, since only a process limits itself.

@@ -11,10 +11,24 @@ const BATCH = process.env.SALUS_BATCH;
 /** Why tests with it are skipped, if they are. */
 export const skip = !BATCH && 'SALUS_BATCH does not name the program';
 
-const folder = mkdtempSync(join(tmpdir(), 'salus-batch-'));
-process.on('exit', () => rmSync(folder, { recursive: true }));
+let folder;
 let files = 0;
-const newFile = () => join(folder, `${files++}.jsonl`);
+
+/** A path in a folder that is there from the first one on, and goes when the tests end or are ended. */
+function newFile() {
+    if (!folder) {
+        folder = mkdtempSync(join(tmpdir(), 'salus-batch-'));
+        const forget = () => rmSync(folder, { recursive: true, force: true });
+        process.once('exit', forget);
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+            process.once(signal, () => {
+                forget();
+                process.kill(process.pid, signal);
+            });
+        }
+    }
+    return join(folder, `${files++}.jsonl`);
+}
 
 async function run(...args) {
     const { stdout } = await promisify(execFile)(BATCH, args, { encoding: 'utf8' });

@@ -53,13 +53,16 @@ export async function connect({ ws, http }) {
         client,
         genesisHash,
 
-        /** Submits a call; resolves when it is in a block, with that block and the call's events. */
-        async submit(from, call, { finalised = false } = {}) {
-            const nonce = await nonces.take(from.address);
+        /**
+         * Submits a call; resolves when it is in a block, with that block and the call's events. The
+         * client chooses the nonce if it shall.
+         */
+        async submit(from, call, { finalised = false, ownNonce = false } = {}) {
+            const nonce = ownNonce ? undefined : await nonces.take(from.address);
             const state = finalised ? 'finalized' : 'txBestBlocksState';
             const included = await firstValueFrom(
                 transaction(call)
-                    .signSubmitAndWatch(from.signer, { nonce })
+                    .signSubmitAndWatch(from.signer, ownNonce ? {} : { nonce })
                     .pipe(
                         filter((event) => event.type === state && event.found !== false),
                         throwIfEmpty(),
@@ -79,6 +82,14 @@ export async function connect({ ws, http }) {
         async price(from, call) {
             const info = await transaction(call).getPaymentInfo(from.address);
             return { fee: info.partial_fee, weight: info.weight };
+        },
+
+        /** The fee of a call that nobody has signed. */
+        async quote(call) {
+            const { decodedCall, getEncodedData } = transaction(call);
+            const { length } = await getEncodedData();
+            const info = await api.apis.TransactionPaymentCallApi.query_call_info(decodedCall, length);
+            return info.partial_fee;
         },
 
         /** The bytes of a signed transaction, not submitted. */

@@ -7,6 +7,7 @@ import { AbstractArray, AbstractInt, Enum, Null, Option, Struct } from '@polkado
 import { BN, hexToU8a, u8aWrapBytes } from '@polkadot/util';
 import { cryptoWaitReady, decodeAddress, mnemonicGenerate } from '@polkadot/util-crypto';
 import { decodeDecision, encodeQuestion } from './decisions.mjs';
+import { salus } from '../salus.mjs';
 import { CallRefused, TransactionRefused } from './errors.mjs';
 import { Nonces } from './nonces.mjs';
 import { credentialBytes, enrolmentBytes, guardianshipBytes, successionBytes } from './payloads.mjs';
@@ -35,8 +36,8 @@ export const newKey = (path = '', scheme = undefined) => key(mnemonicGenerate() 
 export async function connect({ ws, http }) {
     const api = await ApiPromise.create({
         provider: new WsProvider(ws),
-        noInitWarn: true,
         throwOnConnect: true,
+        ...salus,
     });
     const nonces = new Nonces(http);
     const genesisHash = api.genesisHash.toHex();
@@ -60,9 +61,12 @@ export async function connect({ ws, http }) {
         api,
         genesisHash,
 
-        /** Submits a call; resolves when it is in a block, with that block and the call's events. */
-        async submit(from, call, { finalised = false } = {}) {
-            const nonce = await nonces.take(from.address);
+        /**
+         * Submits a call; resolves when it is in a block, with that block and the call's events. The
+         * client chooses the nonce if it shall.
+         */
+        async submit(from, call, { finalised = false, ownNonce = false } = {}) {
+            const nonce = ownNonce ? undefined : await nonces.take(from.address);
             let unwatch;
             const included = await new Promise((resolve, reject) => {
                 const seen = (result) => {
@@ -71,7 +75,7 @@ export async function connect({ ws, http }) {
                     // A chain that makes a block final at once never says that it is in one.
                     if (status.isFinalized || (status.isInBlock && !finalised)) resolve(result);
                 };
-                unwatch = transaction(call).signAndSend(from.signer, { nonce }, seen);
+                unwatch = transaction(call).signAndSend(from.signer, ownNonce ? {} : { nonce }, seen);
                 unwatch.catch(reject);
             }).catch((error) => {
                 nonces.forget(from.address);
@@ -92,6 +96,13 @@ export async function connect({ ws, http }) {
                 fee: partialFee.toBigInt(),
                 weight: { ref_time: weight.refTime.toBigInt(), proof_size: weight.proofSize.toBigInt() },
             };
+        },
+
+        /** The fee of a call that nobody has signed. */
+        async quote(call) {
+            const { method } = transaction(call);
+            const { queryCallInfo } = api.call.transactionPaymentCallApi;
+            return (await queryCallInfo(method, method.encodedLength)).partialFee.toBigInt();
         },
 
         /** The bytes of a signed transaction, not submitted. */

@@ -101,9 +101,9 @@ export async function openChain(client, name, ...options) {
         /** A patient who is not enrolled yet, and the terms for it. */
         async newcomer(
             { organisation },
-            { path = `//salus//${organisation}`, scheme = 'Sr25519', expires } = {},
+            { path = `//salus//${organisation}`, scheme = 'Sr25519', expires, keys = client } = {},
         ) {
-            const patient = client.newKey(path, scheme);
+            const patient = keys.newKey(path, scheme);
             expires ??= (await world.now()) + 10 * MINUTE;
             return {
                 patient,

@@ -31,6 +31,8 @@ export function records(world) {
         );
         return { openings, leaves };
     };
+    /** As clients take it. Records can be older than 1970. */
+    const sixties = { from: -315_619_200_000n, until: 0n };
     const all = { from: undefined, until: undefined };
     const batch = (leaves, rest = {}) =>
         call('Records', 'anchor_batch', {
@@ -57,7 +59,7 @@ export function records(world) {
         const agent = await archivist(world.northfield);
         const { leaves, openings } = made(10_000);
 
-        const done = await world.chain.submit(agent, batch(leaves));
+        const done = await world.chain.submit(agent, batch(leaves, { period: sixties }));
 
         const anchored = event(done, 'Records.BatchAnchored');
         assert.deepEqual(anchored, {
@@ -65,7 +67,7 @@ export function records(world) {
             root: root(leaves),
             kind: variant('Records', undefined),
             leaves: 10_000,
-            period: all,
+            period: { from: -315_619_200_000, until: 0 },
             extends: undefined,
         });
         const stored = await kept(organisation, root(leaves), done.block.hash);
@@ -145,6 +147,10 @@ export function records(world) {
         await refused(world.chain.submit(agent, other), 'Records.ProofInvalid');
         const done = await world.chain.submit(agent, extending(leaves, 20));
         assert.equal(event(done, 'Records.BatchAnchored').extends, root(older));
+
+        await world.chain.submit(agent, supersession(leaves, made(2).leaves));
+        const longer = [...leaves, ...made(1).leaves];
+        await refused(world.chain.submit(agent, extending(longer, 50)), 'Records.AlreadySuperseded');
     });
 
     test('salus-batch proves what it built by what a node says of the batch', { skip: program.skip }, async () => {
@@ -181,7 +187,9 @@ export function records(world) {
 
         await refused(submit(report(first, hour, 1)), 'Records.PeriodInvalid');
         await refused(submit(report(first, hour - 25, 25)), 'Records.PeriodInvalid');
-        await refused(submit(report(first, 0, 24)), 'Records.PeriodInvalid');
+        // Nobody must report more than a month before the first.
+        for (const hours of [hour, 32 * 24])
+            await refused(submit(report(first, hour - hours, 24)), 'Records.PeriodInvalid');
         await submit(report(first, hour - 48, 24));
         await refused(submit(report(second, hour - 23, 1)), 'Records.ReportGap');
         await refused(submit(report(second, hour - 25, 1)), 'Records.ReportGap');
@@ -203,11 +211,14 @@ export function records(world) {
         assert.equal(rest.next, undefined);
         assert.equal(await read(undefined, 65), 'Err');
         assert.equal((await kept(organisation, root(first))).superseded, root(better));
+        const replacing = [...page.entries, ...rest.entries].map(([, { batch }]) => batch.replaces);
+        assert.deepEqual(replacing, [root(first), undefined]);
         assert.equal(await world.chain.read('Records', 'LastReports', [organisation]), hour);
 
         if (await world.has('salus_reports')) {
             const { entries } = await world.chain.request('salus_reports', [organisation, null, 64]);
-            assert.deepEqual(entries.map(([, { root }]) => root), [root(better), root(second)]);
+            const listed = entries.map(([, { root, batch }]) => [root, batch.replaces]);
+            assert.deepEqual(listed, [[root(better), root(first)], [root(second), null]]);
         }
     });
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -43,6 +43,7 @@ describe('docs/dapps.md', { concurrency: true }, () => {
         rmSync(FOLDER, { recursive: true, force: true });
         for (const client of CLIENTS) mkdirSync(join(FOLDER, client), { recursive: true });
         for (const { name, text } of programs) if (name) writeFileSync(join(FOLDER, name), text);
+        copyFileSync(join(HERE, 'salus.mjs'), join(FOLDER, 'pjs', 'salus.mjs'));
         node = await startNode('dapps');
     });
     after(() => node?.stop());

@@ -2,13 +2,18 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { startNode } from '../lib/node.mjs';
 
 const run = promisify(execFile);
 const STORY = join(import.meta.dirname, '..', 'story.mjs');
+/** What the story's client may say. Chopsticks has methods of its own, which no dApp need know. */
+const SAID =
+    basename(process.env.SALUS_NODE ?? '') === 'chopsticks'
+        ? /^.*RPC methods not decorated: (?:(?:archive_v1|dev)_\w+(?:, )?)+\n$/
+        : /^$/;
 
 describe('story.mjs', () => {
     let node;
@@ -36,7 +41,7 @@ describe('story.mjs', () => {
             const lines = stdout.split('\n').filter(Boolean);
             assert.equal(lines.length, told.length, stdout);
             told.forEach((line, index) => assert.match(lines[index], line));
-            assert.equal(stderr, '');
+            assert.match(stderr, SAID);
         }
     });
 

@@ -30,7 +30,7 @@ pub struct Day(pub u32);
 impl Day {
     /// The day of this instant.
     pub fn of(at: Moment) -> Self {
-        // Four billion days are more than a moment can tell.
+        // Four billion days are eleven million years.
         Self(u32::try_from(at / DAY).unwrap_or(u32::MAX))
     }
 }

@@ -162,9 +162,6 @@ pub trait OrganisationDeposits {
 
     /// All that is held for the organisation, for these pallets and otherwise.
     fn held(organisation: OrganisationId) -> Self::Balance;
-
-    /// Whether the organisation was removed, so that nobody acts for it any more.
-    fn is_removed(organisation: OrganisationId) -> bool;
 }
 
 /// Answers about practitioners.

@@ -16,10 +16,19 @@ CARGO_MUTANTS_VERSION=27.1.0
 NODE_VERSION=22.23.3
 NPM_VERSION=10.9.9
 
+# A path that stays the same from whatever folder it is used.
+absolute() {
+    case $1 in
+        /*) echo "$1" ;;
+        *) echo "$PWD/$1" ;;
+    esac
+}
+
 # What is downloaded or compiled stays outside the checkout, so that a fresh clone does not start
 # from nothing. The wasm builder finds the profile by walking up to a folder called `target`.
-export SALUS_CACHE=${SALUS_CACHE:-$HOME/.cache/salus}
-export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$SALUS_CACHE/target}
+SALUS_CACHE=$(absolute "${SALUS_CACHE:-$HOME/.cache/salus}")
+CARGO_TARGET_DIR=$(absolute "${CARGO_TARGET_DIR:-$SALUS_CACHE/target}")
+export SALUS_CACHE CARGO_TARGET_DIR
 # The wasm builder looks for the lock file above the target folder, unless it is told where.
 export WASM_BUILD_WORKSPACE_HINT=$ROOT
 TOOLS=$SALUS_CACHE/tools
@@ -53,6 +62,32 @@ quiet() {
     return "$status"
 }
 
+# Runs cargo and shows how far it is: on a terminal by cargo's own bar, elsewhere by a line after
+# each twentieth of the crates. What else cargo says is passed on.
+counted() {
+    local line twentieth shown=0
+    if [ -t 2 ]; then
+        "$@"
+        return
+    fi
+    {
+        CARGO_TERM_PROGRESS_WHEN=always CARGO_TERM_PROGRESS_WIDTH=80 "$@" 2>&1 >&3 |
+            while IFS= read -r line || [ -n "$line" ]; do
+                if [[ $line =~ .*\]\ ([0-9]+)/([0-9]+): ]]; then
+                    twentieth=$((BASH_REMATCH[1] * 20 / BASH_REMATCH[2]))
+                    if [ "$twentieth" -gt "$shown" ]; then
+                        shown=$twentieth
+                        step compiled "${BASH_REMATCH[1]} of ${BASH_REMATCH[2]} crates"
+                    fi
+                fi
+                # A bar that is overwritten ends with a carriage return.
+                line=${line##*$'\r'}
+                line=${line#$'\e[K'}
+                [[ $line =~ ^\ +(Compiling|Downloaded|Building)\  ]] || [ -z "$line" ] || printf '%s\n' "$line"
+            done >&2
+    } 3>&1
+}
+
 # Whether a rustup toolchain compiles for the runtimes' target. `rustup run` downloads nothing.
 has_wasm_target() {
     local libs
@@ -83,8 +118,9 @@ install_packages() {
 # From here on our crates are linted while they are compiled, instead of compiling what they depend
 # on a second time for the lints alone. Cargo keeps what a wrapper of another name made, or none,
 # apart; the name has no path, so that all checkouts share it. Not for what is measured or ships:
-# Clippy's compiler leaves an optimisation out.
-unset RUSTC_WORKSPACE_WRAPPER
+# Clippy's compiler leaves an optimisation out. A wrapper that ~/.cargo/config.toml names
+# (`build.rustc-workspace-wrapper`) is its owner's, and stays in those.
+unset RUSTC_WORKSPACE_WRAPPER CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER
 lint_while_compiling() { export RUSTC_WORKSPACE_WRAPPER=lint-rustc PATH="$ROOT/scripts/lib:$PATH"; }
 
 # Builds the node. With `--package salus-node` our crates would lose the `default` feature that a
@@ -104,11 +140,11 @@ BENCHMARKS_TARGET=$SALUS_CACHE/benchmarks/target
 write_specs() {
     local plain=$3/salus-$1-$2.json raw=$3/salus-$1-$2-raw.json runtime=()
     [ "$1" = consortium ] || runtime=(--runtime "$PARACHAIN_WASM")
-    mkdir -p "$3"
-    if "$NODE_BINARY" chain-spec build "${runtime[@]}" --preset "$2" >"$plain.new" &&
-        "$NODE_BINARY" chain-spec build "${runtime[@]}" --preset "$2" --raw >"$raw.new"; then
-        mv "$plain.new" "$plain"
-        mv "$raw.new" "$raw"
+    # In a $(…) nothing stops at what fails.
+    if mkdir -p "$3" &&
+        "$NODE_BINARY" chain-spec build "${runtime[@]}" --preset "$2" >"$plain.new" &&
+        "$NODE_BINARY" chain-spec build "${runtime[@]}" --preset "$2" --raw >"$raw.new" &&
+        mv "$plain.new" "$plain" && mv "$raw.new" "$raw"; then
         echo "$raw"
     else
         rm -f "$plain.new" "$raw.new"
@@ -127,7 +163,14 @@ stage() {
         trap show_stages EXIT
     fi
     printf '\n== %s\n' "$name"
-    "$@" || status=$?
+    # With `"$@" || …` a function would go on when a command of it fails, and be judged by its last.
+    set +e
+    (
+        set -e
+        "$@"
+    )
+    status=$?
+    set -e
     printf '%s\t%s\t%s\n' "$name" "$((SECONDS - start))" "$status" >>"$SALUS_STAGES"
     return "$status"
 }

@@ -28,10 +28,16 @@ link_wasm_toolchain() {
             rm -rf "$toolchain.new"
             return 1
         fi
-        mv "$toolchain.new" "$toolchain"
+        if ! mv "$toolchain.new" "$toolchain"; then
+            why="$toolchain could not be made"
+            return 1
+        fi
     fi
     # rustup would lend it whichever cargo it finds first.
-    ln -sf "$(rustup which --toolchain "$RUST_VERSION" cargo)" "$toolchain/bin/cargo"
+    if ! ln -sf "$(rustup which --toolchain "$RUST_VERSION" cargo)" "$toolchain/bin/cargo"; then
+        why="$toolchain could not be given a cargo"
+        return 1
+    fi
     if ! quiet rustup toolchain link "$WASM_TOOLCHAIN" "$toolchain"; then
         why="rustup could not link $toolchain"
         return 1

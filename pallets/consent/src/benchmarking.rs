@@ -18,8 +18,8 @@ use salus_primitives::{
 };
 
 use crate::{
-    Call, Config, CurrentPolicy, DirectiveRecord, Directives, End, Ending, Exclusions, Footprints,
-    Grantee, Pallet, Retention, Rules, Source, LEAST_FOOTPRINT,
+    filling::filling, Call, Config, CurrentPolicy, DirectiveRecord, Directives, End, Ending,
+    Exclusions, Footprints, Grantee, Pallet, Retention, Rules, Source, LEAST_FOOTPRINT,
 };
 
 /// Organisations that the exceptions of one directive can name.
@@ -34,6 +34,9 @@ pub trait BenchmarkHelper<AccountId> {
     fn patient() -> AccountId;
     /// An agent who enrols patients for that account's custodian.
     fn clerk() -> AccountId;
+    /// Gives somebody a credential with every role; at which organisation, another one than the
+    /// custodian.
+    fn credential(practitioner: &AccountId) -> OrganisationId;
     /// Sets the clock.
     fn set_time(now: Moment);
 }
@@ -102,22 +105,6 @@ fn record<T: Config>(directive: Directive<T::AccountId>) -> DirectiveRecord<T::A
     }
 }
 
-/// A directive that names a practitioner, of about as many bytes, which ends at this instant.
-fn filling<T: Config>(bytes: usize, until: Moment) -> Directive<T::AccountId> {
-    let mut directive = largest::<T>(0);
-    if directive.encoded_size() > bytes {
-        let named = Named::truncate_from(vec![account("practitioner", 0, 0)]);
-        let parties = Parties { practitioners: Selection::Named(named), ..Parties::ANYONE };
-        directive.root.scope.grantees = Grantees::Parties(parties);
-    }
-    let below = Nested { parent: 0, provision: directive.root.clone() };
-    while directive.encoded_size().saturating_add(below.encoded_size()) <= bytes
-        && directive.nested.try_push(below.clone()).is_ok()
-    {}
-    directive.root.validity.until = Some(until);
-    directive
-}
-
 /// Puts directives on file that together take about as many bytes: `active` ones that end at this
 /// instant, and of the least there may be `ended` ones.
 fn fill<T: Config>(patient: &T::AccountId, ended: u32, active: u32, bytes: u32, until: Moment) {
@@ -135,7 +122,7 @@ fn fill<T: Config>(patient: &T::AccountId, ended: u32, active: u32, bytes: u32, 
         let record = if n < ended {
             DirectiveRecord { ended: Some(end), ..record::<T>(Directive::of(least.clone())) }
         } else {
-            record::<T>(filling::<T>(each, until))
+            record::<T>(filling(|n| account("practitioner", n, 0), each, until))
         };
         // No two are alike, or the proof would have them once.
         let record = DirectiveRecord { granted: n.into(), ..record };
@@ -194,6 +181,11 @@ fn rule(purpose: Purpose) -> Rule {
         own_staff_labels: Labels::EXPLICIT_PERMIT.without(Labels::PATIENT_EXCLUDED),
         validity: Period::between(0, LAST_MOMENT),
     }
+}
+
+/// A rule that opens nothing to others than the custodian's staff.
+fn own_staffs(purpose: Purpose) -> Rule {
+    Rule { kinds: OrganisationKinds::EMPTY, ..rule(purpose) }
 }
 
 #[benchmarks]
@@ -387,6 +379,9 @@ mod benchmarks {
     }
 
     /// `r`: records that have ended. `e`: directives that may count. `b`: bytes of both.
+    ///
+    /// The directives open what they can, each by all of its provisions, and no rule opens the rest, so
+    /// that of each it is said what it lacks.
     #[benchmark(pov_mode = MaxEncodedLen { Consent::Directives: Measured, Consent::Exclusions: Measured })]
     fn decide(
         r: Linear<0, 224>,
@@ -395,10 +390,14 @@ mod benchmarks {
     ) -> Result<(), BenchmarkError> {
         let patient = T::BenchmarkHelper::patient();
         fill::<T>(&patient, r, e, b, later::<T>());
+        let origin =
+            T::PolicyOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        let rules = Purpose::all().take(MAX_RULES as usize).map(own_staffs).collect();
+        Pallet::<T>::set_implicit_policy(origin, Rules::truncate_from(rules))?;
+        let account = account("practitioner", 0, 0);
+        let organisation = T::BenchmarkHelper::credential(&account);
         let question = Question {
-            requester: Requester::Organisation {
-                organisation: T::BenchmarkHelper::organisation(0),
-            },
+            requester: Requester::Practitioner { account, organisation },
             patient,
             purpose: Purpose::TREAT,
             action: Action::ACCESS,

@@ -2,7 +2,7 @@
 
 use frame_support::{ensure, traits::Time};
 use salus_policy::{Exclusion, Selection};
-use salus_primitives::{ExclusionId, Labels, Period};
+use salus_primitives::{ExclusionId, Labels, PatientInspect, PatientState, Period};
 
 use crate::{change::Change, Config, Error, Event, ExclusionRecord, Pallet};
 
@@ -12,7 +12,7 @@ impl<T: Config> Pallet<T> {
         labels: Selection<Labels>,
         validity: Period,
     ) -> Result<Change<T>, Error<T>> {
-        Self::custodian(patient)?;
+        Self::ensure_may_exclude(patient)?;
         let exclusion = Exclusion { id: ExclusionId::default(), labels, validity };
         exclusion.check()?;
         let now = T::Time::now();
@@ -35,5 +35,14 @@ impl<T: Config> Pallet<T> {
         change.end_exclusion(exclusion)?;
         change.tell(Event::ExclusionEnded { patient: patient.clone(), exclusion });
         Ok(change)
+    }
+
+    /// That the patient may close labels in emergencies, which an end by the custodian does not bar.
+    fn ensure_may_exclude(patient: &T::AccountId) -> Result<(), Error<T>> {
+        let enrolment = T::Parties::enrolment(patient).ok_or(Error::<T>::NotEnrolled)?;
+        ensure!(!enrolment.withdrawn, Error::<T>::EnrolmentEnded);
+        // As long as anything is on file, the deposit for all that can be there is held.
+        ensure!(!enrolment.ended || !Self::is_empty(patient), Error::<T>::RoomReleased);
+        Ok(())
     }
 }

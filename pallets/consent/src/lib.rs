@@ -13,6 +13,8 @@ pub mod benchmarking;
 mod change;
 mod decide;
 mod exclusions;
+#[cfg(any(feature = "runtime-benchmarks", test))]
+mod filling;
 mod grant;
 mod history;
 mod inherit;
@@ -303,6 +305,10 @@ pub mod pallet {
         NotEnrolled,
         /// The patient's enrolment has ended; let the custodian enrol the account again.
         EnrolmentEnded,
+        /// The custodian ended the enrolment while nothing was on file, so nobody pays for what would
+        /// be; withdraw, which refuses emergencies altogether, or let the custodian enrol the account
+        /// again.
+        RoomReleased,
         /// The patient has as many directives as there may be; revoke one first.
         TooManyDirectives,
         /// What is kept of the patient would take too many bytes; say less, or purge what is old.
@@ -682,14 +688,16 @@ pub mod pallet {
 
         /// Keeps labels closed in emergencies, with all that they cover.
         ///
-        /// Origin: signed by the patient, who is enrolled.
+        /// Origin: signed by the patient, who is enrolled, or whose enrolment the custodian ended.
         ///
-        /// All labels refuse emergencies altogether (C3 of the decision rule).
+        /// All labels refuse emergencies altogether (C3 of the decision rule). An end by the custodian
+        /// bars no emergency, so the patient may file one after it too, as long as anything is on file,
+        /// ended or not: then the custodian's deposit is still held.
         ///
-        /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::EmptySet`],
-        /// [`Error::UnknownCode`], [`Error::EmptyPeriod`], [`Error::InstantOutOfRange`],
-        /// [`Error::AlreadyEnded`], [`Error::TooManyExclusions`], [`Error::FootprintExceeded`],
-        /// [`Error::IdsExhausted`].
+        /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`] if the patient withdrew,
+        /// [`Error::RoomReleased`], [`Error::EmptySet`], [`Error::UnknownCode`], [`Error::EmptyPeriod`],
+        /// [`Error::InstantOutOfRange`], [`Error::AlreadyEnded`], [`Error::TooManyExclusions`],
+        /// [`Error::FootprintExceeded`], [`Error::IdsExhausted`].
         ///
         /// Events: [`Event::ExclusionFiled`].
         ///
@@ -707,7 +715,7 @@ pub mod pallet {
 
         /// Ends an exclusion.
         ///
-        /// Origin: signed by the patient, who is enrolled.
+        /// Origin: signed by the patient, who is enrolled: after the end none is opened any more.
         ///
         /// Errors: [`Error::NotEnrolled`], [`Error::EnrolmentEnded`], [`Error::ExclusionNotFound`],
         /// [`Error::ExclusionEnded`], [`Error::SuccessionContestable`].

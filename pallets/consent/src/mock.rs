@@ -321,6 +321,15 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
         CLERK
     }
 
+    fn credential(practitioner: &AccountId) -> OrganisationId {
+        let facts = CredentialFacts {
+            roles: salus_primitives::Roles::known(),
+            ..physician_until(Moment::MAX)
+        };
+        happen(Fact::Credential(OTHER_HOSPITAL, *practitioner, facts));
+        OTHER_HOSPITAL
+    }
+
     fn set_time(now: Moment) {
         Timestamp::set_timestamp(now);
     }

@@ -1,9 +1,11 @@
 //! What the pallet stores and answers.
 
 use alloc::{boxed::Box, vec::Vec};
-use codec::Encode;
-use frame_support::pallet_prelude::{BoundedVec, ConstU32};
-use frame_support::stored;
+use codec::{Encode, MaxEncodedLen};
+use frame_support::{
+    pallet_prelude::{BoundedVec, ConstU32},
+    stored,
+};
 use salus_policy::{
     Directive, Exclusion, Grantees, ImplicitPolicy, QueryError, Requester, Row, Rule, Selection,
     SignedDirective, Simulation, Standing, Witness, MAX_RULES,

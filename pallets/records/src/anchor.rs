@@ -8,25 +8,25 @@ use frame_support::{
 };
 use salus_merkle::{leaf_hash, verify_consistency, MAX_LEAVES};
 use salus_primitives::{
-    Commitment, Hour, OrganisationDeposits, OrganisationId, OrganisationInspect, Period, Root,
+    Commitment, DataPeriod, Hour, OrganisationDeposits, OrganisationId, OrganisationInspect, Root,
 };
 use sp_io::hashing::sha2_256;
 use sp_runtime::DispatchResult;
 
 use crate::{
     types::hours, Batch, BatchKind, Batches, Config, Error, Event, Extension, HourKey, LastReports,
-    Pallet, Reports, Retention,
+    Pallet, Reports,
 };
 
 /// Hours of a report, at most.
-const MAX_HOURS: u32 = 24;
+pub(crate) const MAX_HOURS: u32 = 24;
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn do_anchor(who: &T::AccountId, commitment: Commitment) -> DispatchResult {
         let kind = BatchKind::Records;
         let organisation = Self::agent(who, kind)?;
         let root = Root(leaf_hash(sha2_256, &commitment.0));
-        let batch = Self::begun(kind, 1, Period::ALWAYS);
+        let batch = Self::begun(kind, 1, DataPeriod::ALWAYS);
         Self::insert(organisation, root, &batch)?;
         Self::tell(organisation, root, batch);
         Ok(())
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
         kind: BatchKind,
         root: Root,
         leaves: u64,
-        period: Period,
+        period: DataPeriod,
         extends: Option<Extension>,
     ) -> DispatchResult {
         let organisation = Self::agent(who, kind)?;
@@ -71,7 +71,8 @@ impl<T: Config> Pallet<T> {
         let (organisation, mut old) = Self::batch_of_agent(who, replaced)?;
         ensure!(old.superseded.is_none(), Error::<T>::AlreadySuperseded);
         Self::ensure_leaves(leaves)?;
-        let batch = Self::begun(old.kind, leaves, old.period);
+        let new = Self::begun(old.kind, leaves, old.period);
+        let batch = Batch { replaces: Some(replaced), ..new };
         Self::insert(organisation, root, &batch)?;
         old.superseded = Some(root);
         Batches::<T>::insert(organisation, replaced, old);
@@ -100,10 +101,10 @@ impl<T: Config> Pallet<T> {
     }
 
     /// A batch that is anchored now.
-    fn begun(kind: BatchKind, leaves: u64, period: Period) -> Batch {
+    fn begun(kind: BatchKind, leaves: u64, period: DataPeriod) -> Batch {
         let anchored = T::Time::now();
-        let (extends, superseded, tombstone) = Default::default();
-        Batch { leaves, kind, period, anchored, extends, superseded, tombstone }
+        let (extends, superseded, replaces, tombstone) = Default::default();
+        Batch { leaves, kind, period, anchored, extends, superseded, replaces, tombstone }
     }
 
     fn ensure_leaves(leaves: u64) -> Result<(), Error<T>> {
@@ -113,7 +114,10 @@ impl<T: Config> Pallet<T> {
     }
 
     /// That a report of this period is the organisation's next one; the first hour after it.
-    fn ensure_next_report(organisation: OrganisationId, period: &Period) -> Result<Hour, Error<T>> {
+    fn ensure_next_report(
+        organisation: OrganisationId,
+        period: &DataPeriod,
+    ) -> Result<Hour, Error<T>> {
         let now = T::Time::now();
         let (first, end) = hours(period).ok_or(Error::<T>::PeriodInvalid)?;
         let length = end.0.saturating_sub(first.0);
@@ -121,9 +125,9 @@ impl<T: Config> Pallet<T> {
         ensure!(end.start() <= now, Error::<T>::PeriodInvalid);
         match LastReports::<T>::get(organisation) {
             Some(next) => ensure!(first == next, Error::<T>::ReportGap),
-            // A mistake in the year would be made good hour by hour.
+            // For good: every hour since must be reported.
             None => ensure!(
-                now.saturating_sub(Retention::<T>::get()) <= first.start(),
+                now.saturating_sub(T::MaxFirstReportAge::get()) <= first.start(),
                 Error::<T>::PeriodInvalid
             ),
         }
@@ -140,6 +144,7 @@ impl<T: Config> Pallet<T> {
         let older =
             Batches::<T>::get(organisation, extension.root).ok_or(Error::<T>::BatchNotFound)?;
         ensure!(older.kind == batch.kind, Error::<T>::KindDiffers);
+        ensure!(older.superseded.is_none(), Error::<T>::AlreadySuperseded);
         let proof: Vec<_> = extension.proof.iter().map(|head| head.0).collect();
         let (old, new) = (&extension.root.0, &root.0);
         verify_consistency(sha2_256, older.leaves, batch.leaves, &proof, old, new)

@@ -9,7 +9,7 @@ use frame_support::{
 };
 use frame_system::RawOrigin;
 use salus_merkle::{node_hash, MAX_CONSISTENCY};
-use salus_primitives::{Commitment, Hour, Moment, OrganisationId, Period, Root};
+use salus_primitives::{Commitment, DataMoment, DataPeriod, Hour, Moment, OrganisationId, Root};
 use sp_io::hashing::sha2_256;
 
 use crate::{BatchKind, Batches, Call, Config, Extension, Pallet, Reports, Retention};
@@ -30,9 +30,10 @@ const RECEIPTS: Root = Root([3; 32]);
 const LEAVES: u64 = 1 << 31;
 
 /// So many hours before the benchmarks run.
-fn hours(first: u32, count: u32) -> Period {
+fn hours(first: u32, count: u32) -> DataPeriod {
     let first = NOW.0.saturating_sub(first);
-    Period::between(Hour(first).start(), Hour(first.saturating_add(count)).start())
+    let start = |hour| DataMoment::try_from(Hour(hour).start()).unwrap();
+    DataPeriod::between(start(first), start(first.saturating_add(count)))
 }
 
 /// An agent, and the organisation, which has reported a day.

@@ -33,8 +33,10 @@ impl<T: Config> Pallet<T> {
         root: Root,
     ) -> DispatchResult {
         let batch = Batches::<T>::get(organisation, root).ok_or(Error::<T>::BatchNotFound)?;
-        let is_agent = T::Parties::agent(who, batch.kind.duty()) == Some(organisation);
-        ensure!(is_agent || T::Parties::is_removed(organisation), Error::<T>::NotAgent);
+        // Nobody else could end what one that is suspended or removed has, nor free its deposit.
+        let active = T::Parties::organisation(organisation).is_some_and(|facts| facts.active);
+        let is_agent = || T::Parties::agent(who, batch.kind.duty()) == Some(organisation);
+        ensure!(!active || is_agent(), Error::<T>::NotAgent);
         let kept_until = batch.anchored.saturating_add(Retention::<T>::get());
         ensure!(kept_until <= T::Time::now(), Error::<T>::RetentionRunning);
 

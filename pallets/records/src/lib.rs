@@ -29,12 +29,12 @@ pub mod weights;
 )]
 #[frame_support::pallet]
 pub mod pallet {
-    use crate::{BalanceOf, Batch, BatchKind, Extension, HourKey, WeightInfo};
+    use crate::{anchor::MAX_HOURS, BalanceOf, Batch, BatchKind, Extension, HourKey, WeightInfo};
     use frame_support::{pallet_prelude::*, traits::Time};
     use frame_system::pallet_prelude::*;
     use salus_primitives::{
-        Commitment, Hour, Moment, OrganisationDeposits, OrganisationId, OrganisationInspect,
-        Period, PeriodError, Root,
+        Commitment, DataPeriod, Hour, Moment, OrganisationDeposits, OrganisationId,
+        OrganisationInspect, PeriodError, Root,
     };
     use sp_runtime::traits::AtLeast32BitUnsigned;
 
@@ -65,6 +65,11 @@ pub mod pallet {
         /// needs a migration.
         #[pallet::constant]
         type BatchDeposit: Get<BalanceOf<Self>>;
+
+        /// Milliseconds for which an organisation can begin to report in the past. Every hour since must
+        /// then be reported.
+        #[pallet::constant]
+        type MaxFirstReportAge: Get<Moment>;
 
         /// Milliseconds for which a batch is kept, at least, and until the council sets more.
         #[pallet::constant]
@@ -122,7 +127,7 @@ pub mod pallet {
             /// How many they are.
             leaves: u64,
             /// Of what time they are.
-            period: Period,
+            period: DataPeriod,
             /// The batch whose leaves it begins with.
             extends: Option<Root>,
         },
@@ -176,8 +181,8 @@ pub mod pallet {
         NoLeaves,
         /// A batch has at most 2^32 leaves; make several.
         TooManyLeaves,
-        /// A report is of 1 to 24 whole hours (UTC) that are over, the first one of none that is older than
-        /// what must be kept. Any other period has an instant inside.
+        /// A report is of 1 to 24 whole hours (UTC) that are over, the first one of none that began longer
+        /// ago than `MaxFirstReportAge`. Any other period has an instant inside.
         PeriodInvalid,
         /// The period begins or ends further from 1970 than 2^53 - 1 milliseconds; leave that end open, or
         /// name a nearer one.
@@ -188,7 +193,7 @@ pub mod pallet {
         KindDiffers,
         /// The proof does not show that the batch begins with the leaves of the older one.
         ProofInvalid,
-        /// Another batch has the place of this one. Supersede that.
+        /// Another batch has the place of this one. Supersede or extend that.
         AlreadySuperseded,
         /// More leaves are erased than before, and no more than there are.
         ErasedInvalid,
@@ -213,6 +218,12 @@ pub mod pallet {
             assert!(
                 T::MinRetention::get() <= T::MaxRetention::get(),
                 "no retention could ever be set"
+            );
+            // A day may have begun an hour before the one that is not over.
+            let longest = Hour(MAX_HOURS.saturating_add(1)).start();
+            assert!(
+                (longest..=T::MinRetention::get()).contains(&T::MaxFirstReportAge::get()),
+                "no first report of a day, or one older than what is kept"
             );
         }
 
@@ -264,15 +275,16 @@ pub mod pallet {
         ///
         /// The tree is that of RFC 9162 over the commitments. A batch of disclosures is a report: of
         /// 1 to 24 whole hours (UTC) that are over, beginning where the organisation's last report
-        /// ended, or, the first one, anywhere in the time for which batches are kept. Of records, the
-        /// period is what the organisation says. With `extends`, the batch is shown to begin with the
-        /// leaves of an older one of the same kind; root and size of that are taken from the chain.
+        /// ended, or, the first one, no longer ago than `MaxFirstReportAge`. Of records, the period is
+        /// what the organisation says, and can lie before 1970. With `extends`, the batch is shown to
+        /// begin with the leaves of an older one of the same kind of which none has the place; root and
+        /// size of that are taken from the chain.
         ///
         /// Errors: [`Error::NotAgent`], [`Error::RootKnown`], [`Error::NoLeaves`],
         /// [`Error::TooManyLeaves`], [`Error::PeriodInvalid`], [`Error::InstantOutOfRange`],
-        /// [`Error::ReportGap`],
-        /// [`Error::BatchNotFound`], [`Error::KindDiffers`], [`Error::ProofInvalid`], and the registry's
-        /// where the deposit cannot be held.
+        /// [`Error::ReportGap`], [`Error::BatchNotFound`], [`Error::KindDiffers`],
+        /// [`Error::AlreadySuperseded`], [`Error::ProofInvalid`], and the registry's where the deposit
+        /// cannot be held.
         ///
         /// Events: [`Event::BatchAnchored`].
         ///
@@ -288,7 +300,7 @@ pub mod pallet {
             kind: BatchKind,
             root: Root,
             leaves: u64,
-            period: Period,
+            period: DataPeriod,
             extends: Option<Extension>,
         ) -> DispatchResult {
             let who = ensure_signed(origin)?;
@@ -299,7 +311,9 @@ pub mod pallet {
         ///
         /// Origin: signed by an agent with the duty for the kind of the old one.
         ///
-        /// The new one has the same kind and period; of a report it is what counts from now on.
+        /// The new one has the same kind and period, and names the old one; of a report it is what
+        /// counts from now on. Nothing shows that it has the leaves of the old one, or begins with those
+        /// that the old one extends: a mistake may be in them.
         ///
         /// Errors: [`Error::NotAgent`], [`Error::BatchNotFound`], [`Error::AlreadySuperseded`],
         /// [`Error::RootKnown`], [`Error::NoLeaves`], [`Error::TooManyLeaves`], and the registry's where
@@ -349,8 +363,8 @@ pub mod pallet {
 
         /// Removes a batch that need not be kept any longer, and releases its deposit.
         ///
-        /// Origin: signed by an agent of the organisation with the duty for the batch's kind; once the
-        /// organisation was removed, by anybody.
+        /// Origin: signed by an agent of the organisation with the duty for the batch's kind; by anybody
+        /// while the organisation is suspended, and once it was removed.
         ///
         /// The deposit goes to whoever governs the organisation, or did last.
         ///

@@ -15,8 +15,8 @@ use frame_support::{
 };
 use salus_merkle::{leaf_hash, node_hash};
 use salus_primitives::{
-    Commitment, Duty, Forgotten, Hour, Moment, OrganisationDeposits, OrganisationFacts,
-    OrganisationId, OrganisationInspect, OrganisationKind, Period, Root,
+    Commitment, DataMoment, DataPeriod, Duty, Forgotten, Hour, Moment, OrganisationDeposits,
+    OrganisationFacts, OrganisationId, OrganisationInspect, OrganisationKind, Root,
 };
 use sp_io::hashing::sha2_256;
 use sp_runtime::{BuildStorage, DispatchError, DispatchResult};
@@ -31,6 +31,7 @@ pub const NOW: Moment = 20_000 * 24 * HOUR + HOUR + HOUR / 2;
 pub const THIS_HOUR: u32 = 20_000 * 24 + 1;
 pub const RETENTION: Moment = 1_000 * HOUR;
 pub const MAX_RETENTION: Moment = 2 * RETENTION;
+pub const FIRST_REPORT: Moment = 700 * HOUR;
 pub const DEPOSIT: u64 = 10;
 
 pub const HOSPITAL: OrganisationId = OrganisationId(0);
@@ -81,6 +82,8 @@ parameter_types! {
     pub static Funds: u64 = u64::MAX;
     /// Who has no authority now.
     pub static Suspended: Vec<OrganisationId> = vec![];
+    /// How old the first hour is that is reported.
+    pub static MaxFirstReportAge: Moment = FIRST_REPORT;
     /// Who has left.
     pub static Removed: Vec<OrganisationId> = vec![];
 }
@@ -89,6 +92,7 @@ impl pallet_records::Config for Test {
     type BatchDeposit = ConstU64<DEPOSIT>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = World;
+    type MaxFirstReportAge = MaxFirstReportAge;
     type MaxPage = ConstU32<3>;
     type MaxRetention = ConstU64<MAX_RETENTION>;
     type MinRetention = ConstU64<RETENTION>;
@@ -146,10 +150,6 @@ impl OrganisationDeposits for World {
 
     fn held(organisation: OrganisationId) -> u64 {
         Held::get().get(&organisation).copied().unwrap_or(0)
-    }
-
-    fn is_removed(organisation: OrganisationId) -> bool {
-        Removed::get().contains(&organisation)
     }
 }
 
@@ -274,19 +274,20 @@ pub fn wait(milliseconds: Moment) {
 }
 
 /// These hours.
-pub fn hours(first: u32, count: u32) -> Period {
-    Period::between(Hour(first).start(), Hour(first + count).start())
+pub fn hours(first: u32, count: u32) -> DataPeriod {
+    let start = |hour| DataMoment::try_from(Hour(hour).start()).expect("four billion hours fit");
+    DataPeriod::between(start(first), start(first + count))
 }
 
 /// Anchors records in the hospital's name.
 pub fn anchor(tree: &Tree, extends: Option<Extension>) -> DispatchResult {
     let (root, leaves) = (tree.root(), tree.leaves());
     let kind = BatchKind::Records;
-    Records::anchor_batch(by(ARCHIVIST), kind, root, leaves, Period::ALWAYS, extends)
+    Records::anchor_batch(by(ARCHIVIST), kind, root, leaves, DataPeriod::ALWAYS, extends)
 }
 
 /// Reports the hospital's disclosures of some time.
-pub fn report(tree: &Tree, period: Period) -> DispatchResult {
+pub fn report(tree: &Tree, period: DataPeriod) -> DispatchResult {
     let (root, leaves) = (tree.root(), tree.leaves());
     Records::anchor_batch(by(OFFICER), BatchKind::Disclosures, root, leaves, period, None)
 }

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 use frame_support::{ensure, traits::Get};
-use salus_merkle::verify_inclusion;
+use salus_merkle::{verify_inclusion, MAX_INCLUSION};
 use salus_primitives::{Commitment, Hour, OrganisationId, Page, PageTooLarge, Root};
 use sp_io::hashing::sha2_256;
 
@@ -51,6 +51,10 @@ impl<T: Config> Pallet<T> {
         proof: &[Root],
     ) -> Standing {
         let Some(batch) = Batches::<T>::get(organisation, root) else { return Standing::Unknown };
+        // Whoever asks chooses how much there is to copy.
+        if proof.len() > MAX_INCLUSION as usize {
+            return Standing::NotIncluded;
+        }
         let proof: Vec<_> = proof.iter().map(|head| head.0).collect();
         match verify_inclusion(sha2_256, batch.leaves, index, &commitment.0, &proof, &root.0) {
             Ok(()) => Standing::Included(batch),

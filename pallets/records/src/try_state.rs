@@ -6,7 +6,7 @@ use frame_support::{
     traits::{Get, Time},
 };
 use salus_merkle::MAX_LEAVES;
-use salus_primitives::{Hour, OrganisationDeposits, OrganisationId, OrganisationInspect};
+use salus_primitives::{Hour, OrganisationDeposits, OrganisationId, OrganisationInspect, Root};
 use sp_runtime::{
     traits::{Saturating, Zero},
     TryRuntimeError,
@@ -20,12 +20,13 @@ use crate::{
 impl<T: Config> Pallet<T> {
     /// Batches are well formed and belong to organisations, which hold enough for them; reports do not
     /// overlap, are over, and the last ended where it is said; what is listed as a report is the batch
-    /// that counts; the retention keeps its bounds.
+    /// that counts; what has another's place names it and is named by it; the retention keeps its bounds.
     pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
         let mut deposits = BTreeMap::<OrganisationId, BalanceOf<T>>::new();
         let mut counting = 0usize;
         for (organisation, root, batch) in Batches::<T>::iter() {
             Self::try_batch(&batch)?;
+            Self::try_place(organisation, root, &batch)?;
             let sum = deposits.entry(organisation).or_insert_with(Zero::zero);
             *sum = sum.clone().saturating_add(T::BatchDeposit::get());
             if let (Some((first, end)), None) = (batch.hours(), batch.superseded) {
@@ -54,10 +55,10 @@ impl<T: Config> Pallet<T> {
     }
 
     fn try_batch(batch: &Batch) -> Result<(), TryRuntimeError> {
-        let Batch { leaves, kind, period, anchored, superseded: _, extends: _, tombstone } = batch;
+        let Batch { leaves, kind, period, anchored, tombstone, .. } = batch;
         ensure!((1..=MAX_LEAVES).contains(leaves), "a batch of no leaves, or of too many");
         ensure!(*anchored <= T::Time::now(), "a batch will be anchored");
-        ensure!(!period.is_empty(), "a batch of no time");
+        ensure!(period.check().is_ok(), "a batch of a time that nobody may name");
         ensure!(
             tombstone.is_none_or(|tombstone| (1..=*leaves).contains(&tombstone.erased)),
             "no leaf is erased, or more than there are"
@@ -70,6 +71,23 @@ impl<T: Config> Pallet<T> {
             );
             ensure!(end.start() <= *anchored, "a report was anchored before it was over");
         }
+        Ok(())
+    }
+
+    /// A batch whose place another has names that one, and is of the same kind and period.
+    fn try_place(
+        organisation: OrganisationId,
+        root: Root,
+        batch: &Batch,
+    ) -> Result<(), TryRuntimeError> {
+        let replaced = batch.replaces.and_then(|old| Batches::<T>::get(organisation, old));
+        // One that is no older was purged, and anchored anew.
+        let Some(old) = replaced.filter(|old| old.anchored < batch.anchored) else { return Ok(()) };
+        ensure!(old.superseded == Some(root), "two batches do not name each other");
+        ensure!(
+            (old.kind, old.period) == (batch.kind, batch.period),
+            "what replaces a batch is of another kind or period"
+        );
         Ok(())
     }
 

@@ -1,9 +1,11 @@
 //! What the pallet stores and answers.
 
-use frame_support::pallet_prelude::{BoundedVec, ConstU32};
-use frame_support::stored;
+use frame_support::{
+    pallet_prelude::{BoundedVec, ConstU32},
+    stored,
+};
 use salus_merkle::MAX_CONSISTENCY;
-use salus_primitives::{value, Duty, Hour, Moment, OrganisationDeposits, Period, Root};
+use salus_primitives::{value, DataPeriod, Duty, Hour, Moment, OrganisationDeposits, Root};
 
 use crate::Config;
 
@@ -43,14 +45,16 @@ pub struct Batch {
     /// Of what they are.
     pub kind: BatchKind,
     /// Of what time they are: of a report its hours, otherwise what the organisation says, which
-    /// nothing checks.
-    pub period: Period,
+    /// nothing checks, and which can lie before 1970.
+    pub period: DataPeriod,
     /// When it was anchored.
     pub anchored: Moment,
     /// The batch whose leaves this one begins with, as was proved then.
     pub extends: Option<Root>,
     /// The batch that has its place.
     pub superseded: Option<Root>,
+    /// The batch whose place it has, which may lead to more of them, and may have been purged.
+    pub replaces: Option<Root>,
     /// What was erased of that to which its leaves commit.
     pub tombstone: Option<Tombstone>,
 }
@@ -63,8 +67,9 @@ impl Batch {
 }
 
 /// The whole hours of a period, if it has nothing else.
-pub(crate) fn hours(period: &Period) -> Option<(Hour, Hour)> {
-    Some((Hour::beginning(period.from?)?, Hour::beginning(period.until?)?))
+pub(crate) fn hours(period: &DataPeriod) -> Option<(Hour, Hour)> {
+    let hour = |at| Hour::beginning(Moment::try_from(at).ok()?);
+    Some((hour(period.from?)?, hour(period.until?)?))
 }
 
 /// What was erased of that to which the leaves of a batch commit: data and salts are gone.

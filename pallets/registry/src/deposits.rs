@@ -16,13 +16,28 @@ use sp_runtime::{
 };
 
 use crate::{
-    BalanceOf, Config, EnrolmentOf, Enrolments, Error, Event, HoldReason, OrganisationStatus,
-    Organisations, Pallet, Sponsorships,
+    BalanceOf, Config, EnrolmentOf, Enrolments, Error, Event, HoldReason, Organisations, Pallet,
+    Sponsorships,
 };
+
+/// Where that is kept for which a deposit is held.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Here,
+    Elsewhere,
+}
 
 impl<T: Config> Pallet<T> {
     /// Holds so much more of what the organisation's governing account has, within the day's budget.
     pub(crate) fn hold(organisation: OrganisationId, amount: BalanceOf<T>) -> Result<(), Error<T>> {
+        Self::hold_for(Kept::Here, organisation, amount)
+    }
+
+    fn hold_for(
+        kept: Kept,
+        organisation: OrganisationId,
+        amount: BalanceOf<T>,
+    ) -> Result<(), Error<T>> {
         if amount.is_zero() {
             return Ok(());
         }
@@ -30,9 +45,16 @@ impl<T: Config> Pallet<T> {
         let now = T::Time::now();
         // Genesis has no clock, and no budget.
         if !now.is_zero() {
-            let today = sponsorship.today(Day::of(now), amount);
             let budget = sponsorship.budget.unwrap_or_else(T::DepositBudget::get);
+            let mut today = sponsorship.of(Day::of(now));
+            today.amount = today.amount.saturating_add(amount);
             ensure!(today.amount <= budget, Error::<T>::DepositBudgetExceeded);
+            if kept == Kept::Elsewhere {
+                // Patients and staff keep the other half.
+                today.elsewhere = today.elsewhere.saturating_add(amount);
+                let twice = today.elsewhere.saturating_mul(2u32.into());
+                ensure!(twice <= budget, Error::<T>::DepositBudgetExceeded);
+            }
             sponsorship.latest = today;
         }
         let governing = Self::governing(organisation)?;
@@ -129,13 +151,13 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// Under the same reason, which alone follows a rotation, and within the same budget.
+/// Under the same reason, which alone follows a rotation, and within half of the same budget.
 impl<T: Config> OrganisationDeposits for Pallet<T> {
     type Balance = BalanceOf<T>;
     type Error = DispatchError;
 
     fn hold(organisation: OrganisationId, amount: BalanceOf<T>) -> DispatchResult {
-        Ok(Self::hold(organisation, amount)?)
+        Ok(Self::hold_for(Kept::Elsewhere, organisation, amount)?)
     }
 
     fn release(organisation: OrganisationId, amount: BalanceOf<T>) -> DispatchResult {
@@ -144,10 +166,5 @@ impl<T: Config> OrganisationDeposits for Pallet<T> {
 
     fn held(organisation: OrganisationId) -> BalanceOf<T> {
         Sponsorships::<T>::get(organisation).held
-    }
-
-    fn is_removed(organisation: OrganisationId) -> bool {
-        Organisations::<T>::get(organisation)
-            .is_some_and(|organisation| organisation.status == OrganisationStatus::Removed)
     }
 }

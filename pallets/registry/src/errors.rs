@@ -123,8 +123,9 @@ mod errors {
         /// The governing account cannot hold the deposit. Transfer tokens to it; at a rotation, to the new one,
         /// which must own the existential deposit before.
         DepositUnaffordable,
-        /// The organisation would newly hold more than its budget of the day. Wait until midnight UTC if
-        /// one deposit fits at all, or have the governing account raise it with `set_deposit_budget`.
+        /// The organisation would newly hold more than its budget of the day, or, for what is kept in
+        /// other pallets, more than half of it. Wait until midnight UTC if one deposit fits at all, or
+        /// have the governing account raise it with `set_deposit_budget`.
         DepositBudgetExceeded,
         /// The patient is enrolled, so the deposit is needed. End the enrolment first.
         EnrolmentInForce,

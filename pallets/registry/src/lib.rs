@@ -125,7 +125,8 @@ pub mod pallet {
         #[pallet::constant]
         type EntryDeposit: Get<BalanceOf<Self>>;
 
-        /// What an organisation may newly hold in a day, until its governing account decides otherwise.
+        /// What an organisation may newly hold in a day, half of it for what is kept in other pallets,
+        /// until its governing account decides otherwise.
         #[pallet::constant]
         type DepositBudget: Get<BalanceOf<Self>>;
 
@@ -628,7 +629,8 @@ pub mod pallet {
         /// End the enrolment of a patient at the caller's organisation.
         ///
         /// - Origin: an agent of the custodian with the duty `enrol`.
-        /// - The pseudonym stays the custodian's; the records are not touched.
+        /// - The pseudonym stays the custodian's; the records are not touched, and emergencies go on
+        ///   unless the patient withdraws.
         /// - Errors: `NotAnAgent`, `OrganisationSuspended`, `DutyMissing`, `EnrolmentNotFound`,
         ///   `EnrolledElsewhere`, `EnrolmentEnded`.
         /// - Events: `EnrolmentEnded`.
@@ -853,8 +855,9 @@ pub mod pallet {
         ///
         /// - Origin: the governing account of an active organisation.
         /// - It bounds what a stolen key of an agent can lock for ever: enrolments, credentials,
-        ///   guardianships and accounts of agents together. What was held today counts, whatever became
-        ///   of it. Zero lets nothing new in.
+        ///   guardianships and accounts of agents together, and what is kept in other pallets, which
+        ///   takes half of it at most. What was held today counts, whatever became of it. Zero lets
+        ///   nothing new in.
         /// - Errors: `NotGoverning`, `OrganisationSuspended`.
         /// - Events: `DepositBudgetSet`.
         /// - Complexity: O(1).

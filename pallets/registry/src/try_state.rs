@@ -8,8 +8,11 @@ use frame_support::{
     ensure,
     traits::{fungible::InspectHold, Get, Time},
 };
-use salus_primitives::{is_encryption_key, Moment, OrganisationId, Roles};
-use sp_runtime::{traits::Saturating, TryRuntimeError};
+use salus_primitives::{is_encryption_key, Moment, OrganisationId, PatientState, Roles};
+use sp_runtime::{
+    traits::{Saturating, Zero},
+    TryRuntimeError,
+};
 
 use crate::{
     agenda::due, is_endpoint, is_name, AgencyOffers, Agenda, Agents, BalanceOf, Config,
@@ -274,7 +277,13 @@ impl<T: Config> Pallet<T> {
     fn try_sponsorships() -> Result<(), TryRuntimeError> {
         let mut patients = BTreeMap::<OrganisationId, u32>::new();
         let mut deposits = BTreeMap::<OrganisationId, BalanceOf<T>>::new();
-        for enrolment in Enrolments::<T>::iter_values() {
+        for (patient, enrolment) in Enrolments::<T>::iter() {
+            // Whoever has anything on file may add to it, after the custodian's end too.
+            let paid = !enrolment.deposit.is_zero() || T::PatientDeposit::get().is_zero();
+            ensure!(
+                paid || T::PatientState::is_empty(&patient),
+                "nobody pays for a patient's state"
+            );
             let count = patients.entry(enrolment.custodian).or_default();
             *count = count.saturating_add(enrolment.ended.is_none().into());
             let sum = deposits.entry(enrolment.custodian).or_default();
@@ -286,6 +295,8 @@ impl<T: Config> Pallet<T> {
             ensure!(sponsorship.patients == enrolled, "patients are counted wrong");
             let least = deposits.remove(&id).unwrap_or_default();
             ensure!(sponsorship.held >= least, "too little is held for patients");
+            let latest = sponsorship.latest;
+            ensure!(latest.elsewhere <= latest.amount, "a part of a day's deposits exceeds them");
         }
         Ok(())
     }

@@ -8,7 +8,6 @@ use frame_support::{
 use salus_primitives::{
     Commitment, Day, Duties, EncryptionKey, Moment, OrganisationId, OrganisationKind, Roles,
 };
-use sp_runtime::traits::Saturating;
 
 use crate::Config;
 
@@ -287,13 +286,18 @@ pub struct DayDeposits<Balance> {
     pub day: Day,
     /// How much, whatever became of it since.
     pub amount: Balance,
+    /// How much of that for what is kept in other pallets.
+    pub elsewhere: Balance,
 }
 
-impl<Balance: Copy + Saturating> Sponsorship<Balance> {
-    /// The new deposits of this day after one more.
-    pub fn today(&self, day: Day, more: Balance) -> DayDeposits<Balance> {
-        let before = (self.latest.day == day).then_some(self.latest.amount);
-        DayDeposits { day, amount: before.map_or(more, |amount| amount.saturating_add(more)) }
+impl<Balance: Copy + Default> Sponsorship<Balance> {
+    /// The new deposits of this day.
+    pub fn of(&self, day: Day) -> DayDeposits<Balance> {
+        if self.latest.day == day {
+            self.latest
+        } else {
+            DayDeposits { day, ..Default::default() }
+        }
     }
 }
 

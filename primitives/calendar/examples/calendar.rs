@@ -1,6 +1,13 @@
 //! Makes a calendar as JSON, for the genesis or for a vote; `scripts/calendar` builds and runs it.
 
-use std::{collections::BTreeMap, error::Error, fmt::Write, fs, process::ExitCode};
+use std::{
+    collections::{btree_map::Entry, BTreeMap},
+    error::Error,
+    fmt::Write as _,
+    fs,
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use clap::Parser;
 use jiff::{
@@ -23,10 +30,10 @@ pub struct Arguments {
     /// Zone of the IANA database, as America/New_York
     zone: String,
     /// First day [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     from: Option<Date>,
     /// First day of which it is not known whether it is a holiday [default: five years later]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<Date>,
     /// Days of the week that are free, or "none"
     #[arg(long, value_name = "DAYS", default_value = "saturday,sunday", value_parser = weekdays)]
@@ -38,17 +45,24 @@ pub struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match make(&Arguments::parse(), Timestamp::now()) {
-        Ok((json, list)) => {
-            eprint!("{list}");
-            print!("{json}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    let made = make(&Arguments::parse(), Timestamp::now());
+    let Err(error) = made.and_then(|made| print(&made, io::stdout(), io::stderr())) else {
+        return ExitCode::SUCCESS;
+    };
+    // Nobody is left to tell if this fails.
+    let _ = writeln!(io::stderr(), "error: {error}");
+    ExitCode::FAILURE
+}
+
+/// Writes the calendar, and the list beside it.
+pub fn print(
+    (json, list): &(String, String),
+    mut output: impl Write,
+    mut beside: impl Write,
+) -> Result<(), Box<dyn Error>> {
+    beside.write_all(list.as_bytes()).map_err(|error| format!("the list: {error}"))?;
+    let written = output.write_all(json.as_bytes()).and_then(|()| output.flush());
+    written.map_err(|error| format!("the calendar: {error}").into())
 }
 
 /// The calendar as JSON, and what is in it in words.
@@ -127,13 +141,13 @@ fn holidays(
     until: Date,
 ) -> Result<BTreeMap<Date, String>, Box<dyn Error>> {
     let meant = (arguments.zone == FEDERAL_ZONE).then_some(FEDERAL);
-    let mut holidays = match arguments.holidays.as_deref().or(meant) {
-        Some(FEDERAL) => federal(arguments, from, until)?,
-        Some(file) => read(file, from, until)?,
-        None => return Err("name a file of holidays; an empty one says that there are none".into()),
-    };
-    holidays.retain(|day, _| (from..until).contains(day));
-    Ok(holidays)
+    match arguments.holidays.as_deref().or(meant) {
+        Some(FEDERAL) => federal(arguments, from, until),
+        Some(file) => read(file, from, until),
+        None => Err("give --holidays FILE, where an empty file says that there are none, or \
+            --holidays us-federal"
+            .into()),
+    }
 }
 
 /// The holidays that a file names.
@@ -145,8 +159,15 @@ fn read(file: &str, from: Date, until: Date) -> Result<BTreeMap<Date, String>, B
             continue;
         }
         let (day, name) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-        let day = day.parse::<Date>().map_err(|error| format!("{file}, line {number}: {error}"))?;
-        holidays.insert(day, name.trim().to_owned());
+        let refuse = |why: String| format!("{file}, line {number}: {why}");
+        let day = date(day).map_err(|error| refuse(format!("{day:?}: {error}")))?;
+        if !(from..until).contains(&day) {
+            return Err(refuse(format!("{day} is not from {from} until {until}")).into());
+        }
+        match holidays.entry(day) {
+            Entry::Vacant(entry) => entry.insert(name.trim().to_owned()),
+            Entry::Occupied(_) => return Err(refuse(format!("{day} stands there twice")).into()),
+        };
     }
     // Nobody means a year without any where other years have some.
     let mut years = from.year()..=until.yesterday()?.year();
@@ -188,6 +209,7 @@ fn federal(
         ];
         holidays.extend(of_year.map(|(day, name)| (day, name.to_owned())));
     }
+    holidays.retain(|day, _| (from..until).contains(day));
     Ok(holidays)
 }
 
@@ -199,6 +221,12 @@ fn observed(day: Date) -> Result<Date, jiff::Error> {
         Weekday::Sunday => day.tomorrow(),
         _ => Ok(day),
     }
+}
+
+/// Dates are read as they are written here, without a time, which would be passed over.
+fn date(text: &str) -> Result<Date, String> {
+    let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
+    day.ok_or_else(|| "a date is YYYY-MM-DD, and a day that there is".to_owned())
 }
 
 fn local_day(day: Date) -> Result<LocalDay, Box<dyn Error>> {

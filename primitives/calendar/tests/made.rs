@@ -11,9 +11,13 @@
 #[path = "../examples/calendar.rs"]
 mod calendar;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs::{self, File},
+    io,
+    path::PathBuf,
+};
 
-use calendar::{make, Arguments};
+use calendar::{make, print, Arguments};
 use clap::Parser;
 use jiff::Timestamp;
 use salus_calendar::{Calendar, LocalDay, Weekdays, NEW_YORK};
@@ -118,18 +122,30 @@ fn calendar_begins_today_and_ends_in_five_years_unless_told() {
 }
 
 #[test]
-fn holidays_are_those_of_the_file_between_both_days() {
-    let days = "# Pühad\n\n2026-06-30 past\n2026-12-24\tJõululaupäev\n  2027-02-24 Iseseisvuspäev\n2028-02-24\n\
-        2027-02-24 again\n";
+fn holidays_are_those_of_the_file() {
+    let days = "# Pühad\n\n2026-12-24\tJõululaupäev\n  2027-02-24 Iseseisvuspäev\n2028-02-23\r\n";
     let arguments = ["Europe/Tallinn", "--until", "2028-02-24", "--holidays", &file("days", days)];
     let calendar = made(&arguments);
-    assert_eq!(calendar.holidays.to_vec(), [20_811, 20_873].map(LocalDay));
+    assert_eq!(calendar.holidays.to_vec(), [20_811, 20_873, 21_237].map(LocalDay));
     assert_eq!(calendar.end, LocalDay(21_238));
     assert!(run(&arguments).unwrap().1.contains("2026-12-24 Thursday Jõululaupäev"));
     let none = made(&["Europe/Tallinn", "--holidays", &file("none", "# None.\n")]);
     assert_eq!(none.holidays.to_vec(), []);
     let chicago = made(&["America/Chicago", "--holidays", "us-federal"]);
     assert_eq!(chicago.holidays, made(&["America/New_York"]).holidays);
+}
+
+#[test]
+fn print_fails_without_panic_when_nothing_can_be_written() {
+    let full = || File::options().write(true).open("/dev/full").unwrap();
+    let made = ("{}\n".to_owned(), "list\n".to_owned());
+    let of_list = print(&made, io::sink(), full()).unwrap_err().to_string();
+    assert!(of_list.starts_with("the list: No space left"), "{of_list}");
+    let of_json = print(&made, full(), io::sink()).unwrap_err().to_string();
+    assert!(of_json.starts_with("the calendar: No space left"), "{of_json}");
+    let (mut output, mut beside) = (Vec::new(), Vec::new());
+    print(&made, &mut output, &mut beside).unwrap();
+    assert_eq!((output, beside), (b"{}\n".to_vec(), b"list\n".to_vec()));
 }
 
 #[test]
@@ -146,8 +162,10 @@ fn weekend_is_what_the_operator_says() {
 fn calendar_is_refused_when_an_argument_is_none() {
     refused(&[], "ZONE");
     refused(&["New York"], "New York");
-    refused(&["America/New_York", "--from", "soon"], "soon");
-    refused(&["America/New_York", "--until", "2028-02-30"], "2028-02-30");
+    for date in ["soon", "2028-02-30", "2026-01-01T15:00", "24.02.2027", "20280224", "0x7e8"] {
+        refused(&["America/New_York", "--from", date], "a date is YYYY-MM-DD");
+        refused(&["America/New_York", "--until", date], date);
+    }
     refused(&["America/New_York", "--weekend", "caturday"], "'caturday' is no day of the week");
     refused(&["America/New_York", "--weekend", ""], "no day of the week");
     refused(&["America/New_York", "--until", "2026-06-30"], "is not after");
@@ -158,9 +176,27 @@ fn calendar_is_refused_when_holidays_are_not_to_be_had() {
     let refused_with = |holidays: &str, because: &str| {
         refused(&["Europe/Tallinn", "--holidays", holidays], because);
     };
-    refused(&["Europe/Tallinn"], "name a file of holidays");
+    refused(&["Europe/Tallinn"], "give --holidays FILE");
+    refused(&["Europe/Tallinn"], "or --holidays us-federal");
     refused_with("/nowhere/days", "/nowhere/days");
     refused_with(&file("bad", "2026-12-25 Christmas\n\nBoxing Day\n"), "bad, line 3");
+    for (name, line) in [
+        ("time", "2027-02-24T10:00 Iseseisvuspäev"),
+        ("dots", "24.02.2027 Iseseisvuspäev"),
+        ("range", "2027-02-30 Iseseisvuspäev"),
+        ("mark", "\u{feff}2027-02-24 Iseseisvuspäev"),
+    ] {
+        let path = file(name, &format!("{line}\n"));
+        let day = line.split(' ').next().unwrap();
+        refused_with(&path, &format!("{name}, line 1: {day:?}: a date is YYYY-MM-DD"));
+    }
+    for day in ["2026-06-30", "2031-07-01", "2072-12-25"] {
+        let path = file(day, &format!("2026-12-24\n{day} Christmas\n"));
+        let why = format!("{day}, line 2: {day} is not from 2026-07-01 until 2031-07-01");
+        refused_with(&path, &why);
+    }
+    let twice = file("twice", "2026-12-25 Christmas\n2026-12-25 Boxing Day\n");
+    refused_with(&twice, "twice, line 2: 2026-12-25 stands there twice");
     refused_with(&file("short", "2026-12-25\n2028-12-25\n"), "short names no day of 2027");
     refused(&["America/New_York", "--weekend", "sunday"], "weekends of Saturday and Sunday");
 }
@@ -187,16 +223,17 @@ fn calendar_is_refused_when_the_chain_would_refuse_it() {
     let row: String = (20..=31).map(|day| format!("2026-12-{day}\n")).collect();
     let row = file("row", &(row + "2027-01-01\n"));
     refused(&["UTC", "--until", "2027-12-31", "--holidays", &row], "more than ten free days");
-    let monthly = |often: u8| {
-        let months = (2026..=2031).flat_map(|year| (1..=12).map(move |month| (year, month)));
-        let days = months.flat_map(|(year, month)| {
+    // From July 2026 on.
+    let monthly = |often: u8, months: u16| {
+        let days = (6..6 + months).flat_map(|month| {
+            let (year, month) = (2026 + month / 12, month % 12 + 1);
             (1..=often).map(move |nth| format!("{year}-{month:02}-{:02}\n", nth * 7))
         });
-        file(&format!("monthly-{often}"), &days.collect::<String>())
+        file(&format!("monthly-{often}-{months}"), &days.collect::<String>())
     };
     let five_years = ["UTC", "--until", "2031-07-01", "--holidays"];
-    refused(&[&five_years[..], &[&monthly(3)]].concat(), "more than 128 holidays");
+    refused(&[&five_years[..], &[&monthly(3, 60)]].concat(), "more than 128 holidays");
     let two_years = ["UTC", "--until", "2028-07-01", "--holidays"];
-    refused(&[&two_years[..], &[&monthly(3)]].concat(), "more than 32 holidays");
-    assert!(run(&[&five_years[..], &[&monthly(2)]].concat()).is_ok());
+    refused(&[&two_years[..], &[&monthly(3, 24)]].concat(), "more than 32 holidays");
+    assert!(run(&[&five_years[..], &[&monthly(2, 60)]].concat()).is_ok());
 }

@@ -93,6 +93,21 @@ impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
         custodian.agent.account()
     }
 
+    fn credential(practitioner: &AccountId) -> OrganisationId {
+        let organisation = Self::organisation(0);
+        let credential = pallet_registry::Credential {
+            roles: Roles::known(),
+            issued: 0,
+            since: 0,
+            until: Moment::MAX,
+            revoked: None,
+            counter: 1,
+            evidence: Commitment([0; 32]),
+        };
+        pallet_registry::Credentials::<Runtime>::insert(organisation, practitioner, credential);
+        organisation
+    }
+
     fn set_time(now: Moment) {
         <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::set_time(now);
     }

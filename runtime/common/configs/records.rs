@@ -10,6 +10,8 @@ impl pallet_records::Config for Runtime {
     type BatchDeposit = ConstU128<{ deposit(2, 384) }>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = super::benchmarking::Custodian;
+    // A month, whichever it is.
+    type MaxFirstReportAge = ConstU64<{ time::days(31) }>;
     type MaxPage = ConstU32<64>;
     type MaxRetention = ConstU64<{ time::days(50 * 366) }>;
     // Six years, however many of them are leap years.

@@ -61,6 +61,7 @@ impl ProxyType {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use codec::Encode;
 
     #[test]
     fn covers_is_a_partial_order() {

@@ -1,15 +1,22 @@
-//! What the end of an enrolment does to emergencies, by whomever it ended.
+//! What the end of an enrolment does to emergencies, by whomever it ended, and what the patient can
+//! do about it.
 
-use frame_support::assert_ok;
-use salus_policy::{Question, Reason, Requester, VersionedDecision};
-use salus_primitives::{Action, Class, Labels, OrganisationId, Purpose};
+use frame_support::{assert_noop, assert_ok};
+use pallet_consent::{Exclusions, Footprints};
+use pallet_registry::Enrolments;
+use salus_policy::{Question, Reason, Requester, Selection, VersionedDecision};
+use salus_primitives::{Action, Class, ExclusionId, Labels, OrganisationId, Period, Purpose};
 use sp_core::sr25519;
+use sp_runtime::DispatchError;
 
 use super::{
-    people::{account, ada, agent, ben},
+    allowance::{apply, fees_were_paid, in_block},
+    people::{account, ada, agent, ben, grant, mother, revoke, through_proxy},
     *,
 };
 use crate::{Consent, Registry, Timestamp};
+
+type Refusal = pallet_consent::Error<Runtime>;
 
 /// An emergency for which nobody broke the glass.
 fn question(patient: &sr25519::Pair) -> Question<AccountId> {
@@ -47,5 +54,72 @@ fn end_of_an_enrolment_bars_emergencies_only_when_the_patient_withdrew() {
         assert_eq!(bar(&ada()), [Reason::NotEnrolled]);
         let VersionedDecision::V1(past) = Consent::decide_at(question(&ada()), then).unwrap();
         assert_eq!(past.reasons, only_the_glass);
+    });
+}
+
+/// Nothing is opened in emergencies.
+fn exclude() -> RuntimeCall {
+    let (labels, validity) = (Selection::All, Period::ALWAYS);
+    RuntimeCall::Consent(pallet_consent::Call::exclude { labels, validity })
+}
+
+fn end(patient: &sr25519::Pair) {
+    assert_ok!(Registry::end_enrolment(signed(&agent()), account(patient)));
+}
+
+fn excluded(patient: &sr25519::Pair) -> u32 {
+    Footprints::<Runtime>::get(account(patient)).kept.exclusions
+}
+
+/// What the custodian holds for what the patient has on file.
+fn deposit(patient: &sr25519::Pair) -> u128 {
+    Enrolments::<Runtime>::get(account(patient)).unwrap().deposit
+}
+
+#[test]
+fn patient_and_guardian_exclude_free_of_charge_when_the_custodian_ended_the_enrolment() {
+    in_block(|| {
+        let mother = mother();
+        assert_ok!(apply(&ada(), grant()).unwrap());
+        assert_ok!(apply(&ada(), revoke()).unwrap());
+        let held = deposit(&ada());
+        end(&ada());
+        assert_ok!(apply(&ada(), exclude()).unwrap());
+        assert_ok!(apply(&mother, through_proxy(&ada(), exclude())).unwrap());
+        assert!(!fees_were_paid());
+        assert_eq!(excluded(&ada()), 2);
+        // The room was and is paid for.
+        assert!(held > 0);
+        assert_eq!(deposit(&ada()), held);
+    });
+}
+
+#[test]
+fn patient_excludes_nothing_when_the_enrolment_ended_and_nobody_pays_for_the_file() {
+    in_block(|| {
+        end(&ada());
+        assert_eq!(deposit(&ada()), 0);
+        assert_eq!(apply(&ada(), exclude()).unwrap(), Err(Refusal::RoomReleased.into()));
+        // All is closed by withdrawing.
+        assert_ok!(Registry::withdraw_enrolment(signed(&account(&ada()))));
+        assert_eq!(bar(&ada()), [Reason::NotEnrolled]);
+        assert_eq!(apply(&ada(), exclude()).unwrap(), Err(Refusal::EnrolmentEnded.into()));
+    });
+}
+
+/// Two have the key: the patient and a thief, who has ended what the patient excluded.
+#[test]
+fn thief_with_the_key_ends_no_exclusion_that_is_filed_after_the_end() {
+    in_block(|| {
+        assert_ok!(apply(&ada(), exclude()).unwrap());
+        assert_ok!(Consent::end_exclusion(signed(&account(&ada())), ExclusionId(0)));
+        end(&ada());
+        assert_ok!(apply(&ada(), exclude()).unwrap());
+        assert_noop!(
+            Consent::end_exclusion(signed(&account(&ada())), ExclusionId(1)),
+            DispatchError::from(Refusal::EnrolmentEnded)
+        );
+        let record = Exclusions::<Runtime>::get(account(&ada()), ExclusionId(1)).unwrap();
+        assert_eq!(record.ended, None);
     });
 }

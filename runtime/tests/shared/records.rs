@@ -10,7 +10,7 @@ use frame_support::{
 use pallet_allowance::FreeCalls;
 use pallet_records::{Batch, BatchKind, Call, Error, Event, Extension, Report, Standing};
 use salus_primitives::{
-    Commitment, Hour, Moment, OrganisationId, Page, PageTooLarge, Period, Root,
+    Commitment, DataMoment, DataPeriod, Hour, Moment, OrganisationId, Page, PageTooLarge, Root,
 };
 use salus_runtime_api::runtime_decl_for_records_api::RecordsApi;
 use salus_runtime_common::{
@@ -78,6 +78,12 @@ fn held(n: usize) -> Balance {
     Balances::balance_on_hold(&reason, &governor(n))
 }
 
+/// From this hour until just before that.
+fn hours(first: Hour, end: Hour) -> DataPeriod {
+    let start = |hour: Hour| DataMoment::try_from(hour.start()).unwrap();
+    DataPeriod::between(start(first), start(end))
+}
+
 #[test]
 fn clinical_proxy_of_an_agent_anchors_and_a_consent_proxy_does_not() {
     let filtered = DispatchError::from(frame_system::Error::<Runtime>::CallFiltered);
@@ -135,7 +141,7 @@ fn calls_about_records_take_no_more_than_a_millisecond() {
             kind: BatchKind::Disclosures,
             root: Root([2; 32]),
             leaves: 1,
-            period: Period::ALWAYS,
+            period: DataPeriod::ALWAYS,
             extends,
         });
         let millisecond = frame_support::weights::constants::WEIGHT_REF_TIME_PER_MILLIS;
@@ -178,6 +184,26 @@ fn deposits_of_batches_follow_a_rotation_and_come_back_when_the_organisation_has
     });
 }
 
+/// Nobody acts for it, so anybody may, once the retention is over.
+#[test]
+fn deposit_of_a_batch_comes_back_when_the_organisation_is_suspended() {
+    in_block(|| {
+        let before = held(4);
+        assert_ok!(dispatch(anchor(), &demo::ORGANISATIONS[4].agent.account()));
+        let (root, _) = pallet_records::Batches::<Runtime>::iter_prefix(LABORATORY).next().unwrap();
+        let later = Timestamp::get() + time::days(6 * 366);
+        pallet_timestamp::Now::<Runtime>::put(later);
+        let stranger = signed(&account(&key("//Stranger")));
+        let purge = || Records::purge(stranger.clone(), LABORATORY, root);
+        assert_noop!(purge(), Error::<Runtime>::NotAgent);
+
+        assert_ok!(Registry::suspend_organisation(council(5), LABORATORY));
+        assert_eq!(held(4), before + DEPOSIT);
+        assert_ok!(purge());
+        assert_eq!(held(4), before);
+    });
+}
+
 #[test]
 fn anchoring_waits_in_safe_mode_and_the_councils_word_passes() {
     in_block(|| {
@@ -195,12 +221,31 @@ fn anchoring_waits_in_safe_mode_and_the_councils_word_passes() {
     });
 }
 
+/// Or a stolen key would make the organisation report years, day by day.
+#[test]
+fn first_report_begins_a_month_ago_at_most() {
+    in_block(|| {
+        let now = Hour::of(Timestamp::get());
+        let report = |days: u32| {
+            let first = Hour(now.0 - 24 * days);
+            let period = hours(first, Hour(first.0 + 24));
+            let (kind, root) = (BatchKind::Disclosures, Root([3; 32]));
+            Records::anchor_batch(signed(&agent()), kind, root, 256, period, None)
+        };
+        assert_ok!(Records::set_retention(council(3), time::days(50 * 366)));
+        for days in [32, 6 * 365] {
+            assert_noop!(report(days), Error::<Runtime>::PeriodInvalid);
+        }
+        assert_ok!(report(30));
+    });
+}
+
 #[test]
 fn records_api_pages_reports_and_verifies_what_was_anchored() {
     in_block(|| {
         let now = Hour::of(Timestamp::get());
         let (first, root) = (Hour(now.0 - 24), Root([3; 32]));
-        let period = Period::between(first.start(), now.start());
+        let period = hours(first, now);
         let report = Records::anchor_batch(
             signed(&agent()),
             BatchKind::Disclosures,

@@ -34,12 +34,58 @@ fn exclude_stores_the_exclusion_when_the_patient_is_enrolled() {
 #[test]
 fn exclude_is_refused_when_the_patient_is_not_enrolled() {
     test(|| {
-        for (who, error) in
-            [(STRANGER, Error::NotEnrolled), (FORMER_PATIENT, Error::EnrolmentEnded)]
-        {
-            let origin = RuntimeOrigin::signed(who);
-            assert_noop!(Consent::exclude(origin, Selection::All, Period::ALWAYS), error);
-        }
+        let origin = RuntimeOrigin::signed(STRANGER);
+        assert_noop!(Consent::exclude(origin, Selection::All, Period::ALWAYS), Error::NotEnrolled);
+        happen(Fact::Enrolment(PATIENT, None));
+        assert_noop!(exclude(Label::HIV), Error::NotEnrolled);
+    });
+}
+
+#[test]
+fn exclude_works_when_the_custodian_ended_the_enrolment() {
+    test(|| {
+        assert_ok!(exclude_for(Selection::All, Period::until(NOW + 5)));
+        happen(Fact::Enrolment(PATIENT, Some(ended())));
+        // What was excluded until a date is excluded for longer.
+        assert_ok!(exclude_for(Selection::All, Period::ALWAYS));
+        assert!(Exclusions::<Test>::contains_key(PATIENT, ExclusionId(1)));
+        assert_noop!(exclude(Label::HIV), Error::TooManyExclusions);
+        assert_noop!(end(1), Error::EnrolmentEnded);
+    });
+}
+
+#[test]
+fn exclude_works_after_the_end_when_all_that_is_on_file_has_ended() {
+    test(|| {
+        assert_ok!(exclude(Label::HIV));
+        assert_ok!(end(0));
+        happen(Fact::Enrolment(PATIENT, Some(ended())));
+        assert_ok!(exclude(Label::HIV));
+    });
+}
+
+#[test]
+fn exclude_is_refused_when_the_patient_withdrew() {
+    test(|| {
+        assert_ok!(exclude(Label::HIV));
+        happen(Fact::Enrolment(PATIENT, Some(withdrawn())));
+        assert_noop!(exclude(Label::HIV), Error::EnrolmentEnded);
+    });
+}
+
+#[test]
+fn exclude_is_refused_when_the_custodian_ended_the_enrolment_and_nothing_is_on_file() {
+    test(|| {
+        let former = RuntimeOrigin::signed(FORMER_PATIENT);
+        let refused = Consent::exclude(former, Selection::All, Period::ALWAYS);
+        assert_noop!(refused, Error::RoomReleased);
+
+        assert_ok!(exclude(Label::HIV));
+        assert_ok!(end(0));
+        happen(Fact::Enrolment(PATIENT, Some(ended())));
+        wait(RETENTION + 1);
+        assert_ok!(purge());
+        assert_noop!(exclude(Label::HIV), Error::RoomReleased);
     });
 }
 

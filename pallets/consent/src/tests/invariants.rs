@@ -8,8 +8,8 @@ use frame_support::{assert_noop, assert_ok, BoundedVec};
 use proptest::prelude::*;
 use salus_policy::{Directive, Nested, Question, Requester, Selection, VersionedDecision};
 use salus_primitives::{
-    Action, Classes, CredentialFacts, DirectiveId, EnrolmentFacts, ExclusionId, Label, Labels,
-    Moment, PatientState, Period, Purpose,
+    Action, Classes, CredentialFacts, DirectiveId, ExclusionId, Label, Labels, Moment,
+    PatientState, Period, Purpose,
 };
 use sp_runtime::DispatchError;
 use std::collections::BTreeMap;
@@ -64,9 +64,8 @@ fn fact() -> impl Strategy<Value = Fact> {
     prop_oneof![
         any::<bool>().prop_map(|suspended| Fact::Suspended(OTHER_HOSPITAL, suspended)),
         credential,
-        any::<bool>().prop_map(|ended| {
-            Fact::Enrolment(PATIENT, Some(EnrolmentFacts { ended, ..enrolled() }))
-        }),
+        prop_oneof![Just(enrolled()), Just(ended()), Just(withdrawn())]
+            .prop_map(|enrolment| Fact::Enrolment(PATIENT, Some(enrolment))),
         any::<bool>().prop_map(|contestable| Fact::Contestable(PATIENT, contestable)),
         Just(Fact::Proxy(PROXY, None)),
     ]
@@ -262,6 +261,32 @@ proptest! {
             for step in steps.into_iter().filter(|step| !may_end(step)) {
                 let _ = take(step);
                 assert_eq!(copies(), copies_of_then);
+            }
+        });
+    }
+
+    /// Whatever is tried once the custodian has ended the enrolment, no exclusion goes.
+    #[test]
+    fn exclusions_only_grow_when_the_custodian_has_ended_the_enrolment(
+        steps in prop::collection::vec(step(), 1..40),
+    ) {
+        test(|| {
+            fill_the_others_file();
+            assert_ok!(take(Step::Inherit));
+            happen(Fact::Enrolment(PATIENT, Some(ended())));
+            let filed = || {
+                let all = Exclusions::<Test>::iter_prefix(PATIENT);
+                all.map(|(id, record)| (id, record.encode())).collect::<BTreeMap<_, _>>()
+            };
+            let mut before = filed();
+            let may_go = |step: &Step| {
+                matches!(step, Step::Happen { fact: Fact::Enrolment(..) } | Step::Purge)
+            };
+            for step in steps.into_iter().filter(|step| !may_go(step)) {
+                let _ = take(step);
+                let after = filed();
+                assert!(before.iter().all(|(id, record)| after.get(id) == Some(record)));
+                before = after;
             }
         });
     }

@@ -7,6 +7,7 @@ mod bounds;
 mod decide;
 mod decide_at;
 mod exclusions;
+mod filling;
 mod grant;
 mod inherit;
 mod invariants;

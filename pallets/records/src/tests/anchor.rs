@@ -1,7 +1,7 @@
 use super::{last_event, records, stored, Error};
 use crate::{mock::*, BatchKind, Event, Standing};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Commitment, Period};
+use salus_primitives::{Commitment, DataPeriod};
 use sp_runtime::{traits::BadOrigin, DispatchResult};
 
 const RECORD: Commitment = Commitment([7; 32]);
@@ -24,7 +24,7 @@ fn anchor_makes_a_batch_of_one() {
             root,
             kind: BatchKind::Records,
             leaves: 1,
-            period: Period::ALWAYS,
+            period: DataPeriod::ALWAYS,
             extends: None,
         });
         let standing = Records::verify_inclusion(HOSPITAL, root, 0, RECORD, &[]);

@@ -2,10 +2,10 @@ use super::{last_event, records, stored, Error};
 use crate::{mock::*, Batch, BatchKind, Batches, Event, LastReports, Reports};
 use frame_support::{assert_noop, assert_ok, traits::StorageInfoTrait};
 use salus_merkle::MAX_LEAVES;
-use salus_primitives::{Period, Root, LAST_MOMENT};
+use salus_primitives::{DataMoment, DataPeriod, Root, LAST_MOMENT};
 use sp_runtime::{traits::BadOrigin, DispatchResult};
 
-fn anchor_as(who: AccountId, leaves: u64, period: Period) -> DispatchResult {
+fn anchor_as(who: AccountId, leaves: u64, period: DataPeriod) -> DispatchResult {
     let (kind, root) = (BatchKind::Records, Root([1; 32]));
     Records::anchor_batch(by(who), kind, root, leaves, period, None)
 }
@@ -14,7 +14,8 @@ fn anchor_as(who: AccountId, leaves: u64, period: Period) -> DispatchResult {
 fn anchor_batch_keeps_root_and_size_and_holds_a_deposit() {
     test(|| {
         let tree = Tree::of(1, 300);
-        let period = Period::between(5, NOW);
+        // Of half a year that ended before 1970.
+        let period = DataPeriod::between(-30_000_000_000, -15_000_000_000);
         let (root, kind) = (tree.root(), BatchKind::Records);
         assert_ok!(Records::anchor_batch(by(ARCHIVIST), kind, root, 300, period, None));
         assert_eq!(stored(root), Some(Batch { period, ..records(300) }));
@@ -37,7 +38,7 @@ fn anchor_batch_keeps_root_and_size_and_holds_a_deposit() {
 fn anchor_batch_is_refused_when_the_caller_lacks_the_duty_for_the_kind() {
     test(|| {
         for who in [OFFICER, CLERK, STRANGER] {
-            assert_noop!(anchor_as(who, 1, Period::ALWAYS), Error::NotAgent);
+            assert_noop!(anchor_as(who, 1, DataPeriod::ALWAYS), Error::NotAgent);
         }
         for who in [ARCHIVIST, CLERK, STRANGER] {
             let (kind, root) = (BatchKind::Disclosures, Root([1; 32]));
@@ -51,7 +52,7 @@ fn anchor_batch_is_refused_when_the_caller_lacks_the_duty_for_the_kind() {
             kind,
             Root([1; 32]),
             1,
-            Period::ALWAYS,
+            DataPeriod::ALWAYS,
             None,
         );
         assert_noop!(call, BadOrigin);
@@ -61,36 +62,45 @@ fn anchor_batch_is_refused_when_the_caller_lacks_the_duty_for_the_kind() {
 #[test]
 fn anchor_batch_is_refused_when_it_has_no_leaves_or_too_many() {
     test(|| {
-        assert_noop!(anchor_as(ARCHIVIST, 0, Period::ALWAYS), Error::NoLeaves);
-        assert_noop!(anchor_as(ARCHIVIST, MAX_LEAVES + 1, Period::ALWAYS), Error::TooManyLeaves);
-        assert_ok!(anchor_as(ARCHIVIST, MAX_LEAVES, Period::ALWAYS));
+        assert_noop!(anchor_as(ARCHIVIST, 0, DataPeriod::ALWAYS), Error::NoLeaves);
+        assert_noop!(
+            anchor_as(ARCHIVIST, MAX_LEAVES + 1, DataPeriod::ALWAYS),
+            Error::TooManyLeaves
+        );
+        assert_ok!(anchor_as(ARCHIVIST, MAX_LEAVES, DataPeriod::ALWAYS));
     });
 }
 
 #[test]
 fn anchor_batch_is_refused_when_its_period_is_empty() {
     test(|| {
-        for period in [Period::between(5, 5), Period::between(6, 5), Period::until(0)] {
+        for (from, until) in [(5, 5), (6, 5), (-5, -5), (-5, -6), (0, -1)] {
+            let period = DataPeriod::between(from, until);
             assert_noop!(anchor_as(ARCHIVIST, 1, period), Error::PeriodInvalid);
         }
-        assert_ok!(anchor_as(ARCHIVIST, 1, Period::between(5, 6)));
+        assert_ok!(anchor_as(ARCHIVIST, 1, DataPeriod::between(5, 6)));
+        // What is open begins before every instant.
+        assert_ok!(anchor_as(OTHER, 1, DataPeriod::until(0)));
     });
 }
 
 #[test]
 fn anchor_batch_is_refused_when_its_period_is_out_of_range() {
     test(|| {
-        let period = Period::between(5, LAST_MOMENT + 1);
-        assert_noop!(anchor_as(ARCHIVIST, 1, period), Error::InstantOutOfRange);
-        assert_ok!(anchor_as(ARCHIVIST, 1, Period::between(5, LAST_MOMENT)));
+        let last = LAST_MOMENT as DataMoment;
+        for (from, until) in [(5, last + 1), (-last - 1, 5), (DataMoment::MIN, DataMoment::MAX)] {
+            let period = DataPeriod::between(from, until);
+            assert_noop!(anchor_as(ARCHIVIST, 1, period), Error::InstantOutOfRange);
+        }
+        assert_ok!(anchor_as(ARCHIVIST, 1, DataPeriod::between(-last, last)));
     });
 }
 
 #[test]
 fn anchor_batch_is_refused_when_the_root_is_known() {
     test(|| {
-        assert_ok!(anchor_as(ARCHIVIST, 1, Period::ALWAYS));
-        assert_noop!(anchor_as(ARCHIVIST, 2, Period::ALWAYS), Error::RootKnown);
+        assert_ok!(anchor_as(ARCHIVIST, 1, DataPeriod::ALWAYS));
+        assert_noop!(anchor_as(ARCHIVIST, 2, DataPeriod::ALWAYS), Error::RootKnown);
         // As a report neither.
         let (kind, root) = (BatchKind::Disclosures, Root([1; 32]));
         let period = hours(THIS_HOUR - 1, 1);
@@ -98,7 +108,7 @@ fn anchor_batch_is_refused_when_the_root_is_known() {
             Records::anchor_batch(by(OFFICER), kind, root, 1, period, None),
             Error::RootKnown
         );
-        assert_ok!(anchor_as(OTHER, 1, Period::ALWAYS));
+        assert_ok!(anchor_as(OTHER, 1, DataPeriod::ALWAYS));
     });
 }
 

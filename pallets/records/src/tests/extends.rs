@@ -3,7 +3,7 @@
 use super::{records, stored, Error};
 use crate::{mock::*, Batch, BatchKind, Extension};
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Period, Root};
+use salus_primitives::{DataPeriod, Root};
 
 #[test]
 fn anchor_batch_extends_an_older_one_when_the_proof_is_right() {
@@ -50,8 +50,14 @@ fn anchor_batch_is_refused_when_the_proof_is_wrong() {
         for leaves in [5, 6, 8, 40] {
             let (kind, root) = (BatchKind::Records, tree.root());
             let extends = Some(right.clone());
-            let call =
-                Records::anchor_batch(by(ARCHIVIST), kind, root, leaves, Period::ALWAYS, extends);
+            let call = Records::anchor_batch(
+                by(ARCHIVIST),
+                kind,
+                root,
+                leaves,
+                DataPeriod::ALWAYS,
+                extends,
+            );
             assert_noop!(call, Error::ProofInvalid);
         }
         assert_ok!(anchor(&tree, Some(right)));
@@ -65,7 +71,7 @@ fn anchor_batch_is_refused_when_the_older_one_has_fewer_leaves_than_the_proof_is
         let (older, tree) = (Tree::of(1, 4), Tree::of(1, 8));
         let (kind, root) = (BatchKind::Records, older.root());
         // The same root, said to be of three leaves.
-        assert_ok!(Records::anchor_batch(by(ARCHIVIST), kind, root, 3, Period::ALWAYS, None));
+        assert_ok!(Records::anchor_batch(by(ARCHIVIST), kind, root, 3, DataPeriod::ALWAYS, None));
         assert_noop!(anchor(&tree, Some(tree.extension(4))), Error::ProofInvalid);
     });
 }
@@ -75,8 +81,20 @@ fn anchor_batch_is_refused_when_the_organisation_has_no_such_older_one() {
     test(|| {
         let (older, tree) = (Tree::of(1, 6), Tree::of(1, 13));
         let (kind, root) = (BatchKind::Records, older.root());
-        assert_ok!(Records::anchor_batch(by(OTHER), kind, root, 6, Period::ALWAYS, None));
+        assert_ok!(Records::anchor_batch(by(OTHER), kind, root, 6, DataPeriod::ALWAYS, None));
         assert_noop!(anchor(&tree, Some(tree.extension(6))), Error::BatchNotFound);
+    });
+}
+
+#[test]
+fn anchor_batch_is_refused_when_another_batch_has_the_place_of_the_older_one() {
+    test(|| {
+        let (older, better, tree) = (Tree::of(1, 6), Tree::of(2, 6), Tree::of(1, 13));
+        assert_ok!(anchor(&older, None));
+        assert_ok!(Records::supersede(by(ARCHIVIST), older.root(), better.root(), 6));
+        assert_noop!(anchor(&tree, Some(tree.extension(6))), Error::AlreadySuperseded);
+        let tree = Tree::of(2, 13);
+        assert_ok!(anchor(&tree, Some(tree.extension(6))));
     });
 }
 

@@ -1,11 +1,11 @@
 //! Random interleavings of all calls, time and suspension: a refused call writes nothing and holds
 //! nothing, reports tile time, and the invariants hold after each.
 
-use crate::{mock::*, BatchKind, Batches, Call, Event, Extension, LastReports, Reports};
+use crate::{mock::*, Batch, BatchKind, Batches, Call, Event, Extension, LastReports, Reports};
 use frame_support::{assert_ok, traits::UnfilteredDispatchable};
 use proptest::{prelude::*, sample::select, strategy::ValueTree, test_runner::TestRunner};
 use salus_primitives::{
-    Commitment, Hour, Moment, OrganisationDeposits, OrganisationId, Period, Root,
+    Commitment, DataPeriod, Hour, Moment, OrganisationDeposits, OrganisationId, Root,
 };
 use sp_runtime::StateVersion;
 use std::collections::BTreeSet;
@@ -44,8 +44,8 @@ fn root() -> impl Strategy<Value = Root> {
 
 fn call() -> impl Strategy<Value = Call<Test>> {
     let period = prop_oneof![
-        3 => Just(Period::ALWAYS),
-        1 => select(vec![Period::between(5, 5), Period::between(1, 2)]),
+        3 => Just(DataPeriod::ALWAYS),
+        1 => select(vec![DataPeriod::between(5, 5), DataPeriod::between(-2, 1)]),
     ];
     // As many as there are, or what an organisation may say.
     let said = prop_oneof![3 => Just(None), 1 => (0..5u64).prop_map(Some)];
@@ -130,6 +130,8 @@ fn take(step: Step) -> bool {
             };
             let older = (1..leaves).find(is_there).unwrap_or(older.min(leaves));
             let mut extension = tree.extension(older as usize);
+            let was_superseded = Batches::<Test>::get(organisation_of(who), extension.root)
+                .is_some_and(|batch| batch.superseded.is_some());
             if changed {
                 let mut proof = extension.proof.into_inner();
                 match proof.first_mut() {
@@ -139,9 +141,10 @@ fn take(step: Step) -> bool {
                 extension = Extension { proof: proof.try_into().unwrap(), ..extension };
             }
             let (kind, root, leaves) = (BatchKind::Records, tree.root(), tree.leaves());
-            let (period, extends) = (Period::ALWAYS, Some(extension));
+            let (period, extends) = (DataPeriod::ALWAYS, Some(extension));
             let taken = dispatch(who, Call::anchor_batch { kind, root, leaves, period, extends });
             assert!(!(taken && changed), "a wrong proof was taken");
+            assert!(!(taken && was_superseded), "what was superseded was extended");
             taken
         }
         Step::Wait(time) => {
@@ -266,6 +269,26 @@ fn try_state_finds_it_when_a_report_is_not_listed_or_listed_wrongly() {
         Reports::<Test>::insert(organisation, crate::anchor::key(Hour(1)), root);
         assert!(Records::do_try_state().is_err());
         Reports::<Test>::remove(organisation, crate::anchor::key(Hour(1)));
+    });
+}
+
+#[test]
+fn try_state_finds_it_when_two_batches_do_not_name_each_other() {
+    test(|| {
+        let (old, new) = (report_hours(1, THIS_HOUR - 2, 1), Root([9; 32]));
+        wait(1);
+        assert_ok!(Records::supersede(by(OFFICER), old, new, 2));
+        let right = Batches::<Test>::get(HOSPITAL, old).unwrap();
+        let elsewhere = Some(Root([8; 32]));
+        let wrong = [
+            Batch { superseded: elsewhere, ..right.clone() },
+            Batch { period: hours(THIS_HOUR - 3, 1), ..right.clone() },
+        ];
+        for wrong in wrong {
+            Batches::<Test>::insert(HOSPITAL, old, wrong);
+            assert!(Records::do_try_state().is_err());
+        }
+        Batches::<Test>::insert(HOSPITAL, old, right);
     });
 }
 

@@ -19,7 +19,7 @@ mod supersede;
 mod tombstone;
 
 use crate::{mock::*, Batch, BatchKind, Event};
-use salus_primitives::{Period, Root};
+use salus_primitives::{DataPeriod, Root};
 
 pub type Error = crate::Error<Test>;
 
@@ -36,10 +36,11 @@ fn records(leaves: u64) -> Batch {
     Batch {
         leaves,
         kind: BatchKind::Records,
-        period: Period::ALWAYS,
+        period: DataPeriod::ALWAYS,
         anchored: NOW,
         extends: None,
         superseded: None,
+        replaces: None,
         tombstone: None,
     }
 }

@@ -48,24 +48,31 @@ fn purge_is_refused_when_the_caller_lacks_the_duty_for_the_kind() {
             assert_noop!(purge(who, report), Error::NotAgent);
         }
         assert_noop!(Records::purge(RuntimeOrigin::root(), HOSPITAL, report), BadOrigin);
-        // Nobody acts for it, and it may come back.
-        Suspended::set(vec![HOSPITAL]);
-        for who in [OFFICER, STRANGER] {
-            assert_noop!(purge(who, report), Error::NotAgent);
-        }
+        // That another one is suspended changes nothing.
+        Suspended::set(vec![OTHER_HOSPITAL]);
+        assert_noop!(purge(STRANGER, report), Error::NotAgent);
     });
 }
 
+/// The fault: nobody could purge what a suspended one has, and its deposit was held for ever.
 #[test]
-fn purge_is_anybodys_when_the_organisation_was_removed() {
-    test(|| {
-        let report = report_hours(1, THIS_HOUR - 1, 1);
-        Removed::set(vec![HOSPITAL]);
-        assert_noop!(purge(STRANGER, report), Error::RetentionRunning);
-        wait(RETENTION);
-        assert_ok!(purge(STRANGER, report));
-        assert_eq!(held(), 0);
-    });
+fn purge_is_anybodys_when_the_organisation_was_suspended_or_removed() {
+    for removed in [false, true] {
+        test(|| {
+            let (report, later) =
+                (report_hours(1, THIS_HOUR - 2, 1), report_hours(2, THIS_HOUR - 1, 1));
+            if removed {
+                Removed::set(vec![HOSPITAL]);
+            } else {
+                Suspended::set(vec![HOSPITAL]);
+            }
+            assert_noop!(purge(STRANGER, report), Error::RetentionRunning);
+            wait(RETENTION);
+            assert_ok!(purge(STRANGER, report));
+            assert_ok!(purge(OFFICER, later));
+            assert_eq!(held(), 0);
+        });
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::{last_event, stored, Error};
 use crate::{anchor::key, mock::*, BatchKind, Event, LastReports, Reports};
-use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Hour, Period};
+use frame_support::{assert_noop, assert_ok, traits::Hooks};
+use salus_primitives::{DataMoment, DataPeriod, Hour};
 
 fn next() -> Option<Hour> {
     LastReports::<Test>::get(HOSPITAL)
@@ -61,23 +61,27 @@ fn report_of_another_organisation_is_its_own() {
 fn report_is_refused_when_it_is_not_of_whole_hours() {
     test(|| {
         let tree = Tree::of(1, 2);
-        let Period { from, until } = hours(THIS_HOUR - 3, 1);
+        let DataPeriod { from, until } = hours(THIS_HOUR - 3, 1);
         let (from, until) = (from.unwrap(), until.unwrap());
         for period in [
-            Period::between(from + 1, until),
-            Period::between(from - 1, until),
-            Period::between(from, until + 1),
-            Period::between(from, until - 1),
-            Period::between(from + 1, until + 1),
-            Period::between(until, from),
-            Period::between(from, from),
-            Period { from: None, until: Some(until) },
-            Period { from: Some(from), until: None },
-            Period::ALWAYS,
+            DataPeriod::between(from + 1, until),
+            DataPeriod::between(from - 1, until),
+            DataPeriod::between(from, until + 1),
+            DataPeriod::between(from, until - 1),
+            DataPeriod::between(from + 1, until + 1),
+            DataPeriod::between(until, from),
+            DataPeriod::between(from, from),
+            DataPeriod { from: None, until: Some(until) },
+            DataPeriod { from: Some(from), until: None },
+            DataPeriod::ALWAYS,
+            // Whole hours before 1970.
+            DataPeriod::between(-from, 1 - from),
+            DataPeriod::between(-until, -from),
+            DataPeriod::between(-until, until),
         ] {
             assert_noop!(report(&tree, period), Error::PeriodInvalid);
         }
-        assert_ok!(report(&tree, Period::between(from, until)));
+        assert_ok!(report(&tree, DataPeriod::between(from, until)));
     });
 }
 
@@ -100,22 +104,59 @@ fn report_is_refused_when_its_hours_are_not_over() {
         assert_noop!(report(&tree, period), Error::PeriodInvalid);
         wait(1);
         assert_ok!(report(&tree, period));
-        for period in [hours(THIS_HOUR + 1, 1), Period::between(u64::MAX / HOUR * HOUR, u64::MAX)] {
+        let hour = HOUR as DataMoment;
+        let last = DataMoment::MAX / hour * hour;
+        for period in [hours(THIS_HOUR + 1, 1), DataPeriod::between(last - hour, last)] {
             assert_noop!(report(&Tree::of(2, 2), period), Error::PeriodInvalid);
         }
     });
 }
 
+/// The fault: a stolen key made an organisation report years of days, or fifty when that was kept.
 #[test]
-fn report_is_refused_when_the_first_is_older_than_what_is_kept() {
-    test(|| {
-        let tree = Tree::of(1, 2);
-        // Half an hour past the hour that is a thousand hours ago.
-        let oldest = THIS_HOUR - 1_000 + 1;
-        assert_noop!(report(&tree, hours(oldest - 1, 1)), Error::PeriodInvalid);
-        assert_noop!(report(&tree, hours(0, 1)), Error::PeriodInvalid);
-        assert_ok!(report(&tree, hours(oldest, 1)));
-    });
+fn report_is_refused_when_the_first_begins_too_long_ago() {
+    for retention in [RETENTION, MAX_RETENTION] {
+        test(|| {
+            assert_ok!(Records::set_retention(RuntimeOrigin::root(), retention));
+            let tree = Tree::of(1, 2);
+            // Half an hour past the hour that is seven hundred hours ago.
+            let oldest = THIS_HOUR - 700 + 1;
+            for first in [0, THIS_HOUR - 999, oldest - 1] {
+                assert_noop!(report(&tree, hours(first, 1)), Error::PeriodInvalid);
+            }
+            assert_ok!(report(&tree, hours(oldest, 1)));
+        });
+    }
+}
+
+#[test]
+fn integrity_test_passes_when_a_day_can_be_reported_first_and_is_kept() {
+    for age in [25 * HOUR, RETENTION] {
+        MaxFirstReportAge::set(age);
+        Records::integrity_test();
+    }
+    // A day, at any time of an hour.
+    for minutes in [0, 30, 59] {
+        MaxFirstReportAge::set(25 * HOUR);
+        test(|| {
+            wait(HOUR / 2 + minutes * 60_000);
+            assert_ok!(report(&Tree::of(1, 2), hours(THIS_HOUR + 1 - 24, 24)));
+        });
+    }
+}
+
+#[test]
+#[should_panic(expected = "no first report of a day")]
+fn integrity_test_fails_when_no_day_could_be_reported_first() {
+    MaxFirstReportAge::set(25 * HOUR - 1);
+    Records::integrity_test();
+}
+
+#[test]
+#[should_panic(expected = "older than what is kept")]
+fn integrity_test_fails_when_the_first_report_could_be_older_than_what_is_kept() {
+    MaxFirstReportAge::set(RETENTION + 1);
+    Records::integrity_test();
 }
 
 /// Only the first is bounded: later ones catch up, however late they are.

@@ -1,5 +1,5 @@
 use super::{last_event, records, stored, Error};
-use crate::{anchor::key, mock::*, Batch, BatchKind, Event, Reports};
+use crate::{anchor::key, mock::*, Batch, BatchKind, Event, Report, Reports};
 use frame_support::{assert_noop, assert_ok};
 use salus_merkle::MAX_LEAVES;
 use salus_primitives::{Hour, Root};
@@ -21,7 +21,8 @@ fn supersede_keeps_both_with_the_same_kind_and_period() {
         assert_ok!(supersede(ARCHIVIST, tree.root()));
         let old = Batch { extends: Some(older.root()), superseded: Some(NEW), ..records(13) };
         assert_eq!(stored(tree.root()), Some(old));
-        assert_eq!(stored(NEW), Some(Batch { anchored: NOW + 7, ..records(5) }));
+        let replaces = Some(tree.root());
+        assert_eq!(stored(NEW), Some(Batch { anchored: NOW + 7, replaces, ..records(5) }));
         assert_eq!(held(), 3 * DEPOSIT);
         last_event(Event::BatchSuperseded {
             organisation: HOSPITAL,
@@ -29,6 +30,36 @@ fn supersede_keeps_both_with_the_same_kind_and_period() {
             leaves: 5,
             replaced: tree.root(),
         });
+    });
+}
+
+/// The fault: nothing in what readers get said that a report had another's place, or what that was.
+#[test]
+fn supersede_is_seen_by_who_reads_what_counts() {
+    test(|| {
+        let first = THIS_HOUR - 24;
+        let (oldest, newest) = (report_hours(1, first, 24), Root([8; 32]));
+        assert_ok!(supersede(OFFICER, oldest));
+        assert_ok!(Records::supersede(by(OFFICER), NEW, newest, 5));
+        let page = Records::reports(HOSPITAL, None, 3).unwrap();
+        let [(_, Report { root, batch })] = &page.entries[..] else { panic!("{page:?}") };
+        assert_eq!((*root, batch.replaces), (newest, Some(NEW)));
+        assert_eq!(stored(NEW).unwrap().replaces, Some(oldest));
+        assert_eq!(stored(oldest).unwrap().replaces, None);
+    });
+}
+
+/// A mistake must be correctable, so that nothing is proved; that leaves may be gone is seen.
+#[test]
+fn supersede_names_the_old_one_when_it_drops_what_that_extends() {
+    test(|| {
+        let (older, tree, other) = (Tree::of(1, 6), Tree::of(1, 13), Tree::of(2, 13));
+        assert_ok!(anchor(&older, None));
+        assert_ok!(anchor(&tree, Some(tree.extension(6))));
+        assert_ok!(Records::supersede(by(ARCHIVIST), tree.root(), other.root(), 13));
+        let new = stored(other.root()).unwrap();
+        assert_eq!((new.extends, new.replaces), (None, Some(tree.root())));
+        assert_eq!(stored(tree.root()).unwrap().extends, Some(older.root()));
     });
 }
 

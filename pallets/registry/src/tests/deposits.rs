@@ -377,15 +377,14 @@ fn deposits_for_other_pallets_follow_a_rotation() {
 }
 
 #[test]
-fn deposits_for_other_pallets_are_released_to_the_last_governing_account_when_it_was_removed() {
+fn deposits_for_other_pallets_are_released_to_the_last_governing_account_when_it_is_not_active() {
     build_and_execute(|| {
-        let is_removed = || <Registry as OrganisationDeposits>::is_removed(GENERAL);
         assert_ok!(hold(GENERAL, 70));
         assert_ok!(Registry::suspend_organisation(council(), GENERAL));
-        assert!(!is_removed());
+        assert_ok!(give_back(GENERAL, 30));
+        assert_eq!((held("general"), sponsored()), (40, (0, 40)));
         assert_ok!(Registry::remove_organisation(council(), GENERAL));
-        assert!(is_removed());
-        assert_ok!(give_back(GENERAL, 70));
+        assert_ok!(give_back(GENERAL, 40));
         assert_eq!(held("general"), 0);
         assert_eq!(sponsored(), (0, 0));
     });
@@ -394,16 +393,48 @@ fn deposits_for_other_pallets_are_released_to_the_last_governing_account_when_it
 #[test]
 fn deposits_for_other_pallets_are_refused_when_they_cannot_be_held() {
     build_and_execute(|| {
-        set_budget(70);
-        assert_ok!(hold(GENERAL, 60));
-        assert_noop!(hold(GENERAL, 11), Error::<Test>::DepositBudgetExceeded);
-        assert_ok!(issue("doctor"));
-        assert_noop!(issue("nurse"), Error::<Test>::DepositBudgetExceeded);
+        set_budget(0);
+        assert_noop!(hold(GENERAL, 1), Error::<Test>::DepositBudgetExceeded);
         set_budget(FUNDS);
         impoverish(9);
         assert_noop!(hold(GENERAL, 10), Error::<Test>::DepositUnaffordable);
         assert_ok!(hold(GENERAL, 9));
         assert_noop!(hold(OrganisationId(9), 1), Error::<Test>::OrganisationNotFound);
-        assert!(!<Registry as OrganisationDeposits>::is_removed(OrganisationId(9)));
+    });
+}
+
+/// The fault: an agent's key that can only anchor used up the day's budget, and nobody was enrolled.
+#[test]
+fn deposits_for_other_pallets_take_at_most_half_of_the_budget() {
+    build_and_execute(|| {
+        set_budget(2 * ENTRY_DEPOSIT + 1);
+        assert_ok!(hold(GENERAL, ENTRY_DEPOSIT - 3));
+        assert_noop!(hold(GENERAL, 4), Error::<Test>::DepositBudgetExceeded);
+        assert_ok!(hold(GENERAL, 3));
+        // What was given back counts here, too.
+        assert_ok!(give_back(GENERAL, ENTRY_DEPOSIT));
+        assert_noop!(hold(GENERAL, 1), Error::<Test>::DepositBudgetExceeded);
+        assert_ok!(issue("doctor"));
+        assert_noop!(issue("nurse"), Error::<Test>::DepositBudgetExceeded);
+        assert_ok!(hold(NORTH, ENTRY_DEPOSIT));
+        let latest = Registry::sponsorship(GENERAL).latest;
+        assert_eq!((latest.amount, latest.elsewhere), (2 * ENTRY_DEPOSIT, ENTRY_DEPOSIT));
+
+        set_time((NOW / (24 * HOUR) + 1) * 24 * HOUR);
+        assert_ok!(hold(GENERAL, ENTRY_DEPOSIT));
+        assert_noop!(hold(GENERAL, 1), Error::<Test>::DepositBudgetExceeded);
+    });
+}
+
+/// The half is a bound, no share: what patients and staff took before is not taken from it.
+#[test]
+fn deposits_for_other_pallets_are_held_when_others_took_half_of_the_budget() {
+    build_and_execute(|| {
+        set_budget(4 * ENTRY_DEPOSIT);
+        for practitioner in ["doctor", "nurse", "midwife"] {
+            assert_ok!(issue(practitioner));
+        }
+        assert_ok!(hold(GENERAL, ENTRY_DEPOSIT));
+        assert_noop!(hold(GENERAL, 1), Error::<Test>::DepositBudgetExceeded);
     });
 }

@@ -9,7 +9,7 @@ use salus_primitives::{
 };
 use sp_runtime::StateVersion;
 
-use crate::{mock::*, Call, Credentials, Guardianships};
+use crate::{mock::*, Call, Credentials, EnrolmentOf, Enrolments, Guardianships};
 
 /// Few enough that they meet; anyone may turn up in any part.
 pub(super) const NAMES: [&str; 8] =
@@ -279,9 +279,12 @@ pub(super) fn take(step: Step) -> bool {
             return released.is_ok();
         }
         Step::Keep(patient, kept) => {
+            // Nothing new is kept for whom nothing is held.
+            let paid = |of: EnrolmentOf<Test>| of.deposit > 0;
+            let paid = Enrolments::<Test>::get(account(patient)).is_some_and(paid);
             PatientsWithState::mutate(|patients| {
                 patients.retain(|account_| *account_ != account(patient));
-                if kept {
+                if kept && paid {
                     patients.push(account(patient));
                 }
             });

@@ -51,14 +51,14 @@ fn vectors() -> Vectors {
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
-fn hash(text: &String) -> Hash {
+fn hash(text: &str) -> Hash {
     let mut bytes = [0; 32];
     hex::decode_to_slice(text.strip_prefix("0x").unwrap(), &mut bytes).unwrap();
     bytes
 }
 
 fn hashes(texts: &[String]) -> Vec<Hash> {
-    texts.iter().map(hash).collect()
+    texts.iter().map(|text| hash(text)).collect()
 }
 
 fn name(verified: Result<(), ProofError>) -> Option<String> {
