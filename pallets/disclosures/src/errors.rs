@@ -19,7 +19,7 @@ mod errors {
         NotEnrolled,
         /// The patient's enrolment has ended. Patients and their proxies may still ask.
         EnrolmentEnded,
-        /// The custodian is suspended or has left. While it is suspended, patients and their proxies may ask.
+        /// The custodian is suspended or has left. Patients and their proxies may still ask.
         CustodianInactive,
         /// The asker's organisation holds the data itself. What its staff uses is no disclosure.
         SameOrganisation,

@@ -263,11 +263,10 @@ pub mod pallet {
         ///   key: what a proxy may not see stays closed to it.
         /// - `Access` is for data of some classes, `Accounting` for what was disclosed in a period, the
         ///   openings of the custodian's batches among it. Both also once the enrolment has ended, and
-        ///   while the custodian is suspended: the law's terms run.
+        ///   whatever became of the custodian: the law's terms run.
         /// - A patient keeps four of these, and all proxies together four more: the oldest that is
         ///   closed gives way. A patient's own needs no witness.
-        /// - Errors: `NotEnrolled`, `NotPermitted`, `CustodianInactive`, `ClassesMissing`,
-        ///   `CodeUnknown`, `PeriodInvalid`, `KeyInvalid`, `TooManyOpen`, `WitnessTooSmall`.
+        /// - Errors: `NotEnrolled`, `NotPermitted`, `ClassesMissing`, `CodeUnknown`, `PeriodInvalid`, `KeyInvalid`, `TooManyOpen`, `WitnessTooSmall`.
         /// - Events: `RequestMade`.
         /// - Complexity: O(1) for a patient; for a proxy that of a decision.
         /// - Law: 45 CFR 164.524(b), 164.528(c); GDPR Art. 12(3), 15; EHDS Art. 3, 9.

@@ -105,10 +105,8 @@ parameter_types! {
     pub static Held: BTreeMap<OrganisationId, u64> = BTreeMap::new();
     /// What each organisation can hold.
     pub static Funds: u64 = u64::MAX;
-    /// Who has no authority now.
+    /// Who has no authority now: suspended, or removed.
     pub static Suspended: Vec<OrganisationId> = vec![];
-    /// Who has left.
-    pub static Removed: Vec<OrganisationId> = vec![];
     /// Whose credential was revoked.
     pub static Revoked: Vec<AccountId> = vec![];
     /// Whose enrolment has ended.
@@ -158,7 +156,7 @@ impl OrganisationInspect<AccountId> for World {
             INSTITUTE => OrganisationKind::RESEARCH_INSTITUTION,
             _ => return None,
         };
-        let active = !Suspended::get().contains(&id) && !Removed::get().contains(&id);
+        let active = !Suspended::get().contains(&id);
         Some(OrganisationFacts { kind, active })
     }
 
@@ -201,10 +199,6 @@ impl OrganisationDeposits for World {
 
     fn held(organisation: OrganisationId) -> u64 {
         Held::get().get(&organisation).copied().unwrap_or(0)
-    }
-
-    fn is_removed(organisation: OrganisationId) -> bool {
-        Removed::get().contains(&organisation)
     }
 }
 
@@ -389,7 +383,6 @@ fn chain() -> sp_io::TestExternalities {
     Held::set(BTreeMap::new());
     Funds::set(u64::MAX);
     Suspended::set(vec![]);
-    Removed::set(vec![]);
     Revoked::set(vec![]);
     Ended::set(vec![]);
     Succeeded::set(false);

@@ -56,7 +56,6 @@ impl<T: Config> Pallet<T> {
         let enrolment = T::Parties::enrolment(&patient).ok_or(Error::<T>::NotEnrolled)?;
         let asker = if who == patient { Asker::Patient } else { Self::proxy(who, &patient)? };
         let custodian = enrolment.custodian;
-        ensure!(!T::Parties::is_removed(custodian), Error::<T>::CustodianInactive);
         let (classes, period, clock) = match access {
             OwnAccess::Access { classes, period } => (classes, period, Clock::Access),
             OwnAccess::Accounting { period } => {
