@@ -30,7 +30,7 @@ pub type AccountId = u64;
 pub const MINUTE: Moment = 60_000;
 /// When tests begin: Thursday 5 March 2026, 12:00 UTC.
 pub const NOW: Moment = 20_517 * DAY + DAY / 2;
-pub const RETENTION: Moment = 1_000 * DAY;
+pub const RETENTION: Moment = 100 * DAY;
 pub const MAX_RETENTION: Moment = 2 * RETENTION;
 pub const DEPOSIT: u64 = 10;
 pub const SUSPENSION_DEPOSIT: u64 = 3;
