@@ -16,6 +16,7 @@ pub type DataMoment = i64;
 ///
 /// JavaScript changes whole numbers beyond it without a word.
 pub const LAST_MOMENT: Moment = (1 << 53) - 1;
+
 /// Milliseconds in an hour.
 const HOUR: Moment = 60 * 60 * 1_000;
 
@@ -83,6 +84,8 @@ identifier! {
     GrantId(u64);
     /// A request for data. Counted from 0, never given twice.
     RequestId(u64);
+    /// A place in a patient's journal. Counted from 0; with each change an entry gets the next one.
+    EntryNumber(u64);
     /// Version of the implicit policy. It grows by one with each change.
     PolicyVersion(u32);
 }

@@ -5,6 +5,7 @@ extern crate alloc;
 
 pub mod codes;
 pub mod commitment;
+pub mod disclosures;
 pub mod identifiers;
 pub mod keys;
 pub mod page;
@@ -13,6 +14,7 @@ pub mod signing;
 
 pub use codes::*;
 pub use commitment::*;
+pub use disclosures::*;
 pub use identifiers::*;
 pub use keys::*;
 pub use page::*;

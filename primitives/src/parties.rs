@@ -196,6 +196,9 @@ pub trait PatientInspect<AccountId> {
     /// Who enrolled this pseudonym, whatever became of it since; none if nobody ever did.
     fn custodian(patient: &AccountId) -> Option<OrganisationId>;
 
+    /// The pseudonym that took the place of this one and was not contested.
+    fn successor(patient: &AccountId) -> Option<AccountId>;
+
     /// Whether this pseudonym succeeded another one, which may still contest that.
     fn is_contestable(patient: &AccountId) -> bool;
 
@@ -246,6 +249,18 @@ pub struct Extent {
     pub bytes: u32,
 }
 
+impl Extent {
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            read: self.read.saturating_add(other.read),
+            copied: self.copied.saturating_add(other.copied),
+            bytes: self.bytes.saturating_add(other.bytes),
+        }
+    }
+}
+
 /// What is kept for patients.
 pub trait PatientState<AccountId> {
     /// Why nothing can be inherited.
@@ -260,6 +275,29 @@ pub trait PatientState<AccountId> {
     /// Lets a pseudonym for which nothing is kept begin with copies of what restricts others in what
     /// another one keeps. Gives the extent of that.
     fn inherit(successor: &AccountId, predecessor: &AccountId) -> Result<Extent, Self::Error>;
+}
+
+/// What two of them keep together.
+impl<AccountId, First, Second> PatientState<AccountId> for (First, Second)
+where
+    First: PatientState<AccountId>,
+    Second: PatientState<AccountId>,
+    First::Error: Into<Second::Error>,
+{
+    type Error = Second::Error;
+
+    fn is_empty(patient: &AccountId) -> bool {
+        First::is_empty(patient) && Second::is_empty(patient)
+    }
+
+    fn most() -> Extent {
+        First::most().and(Second::most())
+    }
+
+    fn inherit(successor: &AccountId, predecessor: &AccountId) -> Result<Extent, Self::Error> {
+        let first = First::inherit(successor, predecessor).map_err(Into::into)?;
+        Ok(first.and(Second::inherit(successor, predecessor)?))
+    }
 }
 
 /// Answers about those who act for patients.

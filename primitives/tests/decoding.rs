@@ -49,8 +49,8 @@ proptest! {
         of_each!(read(&bytes): Action, Actions, Class, Classes, EmergencyReason, EmergencyReasons, Exception,
             Exceptions, Label, Labels, Obligation, Obligations, OrganisationKind, OrganisationKinds, Purpose,
             Purposes, RevocationReason, RevocationReasons, Role, Roles, Duty, Duties, OrganisationId, DirectiveId,
-            ExclusionId, GrantId, RequestId, PolicyVersion, Commitment, CommitmentKind, Root, Period, DataPeriod, Day,
-            Hour, EnrolmentPayload<[u8; 32]>,
+            ExclusionId, GrantId, RequestId, EntryNumber, JournalEntry, PolicyVersion, Commitment, CommitmentKind, Root,
+            Period, DataPeriod, Day, Hour, EnrolmentPayload<[u8; 32]>,
             GuardianshipPayload<[u8; 32]>, SuccessionPayload<[u8; 32]>,
             CredentialPayload<[u8; 32]>);
     }

@@ -461,3 +461,43 @@ mod signed {
         }
     }
 }
+
+mod state {
+    use super::*;
+
+    /// Keeps for each patient below `N` as many entries as the patient's number.
+    struct Kept<const N: u32>;
+
+    impl<const N: u32> PatientState<u32> for Kept<N> {
+        type Error = u32;
+
+        fn is_empty(patient: &u32) -> bool {
+            *patient >= N
+        }
+
+        fn most() -> Extent {
+            Extent { read: N, copied: 2 * N, bytes: 3 * N }
+        }
+
+        fn inherit(successor: &u32, predecessor: &u32) -> Result<Extent, u32> {
+            if *successor == N {
+                return Err(N);
+            }
+            Ok(Extent { read: *predecessor, ..Extent::default() })
+        }
+    }
+
+    type Pair = (Kept<1>, Kept<2>);
+
+    #[test]
+    fn a_pair_is_empty_when_both_are() {
+        assert_eq!([0, 1, 2].map(|patient| Pair::is_empty(&patient)), [false, false, true]);
+    }
+
+    #[test]
+    fn a_pair_keeps_and_inherits_what_both_do() {
+        assert_eq!(Pair::most(), Extent { read: 3, copied: 6, bytes: 9 });
+        assert_eq!(Pair::inherit(&9, &4), Ok(Extent { read: 8, ..Extent::default() }));
+        assert_eq!([1, 2].map(|n| Pair::inherit(&n, &4)), [Err(1), Err(2)]);
+    }
+}

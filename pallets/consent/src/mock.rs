@@ -276,6 +276,10 @@ impl PatientInspect<AccountId> for World {
         was.or(Self::enrolment_then(*patient, 0)).map(ever)
     }
 
+    fn successor(_: &AccountId) -> Option<AccountId> {
+        None
+    }
+
     fn is_contestable(patient: &AccountId) -> bool {
         let told = last(Moment::MAX, |fact| match fact {
             Fact::Contestable(of, contestable) if of == *patient => Some(contestable),

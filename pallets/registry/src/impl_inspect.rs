@@ -142,6 +142,11 @@ impl<T: Config> PatientInspect<T::AccountId> for Pallet<T> {
         Enrolments::<T>::get(patient).map(|enrolment| enrolment.custodian)
     }
 
+    fn successor(patient: &T::AccountId) -> Option<T::AccountId> {
+        let succession = Enrolments::<T>::get(patient).and_then(|enrolment| enrolment.successor)?;
+        succession.contested.is_none().then_some(succession.pseudonym)
+    }
+
     fn is_contestable(patient: &T::AccountId) -> bool {
         let predecessor = Enrolments::<T>::get(patient).and_then(|enrolment| enrolment.predecessor);
         predecessor.is_some_and(|succession| succession.is_contestable(T::Time::now()))

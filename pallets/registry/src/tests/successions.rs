@@ -629,3 +629,14 @@ fn organisation_of_a_succession_is_the_agents_own() {
         assert_refused("general_desk", &payload, Error::SignatureInvalid);
     });
 }
+
+#[test]
+fn successor_is_told_until_the_succession_is_contested() {
+    succeeded(|| {
+        let told = |patient| <Parties as PatientInspect<_>>::successor(&account(patient));
+        assert_eq!(told("patient"), Some(account("successor")));
+        assert_eq!(["successor", "stranger"].map(told), [None, None]);
+        assert_ok!(contest("patient"));
+        assert_eq!(told("patient"), None);
+    });
+}

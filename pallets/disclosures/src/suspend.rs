@@ -1,0 +1,48 @@
+//! What authorities keep from an accounting for a while.
+
+use frame_support::{
+    ensure,
+    traits::{Get, Time},
+};
+use salus_primitives::{
+    Commitment, Duty, Moment, OrganisationDeposits, OrganisationId, OrganisationInspect, Root,
+};
+use sp_runtime::{DispatchError, DispatchResult};
+
+use crate::{
+    request::is_authority, types::DAY, Config, Error, Event, Pallet, Suspension, Suspensions,
+};
+
+/// For how long a statement holds, at most: a year.
+const LONGEST: Moment = 366 * DAY;
+
+impl<T: Config> Pallet<T> {
+    pub(crate) fn do_suspend(
+        who: &T::AccountId,
+        custodian: OrganisationId,
+        root: Root,
+        statement: Commitment,
+        until: Moment,
+    ) -> DispatchResult {
+        let authority = T::Parties::agent(who, Duty::Review).ok_or(Error::<T>::NotAuthority)?;
+        let facts = T::Parties::organisation(authority);
+        let entitled = facts.is_some_and(|facts| is_authority(facts.kind));
+        ensure!(entitled, Error::<T>::NotAuthority);
+        let known = T::Parties::organisation(custodian).is_some();
+        ensure!(known, Error::<T>::OrganisationNotFound);
+        let since = T::Time::now();
+        ensure!(since < until, Error::<T>::SuspensionOver);
+        let length = until.saturating_sub(since);
+        ensure!(length <= LONGEST, Error::<T>::SuspensionTooLong);
+
+        // A statement in the place of another takes no deposit of its own.
+        if !Suspensions::<T>::contains_key(authority, root) {
+            T::Parties::hold(authority, T::SuspensionDeposit::get())
+                .map_err(Into::<DispatchError>::into)?;
+        }
+        let suspension = Suspension { custodian, statement, since, until };
+        Suspensions::<T>::insert(authority, root, suspension);
+        Self::deposit_event(Event::SuspensionFiled { authority, custodian, root, until });
+        Ok(())
+    }
+}

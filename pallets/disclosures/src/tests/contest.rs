@@ -1,0 +1,109 @@
+use frame_support::{assert_noop, assert_ok};
+use salus_primitives::{Exception, RequestId};
+
+use super::Error;
+use crate::{mock::*, *};
+
+fn contest(who: AccountId, id: RequestId) -> sp_runtime::DispatchResult {
+    Disclosures::contest(by(who), id)
+}
+
+/// What the patient asked for, denied for harm after ten days.
+fn denied() -> RequestId {
+    let id = ask_own();
+    wait(10 * DAY);
+    assert_ok!(deny(id, Exception::PREVENTING_HARM));
+    id
+}
+
+#[test]
+fn contest_opens_own_access_again_when_it_was_denied_for_harm() {
+    test(|| {
+        let id = denied();
+        let Status::Denied(denial) = status(id) else { panic!("it is denied") };
+        wait(DAY);
+        assert_ok!(contest(PATIENT, id));
+        let request = kept(id);
+        assert_eq!(request.status, Status::Open { overdue: false });
+        assert_eq!(request.contested, Some(denial));
+        // As if it were made now.
+        assert_eq!(request.due, Disclosures::due_dates(HOSPITAL, Clock::Access, now()).due);
+        assert_eq!(Disclosures::inbox(HOSPITAL, None, 9, false).unwrap().entries.len(), 1);
+        let (patient, custodian, due) = (PATIENT, HOSPITAL, request.due.at);
+        let event = Event::DenialContested { request: id, patient, custodian, due };
+        assert_eq!(last_event(), event.into());
+        assert_ok!(fulfil(id));
+    });
+}
+
+#[test]
+fn contest_is_refused_when_a_denial_was_contested_before() {
+    test(|| {
+        let id = denied();
+        assert_ok!(contest(PATIENT, id));
+        assert_ok!(deny(id, Exception::PREVENTING_HARM));
+        assert_noop!(contest(PATIENT, id), Error::NotContestable);
+    });
+}
+
+#[test]
+fn contest_is_refused_when_a_denial_has_another_ground_or_asker() {
+    test(|| {
+        let own = ask_own();
+        assert_ok!(deny(own, Exception::PRIVACY_INDIVIDUAL));
+        assert_noop!(contest(PATIENT, own), Error::NotContestable);
+        let others = ask();
+        assert_ok!(deny(others, Exception::PREVENTING_HARM));
+        assert_noop!(contest(DR_BAILEY, others), Error::NotContestable);
+    });
+}
+
+#[test]
+fn contest_is_refused_when_there_is_no_answer() {
+    test(|| {
+        let id = ask_own();
+        assert_noop!(contest(PATIENT, id), Error::NotContestable);
+        assert_ok!(Disclosures::withdraw(by(PATIENT), id));
+        assert_noop!(contest(PATIENT, id), Error::NotContestable);
+    });
+}
+
+#[test]
+fn contest_notes_once_that_nothing_arrived_when_it_was_fulfilled_lately() {
+    test(|| {
+        let (id, other) = (ask(), ask_own());
+        assert_ok!(fulfil(id));
+        assert_ok!(fulfil(other));
+        wait(30 * DAY);
+        assert_ok!(contest(DR_BAILEY, id));
+        let Status::Fulfilled(fulfilment) = status(id) else { panic!("it stays so") };
+        assert_eq!(fulfilment.not_received, Some(now()));
+        let (patient, custodian) = (PATIENT, HOSPITAL);
+        let event = Event::FulfilmentContested { request: id, patient, custodian };
+        assert_eq!(last_event(), event.into());
+        assert_noop!(contest(DR_BAILEY, id), Error::NotContestable);
+        wait(1);
+        assert_noop!(contest(PATIENT, other), Error::NotContestable);
+    });
+}
+
+#[test]
+fn contest_is_the_successors_too_when_another_pseudonym_has_the_place() {
+    test(|| {
+        let id = denied();
+        assert_noop!(contest(SUCCESSOR, id), Error::NotAsker);
+        Succeeded::set(true);
+        assert_ok!(contest(SUCCESSOR, id));
+    });
+}
+
+#[test]
+fn contest_is_refused_when_somebody_else_signs() {
+    test(|| {
+        let id = denied();
+        for stranger in [STRANGER, PROXY, OFFICER] {
+            assert_noop!(contest(stranger, id), Error::NotAsker);
+        }
+        assert_noop!(contest(PATIENT, RequestId(9)), Error::RequestNotFound);
+    });
+}
