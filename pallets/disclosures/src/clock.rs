@@ -82,6 +82,6 @@ impl<T: Config> Pallet<T> {
     fn has_lapsed(request: &RequestOf<T>) -> bool {
         let enrolled =
             || T::Parties::enrolment(&request.patient).is_some_and(|enrolment| !enrolment.ended);
-        !request.asker.is_own() && !(Self::is_in_good_standing(&request.asker) && enrolled())
+        !(request.asker.is_own() || Self::is_in_good_standing(&request.asker) && enrolled())
     }
 }
