@@ -167,6 +167,11 @@ impl OrganisationInspect<AccountId> for World {
         Ok(Self::organisation(id))
     }
 
+    // Nothing here asks: a suspended organisation and a removed one are both inactive.
+    fn removed(_: OrganisationId) -> Option<Moment> {
+        None
+    }
+
     fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId> {
         let organisation = match (*account, duty) {
             (OFFICER, Duty::Disclose) => HOSPITAL,
