@@ -395,6 +395,6 @@ fn try_state_finds_it_when_what_requests_are_answered_by_is_missing() {
             || AssignedTerms::<Test>::insert(HOSPITAL, TermsId(9)),
             || AssignedTerms::<Test>::remove(HOSPITAL),
         );
-        seen(|| Retention::<Test>::put(1), || Retention::<Test>::kill());
+        seen(|| Retention::<Test>::put(1), Retention::<Test>::kill);
     });
 }

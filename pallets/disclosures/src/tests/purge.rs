@@ -33,7 +33,7 @@ fn purge_removes_what_closed_before_the_retention() {
         let third = closed_later();
         let numbers = [first, second, own, third].map(number);
         assert_ok!(purge(numbers));
-        let left = [first, second, own, third].map(|id| Requests::<Test>::contains_key(id));
+        let left = [first, second, own, third].map(Requests::<Test>::contains_key);
         assert_eq!(left, [false, true, false, true]);
         assert_eq!(World::held(OTHER_HOSPITAL), 2 * DEPOSIT);
         assert!(<Disclosures as PatientState<_>>::is_empty(&PATIENT));

@@ -180,7 +180,9 @@ fn months_are_counted_in_utc_from_1970() {
 
 #[test]
 fn months_are_those_of_a_calendar_that_is_walked_day_by_day() {
-    let leap = |year: u64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = |year: u64| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
     let (mut day, mut month) = (0u64, 0u16);
     for year in 1970..2_400 {
         for index in 0..12 {
