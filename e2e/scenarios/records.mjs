@@ -113,12 +113,12 @@ export function records(world) {
         assert.equal((await ask(organisation, other, ...right)).type, 'Unknown');
 
         if (await world.has('salus_verifyInclusion')) {
-            const { included } = await world.chain.request('salus_verifyInclusion', [
+            const { inclusion, batch } = await world.chain.request('salus_verifyInclusion', [
                 organisation,
                 head,
                 ...right,
             ]);
-            assert.deepEqual([included.leaves, included.kind], [300, 'records']);
+            assert.deepEqual([inclusion, batch.leaves, batch.kind], ['included', 300, 'records']);
         }
     });
 

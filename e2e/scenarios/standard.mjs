@@ -29,6 +29,7 @@ const PALLETS = [
     'Allowance',
     'Registry',
     'Consent',
+    'Records',
 ];
 
 /** What only one of the chains has. */

@@ -1,7 +1,6 @@
 //! Weights of `pallet_disclosures`.
 //!
-//! Measured by `scripts/bench weights` (50 steps, 20 repetitions) on the consortium's
-//! runtime; do not edit.
+//! Estimates: no runtime has the pallet, in which `scripts/bench weights` could measure it.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(missing_docs, unused_parens)]

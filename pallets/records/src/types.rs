@@ -99,9 +99,9 @@ pub struct Report {
     pub batch: Batch,
 }
 
-/// What a proof of inclusion shows.
+/// What a proof of inclusion shows. In JSON an object, whatever it is: clients take a lone word apart.
 #[value(json)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", tag = "inclusion", content = "batch")]
 pub enum Inclusion {
     /// Nothing: the organisation never anchored such a batch, or it was purged.
     Unknown,

@@ -45,7 +45,6 @@ pub mod benchmarks;
 pub mod checks;
 pub mod consent;
 pub mod council;
-pub mod disclosures;
 pub mod filters;
 pub mod genesis;
 pub mod migrations;

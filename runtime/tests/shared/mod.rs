@@ -20,7 +20,6 @@ mod calls;
 mod consent;
 mod council;
 mod council_life;
-mod disclosures;
 mod enrolments;
 pub mod fees;
 mod filters;
