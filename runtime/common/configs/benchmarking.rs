@@ -9,7 +9,7 @@ use frame_support::{
     BoundedVec,
 };
 use pallet_proxy::ProxyDefinition;
-use salus_primitives::{Commitment, Extent, Moment, OrganisationId, Roles};
+use salus_primitives::{Commitment, Extent, Moment, OrganisationId, Roles, LAST_MOMENT};
 use salus_runtime_common::{
     presets::demo, proxies::ProxyType, proxy_deposits::HoldReason, AccountId, Signature,
 };
@@ -96,7 +96,7 @@ impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
             roles: Roles::known(),
             issued: 0,
             since: 0,
-            until: Moment::MAX,
+            until: LAST_MOMENT,
             revoked: None,
             counter: 1,
             evidence: Commitment([0; 32]),
@@ -153,7 +153,7 @@ impl pallet_allowance::BenchmarkHelper<AccountId, RuntimeCall> for Wards {
             patient,
             custodian: OrganisationId(0),
             since: 0,
-            until: Moment::MAX,
+            until: LAST_MOMENT,
             ended: None,
             counter: 1,
             evidence: Commitment([0; 32]),
