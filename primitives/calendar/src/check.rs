@@ -1,6 +1,6 @@
 //! What is refused at the door.
 
-use core::{error::Error, fmt, ops::RangeInclusive};
+use core::ops::RangeInclusive;
 
 use salus_primitives::{value, Moment};
 
@@ -23,54 +23,45 @@ const MIN_AHEAD: i32 = 400;
 const MAX_AHEAD: i32 = 6 * YEAR;
 
 /// Why a calendar is refused.
-#[value(bounded, Copy)]
+#[value(bounded, Copy, thiserror::Error)]
 pub enum CalendarError {
     /// No offset holds yet.
+    #[error("no offset holds yet")]
     OffsetMissing,
     /// An offset does not begin after the one before it.
+    #[error("an offset does not begin after the one before it")]
     OffsetsUnsorted,
     /// Local time is more than 12 hours behind UTC, or more than 14 ahead.
+    #[error("an offset is not between -12 and +14 hours")]
     OffsetInvalid,
     /// Clocks are put on or back by more than two hours at once.
+    #[error("clocks are put on or back by more than two hours at once")]
     StepTooLarge,
     /// A day of the week that there is not.
+    #[error("the weekend has a day that there is not")]
     WeekdayUnknown,
     /// Fewer than four days of the week are left to work.
+    #[error("the weekend leaves fewer than four days to work")]
     WeekendTooLong,
     /// A holiday is not later than the one before it.
+    #[error("a holiday is not later than the one before it")]
     HolidaysUnsorted,
     /// A holiday is not before the end.
+    #[error("a holiday is not before the end")]
     HolidayAfterEnd,
     /// More than 32 holidays in 366 days.
+    #[error("there are more than 32 holidays in 366 days")]
     TooManyHolidays,
     /// More than ten free days, weekends and holidays together, follow each other.
+    #[error("more than ten free days follow each other")]
     TooManyFreeDays,
     /// The end is less than 400 days ahead.
+    #[error("the end is less than 400 days ahead")]
     EndTooEarly,
     /// The end is more than six years, of 366 days each, ahead.
+    #[error("the end is more than six years ahead")]
     EndTooLate,
 }
-
-impl fmt::Display for CalendarError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::OffsetMissing => "no offset holds yet",
-            Self::OffsetsUnsorted => "an offset does not begin after the one before it",
-            Self::OffsetInvalid => "an offset is not between -12 and +14 hours",
-            Self::StepTooLarge => "clocks are put on or back by more than two hours at once",
-            Self::WeekdayUnknown => "the weekend has a day that there is not",
-            Self::WeekendTooLong => "the weekend leaves fewer than four days to work",
-            Self::HolidaysUnsorted => "a holiday is not later than the one before it",
-            Self::HolidayAfterEnd => "a holiday is not before the end",
-            Self::TooManyHolidays => "there are more than 32 holidays in 366 days",
-            Self::TooManyFreeDays => "more than ten free days follow each other",
-            Self::EndTooEarly => "the end is less than 400 days ahead",
-            Self::EndTooLate => "the end is more than six years ahead",
-        })
-    }
-}
-
-impl Error for CalendarError {}
 
 impl Calendar {
     /// Whether it may be set at this instant, when the first offset must hold already and the end
