@@ -57,8 +57,7 @@ impl<T: Config> Pallet<T> {
         ensure!(withheld.is_some() || open.is_subset(classes), Error::<T>::ExceptionMissing);
 
         let late = request.due.is_past(now);
-        Self::tally(request.custodian, |tally| &mut tally.fulfilled);
-        Self::tally_late(&request, late);
+        Self::tally_answer(request.custodian, late, |tally| &mut tally.fulfilled);
         Self::deposit_event(Event::RequestFulfilled {
             request: id,
             patient: request.patient.clone(),
@@ -81,8 +80,7 @@ impl<T: Config> Pallet<T> {
         Self::check_exception(&request, exception, now)?;
 
         let late = request.due.is_past(now);
-        Self::tally(request.custodian, |tally| &mut tally.denied);
-        Self::tally_late(&request, late);
+        Self::tally_answer(request.custodian, late, |tally| &mut tally.denied);
         Self::deposit_event(Event::RequestDenied {
             request: id,
             patient: request.patient.clone(),
@@ -91,12 +89,6 @@ impl<T: Config> Pallet<T> {
         });
         Self::close(id, request, Status::Denied(Denial { at: now, exception, reason, late }));
         Ok(())
-    }
-
-    fn tally_late(request: &RequestOf<T>, late: bool) {
-        if late {
-            Self::tally(request.custodian, |tally| &mut tally.late);
-        }
     }
 
     /// That this exception can be claimed against this request now.

@@ -18,6 +18,24 @@ const SWEPT: usize = 2;
 impl<T: Config> Pallet<T> {
     /// Counts one more of something of a custodian, in this month.
     pub(crate) fn tally(custodian: OrganisationId, count: impl FnOnce(&mut Tally) -> &mut u32) {
+        Self::change_tally(custodian, |tally| one_more(count(tally)));
+    }
+
+    /// Counts an answer of a custodian, and whether it was late, in this month.
+    pub(crate) fn tally_answer(
+        custodian: OrganisationId,
+        late: bool,
+        count: impl FnOnce(&mut Tally) -> &mut u32,
+    ) {
+        Self::change_tally(custodian, |tally| {
+            one_more(count(tally));
+            if late {
+                one_more(&mut tally.late);
+            }
+        });
+    }
+
+    fn change_tally(custodian: OrganisationId, change: impl FnOnce(&mut Tally)) {
         let month = Month::of(T::Time::now());
         let key = month_key(month);
         let tally = Tallies::<T>::get(custodian, key);
@@ -25,8 +43,7 @@ impl<T: Config> Pallet<T> {
             Self::sweep_tallies(custodian, month);
         }
         let mut tally = tally.unwrap_or_default();
-        let counted = count(&mut tally);
-        *counted = counted.saturating_add(1);
+        change(&mut tally);
         Tallies::<T>::insert(custodian, key, tally);
     }
 
@@ -39,6 +56,10 @@ impl<T: Config> Pallet<T> {
             Tallies::<T>::remove(custodian, key);
         }
     }
+}
+
+fn one_more(counted: &mut u32) {
+    *counted = counted.saturating_add(1);
 }
 
 /// Whether the one month is so old in the other that it goes.
