@@ -17,6 +17,7 @@ fn build() {
     #[cfg(feature = "metadata-hash")]
     let builder = builder.enable_metadata_hash("SAL", 12);
     builder.build();
-    // The builder follows the sources of every crate, but not the data that one of them is made from.
+    // The builder follows the sources of every crate, but not the data that some of them are made from.
     println!("cargo:rerun-if-changed=../../primitives/codes");
+    println!("cargo:rerun-if-changed=../../primitives/calendar/calendars");
 }

@@ -30,6 +30,7 @@ const PALLETS = [
     'Registry',
     'Consent',
     'Records',
+    'Disclosures',
 ];
 
 /** What only one of the chains has. */

@@ -13,7 +13,7 @@ use common::Machine;
 use serde_json::{json, Value};
 
 /// One method of each group that clients rely on.
-const METHODS: [&str; 20] = [
+const METHODS: [&str; 23] = [
     "author_rotateKeysWithOwner",
     "author_submitExtrinsic",
     "chainHead_v1_follow",
@@ -21,11 +21,14 @@ const METHODS: [&str; 20] = [
     "chain_getBlock",
     "grandpa_proveFinality",
     "payment_queryInfo",
+    "salus_accounting",
     "salus_decide",
     "salus_decideAt",
     "salus_directives",
     "salus_exclusions",
+    "salus_overdue",
     "salus_reports",
+    "salus_request",
     "salus_simulate",
     "salus_verifyInclusion",
     "salus_version",
@@ -81,6 +84,10 @@ fn rpc_refuses_what_is_no_draft_no_page_and_no_change() {
         ("salus_simulate", json!([patient, {"revoke": {"directive": 0}}])),
         ("salus_directives", json!([patient, null, 33])),
         ("salus_exclusions", json!([patient, null, 33])),
+        ("salus_accounting", json!([patient, null, 65])),
+        ("salus_accounting", json!([patient, -1, 64])),
+        ("salus_overdue", json!([0, null, 65])),
+        ("salus_request", json!([-1])),
         ("salus_reports", json!([0, null, 65])),
         ("salus_reports", json!([-1, null, 64])),
         ("salus_verifyInclusion", json!([0, root, 0, root, ["0x12"]])),
@@ -99,6 +106,13 @@ fn rpc_refuses_what_is_no_draft_no_page_and_no_change() {
     assert!(answer["error"].is_object(), "{answer}");
     let page = node.call("salus_directives", json!([patient, null, 32]));
     assert_eq!(page, json!({"entries": [], "next": null}));
+    for params in [json!([patient, null, 64]), json!([patient, 7, 64, {"from": 5}])] {
+        let page = node.call("salus_accounting", params);
+        assert_eq!(page, json!({"entries": [], "next": null}));
+    }
+    let page = node.call("salus_overdue", json!([0, null, 64]));
+    assert_eq!(page, json!({"entries": [], "next": null}));
+    assert_eq!(node.call("salus_request", json!([0])), Value::Null);
     let page = node.call("salus_reports", json!([0, null, 64]));
     assert_eq!(page, json!({"entries": [], "next": null}));
     let shown = node.call("salus_verifyInclusion", json!([0, root, 0, root, vec![&root; 40]]));

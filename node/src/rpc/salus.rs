@@ -11,11 +11,12 @@ use jsonrpsee::{
 use salus_consortium_runtime::{shared::consent::Refusal, AccountId};
 use salus_policy::{QueryError, Question, VersionedDecision};
 use salus_primitives::{
-    Commitment, DirectiveId, ExclusionId, Hour, Moment, OrganisationId, PageTooLarge, Root,
+    Commitment, DirectiveId, EntryNumber, ExclusionId, Hour, Moment, OrganisationId, PageTooLarge,
+    Period, RequestId, Root,
 };
 use salus_runtime_api::{
-    ConsentApi, DirectivePage, Draft, ExclusionPage, Forecast, Inclusion, ReadError, RecordsApi,
-    ReportPage, RuleVersions,
+    ConsentApi, DirectivePage, DisclosuresApi, Draft, ExclusionPage, Forecast, Inclusion,
+    JournalPage, ReadError, RecordsApi, ReportPage, RequestPage, RequestView, RuleVersions,
 };
 use serde::Serialize;
 use sp_api::{ApiError, Core, ProvideRuntimeApi};
@@ -122,6 +123,33 @@ pub trait SalusApi<Hash> {
         at: Option<Hash>,
     ) -> RpcResult<Inclusion>;
 
+    /// A request for data, if it is still kept. Wraps `DisclosuresApi_request`.
+    #[method(name = "request", blocking)]
+    fn request(&self, id: RequestId, at: Option<Hash>)
+        -> RpcResult<Option<RequestView<AccountId>>>;
+
+    /// A page of a patient's journal: what was asked for, and what was sent. Wraps
+    /// `DisclosuresApi_accounting`.
+    #[method(name = "accounting", blocking)]
+    fn accounting(
+        &self,
+        patient: AccountId,
+        cursor: Option<EntryNumber>,
+        limit: u32,
+        period: Option<Period>,
+        at: Option<Hash>,
+    ) -> RpcResult<JournalPage<AccountId>>;
+
+    /// A page of a custodian's requests that should have been answered. Wraps `DisclosuresApi_inbox`.
+    #[method(name = "overdue", blocking)]
+    fn overdue(
+        &self,
+        custodian: OrganisationId,
+        cursor: Option<RequestId>,
+        limit: u32,
+        at: Option<Hash>,
+    ) -> RpcResult<RequestPage<AccountId>>;
+
     /// Which software answers, and by which rules. Wraps `Core_version` and
     /// `ConsentApi_rule_versions`.
     #[method(name = "version", blocking)]
@@ -157,7 +185,9 @@ impl<Client, Block> SalusApiServer<Block::Hash> for Salus<Client, Block>
 where
     Block: BlockT,
     Client: ProvideRuntimeApi<Block> + HeaderBackend<Block> + Send + Sync + 'static,
-    Client::Api: ConsentApi<Block, AccountId, Refusal> + RecordsApi<Block>,
+    Client::Api: ConsentApi<Block, AccountId, Refusal>
+        + DisclosuresApi<Block, AccountId>
+        + RecordsApi<Block>,
 {
     fn decide(
         &self,
@@ -237,6 +267,39 @@ where
         let at = self.block(at);
         api.verify_inclusion(at, organisation, root, index, commitment, proof)
             .map_err(runtime_failed)
+    }
+
+    fn request(
+        &self,
+        id: RequestId,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<Option<RequestView<AccountId>>> {
+        self.client.runtime_api().request(self.block(at), id).map_err(runtime_failed)
+    }
+
+    fn accounting(
+        &self,
+        patient: AccountId,
+        cursor: Option<EntryNumber>,
+        limit: u32,
+        period: Option<Period>,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<JournalPage<AccountId>> {
+        let api = self.client.runtime_api();
+        let answer = api.accounting(self.block(at), patient, cursor, limit, period);
+        answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
+    }
+
+    fn overdue(
+        &self,
+        custodian: OrganisationId,
+        cursor: Option<RequestId>,
+        limit: u32,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<RequestPage<AccountId>> {
+        let api = self.client.runtime_api();
+        let answer = api.inbox(self.block(at), custodian, cursor, limit, true);
+        answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
     }
 
     fn version(&self, at: Option<Block::Hash>) -> RpcResult<Versions> {

@@ -155,6 +155,7 @@ pub mod pallet {
                         Group::Consent => quota(20, 20_000),
                         Group::Revocation => quota(40, 40_000),
                         Group::Emergency => quota(20, 2_000),
+                        Group::Request => quota(6, 6_000),
                         Group::Account | Group::RevocationOfAll => quota(2, 2_000),
                     };
                     (group, quota)

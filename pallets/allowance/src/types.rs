@@ -35,6 +35,9 @@ pub enum Group {
     /// Looking after one's own account: who may act for it.
     #[codec(index = 3)]
     Account,
+    /// A patient's own requests, and a guardian's.
+    #[codec(index = 4)]
+    Request,
     /// Taking back all that somebody was allowed, whose work grows with what is on file.
     #[codec(index = 7)]
     RevocationOfAll,
@@ -42,8 +45,14 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of its index.
-    pub const ALL: [Self; 5] =
-        [Self::Consent, Self::Revocation, Self::Emergency, Self::Account, Self::RevocationOfAll];
+    pub const ALL: [Self; 6] = [
+        Self::Consent,
+        Self::Revocation,
+        Self::Emergency,
+        Self::Account,
+        Self::Request,
+        Self::RevocationOfAll,
+    ];
 
     /// Place in the pool: emergencies, what is on the floor, other revocations, then whatever is
     /// paid for, then the rest.
@@ -51,7 +60,7 @@ impl Group {
         match self {
             Self::Emergency => PAID_CEILING + 3,
             Self::Revocation | Self::RevocationOfAll => PAID_CEILING + 1,
-            Self::Consent | Self::Account => 0,
+            Self::Consent | Self::Account | Self::Request => 0,
         }
     }
 }

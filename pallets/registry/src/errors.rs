@@ -129,7 +129,7 @@ mod errors {
         DepositBudgetExceeded,
         /// The patient is enrolled, so the deposit is needed. End the enrolment first.
         EnrolmentInForce,
-        /// The patient's directives are still there. Wait until they are purged.
+        /// The patient's directives or own requests are still there. Wait until they are purged.
         StateRemains,
         /// No deposit is held for this patient's state.
         DepositNotFound,

@@ -738,8 +738,8 @@ pub mod pallet {
         /// Give an organisation back what it holds for a patient's state.
         ///
         /// - Origin: anyone signed.
-        /// - For an enrolment that ended while the patient's directives were still there; without
-        ///   directives, the end itself releases the deposit, but for a pseudonym that was succeeded and
+        /// - For an enrolment that ended while the patient's directives or own requests were still there;
+        ///   without them, the end itself releases the deposit, but for a pseudonym that was succeeded and
         ///   may contest that. What is held for the entry remains.
         /// - Errors: `EnrolmentNotFound`, `EnrolmentInForce`, `SuccessionContestable`,
         ///   `DepositNotFound`, `StateRemains`.

@@ -9,11 +9,12 @@ use pallet_allowance::FreeCallsLeft;
 pub use pallet_consent::{
     Consequence, DirectiveRecord, Draft, ExclusionRecord, Forecast, ReadError,
 };
+pub use pallet_disclosures::{Clock, DueDates, JournalRecord, Month, RequestView, Rules, Tally};
 pub use pallet_records::{Batch, BatchKind, Inclusion, Report, Tombstone};
 use salus_policy::{QueryError, Question, VersionedDecision};
 use salus_primitives::{
-    value, Commitment, DirectiveId, ExclusionId, Hour, Moment, OrganisationId, Page, PageTooLarge,
-    PolicyVersion, Root,
+    value, Commitment, DirectiveId, EntryNumber, ExclusionId, Hour, Moment, OrganisationId, Page,
+    PageTooLarge, Period, PolicyVersion, RequestId, Root,
 };
 
 /// Directives of one patient.
@@ -21,6 +22,15 @@ pub type DirectivePage<AccountId> = Page<DirectiveId, DirectiveRecord<AccountId>
 
 /// Emergency exclusions of one patient.
 pub type ExclusionPage = Page<ExclusionId, ExclusionRecord>;
+
+/// Entries of one patient's journal, in order of their numbers.
+pub type JournalPage<AccountId> = Page<EntryNumber, JournalRecord<AccountId>>;
+
+/// Requests of one custodian, in order of their ids.
+pub type RequestPage<AccountId> = Page<RequestId, RequestView<AccountId>>;
+
+/// What became of one custodian's requests, by month.
+pub type TallyPage = Page<Month, Tally>;
 
 /// Reports of one organisation, by the first of their hours.
 pub type ReportPage = Page<Hour, Report>;
@@ -133,5 +143,56 @@ sp_api::decl_runtime_apis! {
             commitment: Commitment,
             proof: Vec<Root>,
         ) -> Inclusion;
+    }
+    /// Who asks for data, and when it is answered.
+    #[api_version(1)]
+    pub trait DisclosuresApi<AccountId>
+    where
+        AccountId: Codec,
+    {
+        /// A request, if it is still kept: whether it is overdue, and accountable. O(1).
+        fn request(id: RequestId) -> Option<RequestView<AccountId>>;
+
+        /// What happened to a patient's data, in order of numbers, from the one that is given, or the
+        /// next, on. An entry that changes gets a later number, so whoever goes on from `next`, or from
+        /// one more than the last number, misses nothing. Of a `period`, requests are told that were made
+        /// in it, or answered.
+        ///
+        /// A `limit` above 64 is an error. A page looks at 128 entries at most, and takes two reads for
+        /// each: it may be short, or empty, and there be more.
+        fn accounting(
+            patient: AccountId,
+            cursor: Option<EntryNumber>,
+            limit: u32,
+            period: Option<Period>,
+        ) -> Result<JournalPage<AccountId>, PageTooLarge>;
+
+        /// Open requests of a custodian, in order of ids, from the one that is given, or the next, on. If
+        /// `overdue`, those that should have been answered.
+        ///
+        /// A `limit` above 64 is an error. A page looks at 128 requests at most, and takes two reads for
+        /// each: it may be short, or empty, and there be more.
+        fn inbox(
+            custodian: OrganisationId,
+            cursor: Option<RequestId>,
+            limit: u32,
+            overdue: bool,
+        ) -> Result<RequestPage<AccountId>, PageTooLarge>;
+
+        /// When a request would fall due at this custodian that was made at this instant, by what holds
+        /// now. O(1).
+        fn due(custodian: OrganisationId, clock: Clock, made: Moment) -> DueDates;
+
+        /// Calendar, terms and exceptions by which a custodian answers requests that are made now. O(1).
+        fn calendar(custodian: OrganisationId) -> Rules;
+
+        /// What became of a custodian's requests, month by month (UTC), for six years.
+        ///
+        /// A `limit` above 64 is an error. One read for each month.
+        fn tallies(
+            custodian: OrganisationId,
+            cursor: Option<Month>,
+            limit: u32,
+        ) -> Result<TallyPage, PageTooLarge>;
     }
 }

@@ -13,6 +13,7 @@ use pallet_balances::Call as Balances;
 use pallet_collator_selection::Call as CollatorSelection;
 use pallet_collective::Call as Collective;
 use pallet_consent::Call as Consent;
+use pallet_disclosures::Call as Disclosures;
 use pallet_membership::Call as Membership;
 use pallet_multisig::Call as Multisig;
 use pallet_proxy::Call as Proxy;
@@ -106,6 +107,7 @@ pub fn access(call: &RuntimeCall) -> Access {
         RuntimeCall::Registry(call) => registry(call),
         RuntimeCall::Consent(call) => consent(call),
         RuntimeCall::Records(call) => records(call),
+        RuntimeCall::Disclosures(call) => disclosures(call),
         other => consensus_access(other),
     }
 }
@@ -280,6 +282,28 @@ fn records(call: &pallet_records::Call<Runtime>) -> Access {
         | Records::tombstone { .. }
         | Records::purge { .. } => Access::Signed,
         Records::__Ignore(_, never) => match *never {},
+    }
+}
+
+fn disclosures(call: &pallet_disclosures::Call<Runtime>) -> Access {
+    match call {
+        Disclosures::set_terms { .. }
+        | Disclosures::set_calendar { .. }
+        | Disclosures::set_exceptions { .. }
+        | Disclosures::set_retention { .. }
+        | Disclosures::assign_calendar { .. }
+        | Disclosures::assign_terms { .. } => Access::Council(Bar::MoreThanHalf),
+        Disclosures::request { .. }
+        | Disclosures::request_access { .. }
+        | Disclosures::withdraw { .. }
+        | Disclosures::contest { .. }
+        | Disclosures::extend { .. }
+        | Disclosures::fulfil { .. }
+        | Disclosures::deny { .. }
+        | Disclosures::suspend { .. }
+        | Disclosures::purge { .. }
+        | Disclosures::purge_suspension { .. } => Access::Signed,
+        Disclosures::__Ignore(_, never) => match *never {},
     }
 }
 

@@ -4,6 +4,7 @@ use codec::MaxEncodedLen;
 use frame_support::{traits::Time, weights::Weight};
 use pallet_allowance::{FreeCall, FreeCalls, Group};
 use pallet_consent::Call as Consent;
+use pallet_disclosures::Call as Disclosures;
 use pallet_proxy::Call as Proxy;
 use pallet_registry::Call as Registry;
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
@@ -82,6 +83,7 @@ impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
             RuntimeCall::Registry(
                 Registry::withdraw_enrolment {} | Registry::contest_succession {},
             ) => (Group::Consent, custodian(signer)?),
+            RuntimeCall::Disclosures(call) => (Group::Request, asker(signer, call)?),
             call if tends_the_account(call) => {
                 let sponsor = custodian(signer)
                     .or_else(|| guardianship(signer).map(|guardianship| guardianship.custodian))?;
@@ -124,6 +126,21 @@ fn tends_the_account(call: &RuntimeCall) -> bool {
                 | Proxy::reject_announcement { delegate: Address::Id(_), .. }
         )
     )
+}
+
+/// Who answers for what a patient, or a guardian with their own key, asks of the custodian: never for
+/// others, and never through a proxy, which would ask as the patient.
+fn asker(signer: &AccountId, call: &Disclosures<Runtime>) -> Option<OrganisationId> {
+    match call {
+        Disclosures::request_access { patient, .. } if patient == signer => custodian(signer),
+        Disclosures::request_access { patient, .. } => {
+            let guardianship = guardianship(signer).filter(|of| of.patient == *patient)?;
+            Some(guardianship.custodian)
+        }
+        Disclosures::withdraw { .. } | Disclosures::contest { .. } => custodian(signer)
+            .or_else(|| guardianship(signer).map(|guardianship| guardianship.custodian)),
+        _ => None,
+    }
 }
 
 /// Who enrolled this pseudonym. It answers for it after the end too, and when another one has its

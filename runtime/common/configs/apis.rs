@@ -266,6 +266,58 @@ macro_rules! impl_shared_apis {
                 }
             }
 
+            impl salus_runtime_api::DisclosuresApi<Block, AccountId> for Runtime {
+                fn request(
+                    id: salus_primitives::RequestId,
+                ) -> Option<salus_runtime_api::RequestView<AccountId>> {
+                    crate::Disclosures::find(id)
+                }
+
+                fn accounting(
+                    patient: AccountId,
+                    cursor: Option<salus_primitives::EntryNumber>,
+                    limit: u32,
+                    period: Option<salus_primitives::Period>,
+                ) -> Result<
+                    salus_runtime_api::JournalPage<AccountId>,
+                    salus_primitives::PageTooLarge,
+                > {
+                    crate::Disclosures::accounting(&patient, cursor, limit, period)
+                }
+
+                fn inbox(
+                    custodian: salus_primitives::OrganisationId,
+                    cursor: Option<salus_primitives::RequestId>,
+                    limit: u32,
+                    overdue: bool,
+                ) -> Result<
+                    salus_runtime_api::RequestPage<AccountId>,
+                    salus_primitives::PageTooLarge,
+                > {
+                    crate::Disclosures::inbox(custodian, cursor, limit, overdue)
+                }
+
+                fn due(
+                    custodian: salus_primitives::OrganisationId,
+                    clock: salus_runtime_api::Clock,
+                    made: salus_primitives::Moment,
+                ) -> salus_runtime_api::DueDates {
+                    crate::Disclosures::due_dates(custodian, clock, made)
+                }
+
+                fn calendar(custodian: salus_primitives::OrganisationId) -> salus_runtime_api::Rules {
+                    crate::Disclosures::rules_for(custodian)
+                }
+
+                fn tallies(
+                    custodian: salus_primitives::OrganisationId,
+                    cursor: Option<salus_runtime_api::Month>,
+                    limit: u32,
+                ) -> Result<salus_runtime_api::TallyPage, salus_primitives::PageTooLarge> {
+                    crate::Disclosures::tallies(custodian, cursor, limit)
+                }
+            }
+
             #[cfg(feature = "try-runtime")]
             impl frame_try_runtime::TryRuntime<Block> for Runtime {
                 fn on_runtime_upgrade(

@@ -8,8 +8,11 @@ use frame_support::{
     },
     BoundedVec,
 };
+use pallet_disclosures::benchmarking::People;
 use pallet_proxy::ProxyDefinition;
-use salus_primitives::{Commitment, Extent, Moment, OrganisationId, Roles, LAST_MOMENT};
+use salus_primitives::{
+    Commitment, Duties, Extent, Moment, OrganisationId, OrganisationKind, Roles, LAST_MOMENT,
+};
 use salus_runtime_common::{
     presets::demo, proxies::ProxyType, proxy_deposits::HoldReason, AccountId, Signature,
 };
@@ -139,6 +142,83 @@ impl pallet_records::benchmarking::BenchmarkHelper<AccountId> for Custodian {
     }
 }
 
+/// A patient of the preset's custodian, and those who ask for the patient's data, at any time.
+pub struct Askers;
+
+impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
+    fn people() -> People<AccountId> {
+        let (authority, inspector) = (OrganisationId(999), account());
+        if let Some(one) = pallet_registry::Organisations::<Runtime>::get(OrganisationId(0)) {
+            let kind = OrganisationKind::LAW_ENFORCEMENT;
+            let one = pallet_registry::Organisation { kind, ..one };
+            pallet_registry::Organisations::<Runtime>::insert(authority, one);
+        }
+        let duties = Duties::all();
+        let agent = pallet_registry::Agent { organisation: authority, duties };
+        pallet_registry::Agents::<Runtime>::insert(&inspector, agent);
+
+        let [custodian, other, ..] = demo::ORGANISATIONS;
+        let (organisation, practitioner) = (OrganisationId(1), account());
+        let credential = pallet_registry::Credential {
+            roles: Roles::known(),
+            issued: 0,
+            since: 0,
+            until: LAST_MOMENT,
+            revoked: None,
+            counter: 1,
+            evidence: Commitment([0; 32]),
+        };
+        pallet_registry::Credentials::<Runtime>::insert(organisation, &practitioner, credential);
+        let (patient, proxy) = (
+            <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::patient(),
+            account(),
+        );
+        pallet_registry::Guardianships::<Runtime>::insert(&proxy, guardianship(&patient));
+        People {
+            patient,
+            proxy,
+            successor: account(),
+            custodian: OrganisationId(0),
+            officer: custodian.agent.account(),
+            organisation,
+            agent: other.agent.account(),
+            practitioner,
+            authority,
+            inspector,
+        }
+    }
+
+    fn set_time(now: Moment) {
+        <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::set_time(now);
+    }
+
+    fn succeed(people: &People<AccountId>) {
+        pallet_registry::Enrolments::<Runtime>::mutate(&people.patient, |enrolment| {
+            if let Some(enrolment) = enrolment {
+                enrolment.ended = Some(0);
+                enrolment.successor = Some(pallet_registry::Succession {
+                    pseudonym: people.successor.clone(),
+                    until: LAST_MOMENT,
+                    contested: None,
+                });
+            }
+        });
+    }
+}
+
+/// A guardianship that never ends.
+fn guardianship(patient: &AccountId) -> pallet_registry::Guardianship<AccountId> {
+    pallet_registry::Guardianship {
+        patient: patient.clone(),
+        custodian: OrganisationId(0),
+        since: 0,
+        until: LAST_MOMENT,
+        ended: None,
+        counter: 1,
+        evidence: Commitment([0; 32]),
+    }
+}
+
 /// Patients with a guardian: no free call takes longer to recognise and count than one by which a guardian
 /// looks after the own account, since it could be a patient's too, and is metered.
 pub struct Wards;
@@ -149,16 +229,7 @@ impl pallet_allowance::BenchmarkHelper<AccountId, RuntimeCall> for Wards {
             <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::patient();
         let guardian = account();
         System::inc_sufficients(&guardian);
-        let guardianship = pallet_registry::Guardianship {
-            patient,
-            custodian: OrganisationId(0),
-            since: 0,
-            until: LAST_MOMENT,
-            ended: None,
-            counter: 1,
-            evidence: Commitment([0; 32]),
-        };
-        pallet_registry::Guardianships::<Runtime>::insert(&guardian, guardianship);
+        pallet_registry::Guardianships::<Runtime>::insert(&guardian, guardianship(&patient));
         (guardian, RuntimeCall::Proxy(pallet_proxy::Call::remove_proxies {}))
     }
 }

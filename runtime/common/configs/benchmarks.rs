@@ -34,6 +34,7 @@ macro_rules! benchmarks {
             [pallet_collective, Council]
             [pallet_consent, Consent]
             [pallet_membership, TechnicalMembership]
+            [pallet_disclosures, Disclosures]
             [pallet_migrations, Migrations]
             [pallet_multisig, Multisig]
             [pallet_proxy, Proxy]

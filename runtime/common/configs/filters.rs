@@ -7,6 +7,7 @@
 use frame_support::traits::{Contains, InstanceFilter};
 use pallet_allowance::Call as Allowance;
 use pallet_consent::Call as Consent;
+use pallet_disclosures::Call as Disclosures;
 use pallet_proxy::Call as Proxy;
 use pallet_records::Call as Records;
 use pallet_recovery::Call as Recovery;
@@ -215,6 +216,33 @@ fn records(call: &Records<Runtime>) -> &'static [ProxyType] {
     }
 }
 
+/// Kinds of proxy that pass a call about disclosures, beside `Any`.
+fn disclosures(call: &Disclosures<Runtime>) -> &'static [ProxyType] {
+    match call {
+        // What an organisation's systems do every day.
+        Disclosures::request { .. }
+        | Disclosures::withdraw { .. }
+        | Disclosures::contest { .. }
+        | Disclosures::extend { .. }
+        | Disclosures::fulfil { .. }
+        | Disclosures::deny { .. }
+        | Disclosures::suspend { .. } => &[ProxyType::NonTransfer, ProxyType::Clinical],
+        Disclosures::purge { .. } | Disclosures::purge_suspension { .. } => {
+            &[ProxyType::NonTransfer]
+        }
+        // Dispatched as the patient, it shows whoever signs what a proxy may not see.
+        Disclosures::request_access { .. } => &[],
+        // The council's.
+        Disclosures::set_terms { .. }
+        | Disclosures::set_calendar { .. }
+        | Disclosures::set_exceptions { .. }
+        | Disclosures::set_retention { .. }
+        | Disclosures::assign_calendar { .. }
+        | Disclosures::assign_terms { .. } => &[],
+        Disclosures::__Ignore(_, never) => match *never {},
+    }
+}
+
 /// Kinds of proxy that pass a call of the allowance, beside `Any`: all are the council's.
 fn allowance(call: &Allowance<Runtime>) -> &'static [ProxyType] {
     match call {
@@ -248,6 +276,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             (_, RuntimeCall::Utility(wrapper)) => is_batch(wrapper),
             (_, RuntimeCall::Allowance(call)) => allowance(call).contains(self),
             (_, RuntimeCall::Consent(call)) => consent(call).contains(self),
+            (_, RuntimeCall::Disclosures(call)) => disclosures(call).contains(self),
             (_, RuntimeCall::Records(call)) => records(call).contains(self),
             (_, RuntimeCall::Registry(call)) => registry(call).contains(self),
             (Self::NonTransfer, call) => moves_nothing(call),

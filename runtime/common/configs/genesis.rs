@@ -6,6 +6,7 @@ use frame_support::{
     build_struct_json_patch,
     traits::{BuildGenesisConfig, TypedGet},
 };
+use salus_calendar::NEW_YORK;
 use salus_runtime_common::{
     currency::EXISTENTIAL_DEPOSIT,
     fees::CouncilPot,
@@ -15,7 +16,8 @@ use sp_genesis_builder::PresetId;
 
 use crate::{
     own_genesis, session_keys, BalancesConfig, CollatorSelectionConfig, ConsentConfig,
-    RegistryConfig, RuntimeGenesisConfig, SessionConfig, TechnicalMembershipConfig,
+    DisclosuresConfig, RegistryConfig, RuntimeGenesisConfig, SessionConfig,
+    TechnicalMembershipConfig,
 };
 
 /// Names of the presets.
@@ -78,6 +80,10 @@ fn shared_patch(preset: &Preset) -> serde_json::Value {
         consent: ConsentConfig {
             // More rules than there are purposes would be a mistake in the presets, which a test finds.
             rules: demo::implicit_policy().try_into().unwrap_or_default(),
+        },
+        disclosures: DisclosuresConfig {
+            // One that cannot be read would be a mistake in its file, which a test finds.
+            calendars: serde_json::from_str(NEW_YORK).into_iter().collect(),
         },
         registry: RegistryConfig { organisations: demo::registry() },
         session: SessionConfig {

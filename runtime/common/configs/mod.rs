@@ -45,6 +45,7 @@ pub mod benchmarks;
 pub mod checks;
 pub mod consent;
 pub mod council;
+pub mod disclosures;
 pub mod filters;
 pub mod genesis;
 pub mod migrations;

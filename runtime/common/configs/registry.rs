@@ -20,7 +20,7 @@ use super::{
     council::{MAX_COUNCIL, MAX_COUNCIL_MOTIONS},
     system::BlockWeights,
 };
-use crate::{Balances, Consent, Council, Runtime, RuntimeHoldReason, Timestamp};
+use crate::{Balances, Consent, Council, Disclosures, Runtime, RuntimeHoldReason, Timestamp};
 
 frame_support::parameter_types! {
     /// Weight that closing guardianships whose time is over may take of a block.
@@ -43,12 +43,12 @@ impl pallet_registry::Config for Runtime {
     type ContestPeriod = ConstU64<{ time::days(14) }>;
     type Currency = Balances;
     type Delegates = ProxyDelegates;
-    // Some two thousand patients, or eight thousand credentials.
+    // Some fifteen hundred patients, or eight thousand credentials.
     type DepositBudget = ConstU128<{ 50_000 * SAL }>;
     type EndowmentOrigin = MostOfCouncil;
-    // The entry and its past, its mark on the agenda, the account, what is counted of it, and the
-    // proxies and announcements that it may have.
-    type EntryDeposit = ConstU128<{ deposit(9, 5 * 1024) }>;
+    // The entry and its past, its mark on the agenda, the account, what is counted of it, the
+    // proxies and announcements that it may have, and its journal.
+    type EntryDeposit = ConstU128<{ deposit(10, 5 * 1024 + 128) }>;
     // Sixteen years of a credential that is renewed each year, eight suspensions of an
     // organisation. A past takes at most 610 bytes, an enrolment's.
     type HistoryDepth = ConstU32<16>;
@@ -64,8 +64,10 @@ impl pallet_registry::Config for Runtime {
     type Membership = Council;
     type MembershipWeight = MembershipWeight;
     type OversightOrigin = MostOfCouncil;
-    type PatientDeposit = ConstU128<{ deposit(MAX_DIRECTIVES, MAX_FOOTPRINT) }>;
-    type PatientState = Consent;
+    // Directives and exclusions; eight own requests, each with what leads to it.
+    type PatientDeposit =
+        ConstU128<{ deposit(MAX_DIRECTIVES, MAX_FOOTPRINT) + deposit(24, 4 * 1024) }>;
+    type PatientState = (Consent, Disclosures);
     type Pot = CouncilPot;
     type RuntimeHoldReason = RuntimeHoldReason;
     type Signature = Signature;

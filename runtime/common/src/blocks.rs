@@ -20,6 +20,9 @@ pub const MOTION_SHARE: Perbill = Perbill::from_percent(50);
 /// The share of a block's weight that a step of a migration may use.
 pub const MIGRATION_SHARE: Perbill = Perbill::from_percent(80);
 
+/// The share of a block's weight that looking after requests that are due may use.
+pub const CLOCK_SHARE: Perbill = Perbill::from_percent(8);
+
 /// The share of a block's weight that a pallet's agenda may use: what ends by its time.
 pub const AGENDA_SHARE: Perbill = Perbill::from_percent(1);
 

@@ -15,7 +15,8 @@ pub enum ProxyType {
     /// budget it locks the organisation's deposits.
     #[codec(index = 1)]
     NonTransfer,
-    /// A guardian's calls: directives of a patient, and requests in the patient's name.
+    /// A guardian's calls: directives of a patient. Not own access: dispatched as the patient, a guardian
+    /// would read what guardians may not, so they ask under their own key.
     #[codec(index = 2)]
     Consent,
     /// An organisation's clinical systems: anchors, disclosures, enrolments, credentials.

@@ -223,4 +223,6 @@ mod runtime {
     pub type Consent = pallet_consent;
     #[runtime::pallet_index(103)]
     pub type Records = pallet_records;
+    #[runtime::pallet_index(104)]
+    pub type Disclosures = pallet_disclosures;
 }

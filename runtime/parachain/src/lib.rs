@@ -225,6 +225,8 @@ mod runtime {
     pub type Consent = pallet_consent;
     #[runtime::pallet_index(103)]
     pub type Records = pallet_records;
+    #[runtime::pallet_index(104)]
+    pub type Disclosures = pallet_disclosures;
 }
 
 cumulus_pallet_parachain_system::register_validate_block! {

@@ -20,6 +20,7 @@ mod calls;
 mod consent;
 mod council;
 mod council_life;
+mod disclosures;
 mod enrolments;
 pub mod fees;
 mod filters;

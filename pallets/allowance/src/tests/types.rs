@@ -7,7 +7,7 @@ use crate::{Day, Group, Usage, FLOOR_PRIORITY, PAID_CEILING};
 #[test]
 fn groups_keep_their_indices() {
     let indices: Vec<u8> = Group::ALL.iter().map(|group| group.encode()[0]).collect();
-    assert_eq!(indices, [0, 1, 2, 3, 7]);
+    assert_eq!(indices, [0, 1, 2, 3, 4, 7]);
 }
 
 #[test]
@@ -18,6 +18,7 @@ fn priority_puts_emergencies_before_revocations_before_whatever_is_paid() {
     assert_eq!(Group::RevocationOfAll.priority(), Group::Revocation.priority());
     assert_eq!(Group::Consent.priority(), 0);
     assert_eq!(Group::Account.priority(), 0);
+    assert_eq!(Group::Request.priority(), 0);
 }
 
 #[test]
