@@ -35,6 +35,31 @@ impl Day {
     }
 }
 
+/// What was used of a daily quota on the last day on which something was.
+#[value(bounded, Copy, Default)]
+pub struct Usage {
+    /// That day.
+    pub day: Day,
+    /// How much.
+    pub used: u32,
+}
+
+impl Usage {
+    /// What was used on this day.
+    pub fn on(&self, day: Day) -> u32 {
+        if self.day == day {
+            self.used
+        } else {
+            0
+        }
+    }
+
+    /// After one more use on this day.
+    pub fn with_one_more(&self, day: Day) -> Self {
+        Self { day, used: self.on(day).saturating_add(1) }
+    }
+}
+
 /// An hour, counted in UTC from the Unix epoch.
 #[value(bounded, ordered, json, Copy, Default)]
 pub struct Hour(pub u32);

@@ -269,6 +269,11 @@ pub trait PatientState<AccountId> {
     /// Whether nothing is kept for this pseudonym but its enrolment.
     fn is_empty(patient: &AccountId) -> bool;
 
+    /// Whether something is kept that can only be there while a deposit is held for it.
+    fn needs_deposit(patient: &AccountId) -> bool {
+        !Self::is_empty(patient)
+    }
+
     /// What there is to inherit of one pseudonym, at most.
     fn most() -> Extent;
 
@@ -288,6 +293,10 @@ where
 
     fn is_empty(patient: &AccountId) -> bool {
         First::is_empty(patient) && Second::is_empty(patient)
+    }
+
+    fn needs_deposit(patient: &AccountId) -> bool {
+        First::needs_deposit(patient) || Second::needs_deposit(patient)
     }
 
     fn most() -> Extent {

@@ -2,8 +2,8 @@
 
 use core::ops::RangeInclusive;
 use frame_support::stored;
-pub use salus_primitives::Day;
 use salus_primitives::{value, OrganisationId};
+pub use salus_primitives::{Day, Usage};
 use sp_runtime::{transaction_validity::TransactionPriority, Weight};
 
 /// Place in the pool of a call on the floor: before other revocations, or whoever signs for a few
@@ -73,32 +73,6 @@ pub struct Quota {
     pub account: u32,
     /// For all accounts of one sponsor together, unless the sponsor has a quota of its own.
     pub sponsor: u32,
-}
-
-/// Free calls that were counted on the last day on which there were any.
-#[stored]
-#[derive(Copy, Default)]
-pub struct Usage {
-    /// That day.
-    pub day: Day,
-    /// How many.
-    pub used: u32,
-}
-
-impl Usage {
-    /// What was used on this day.
-    pub fn on(&self, day: Day) -> u32 {
-        if self.day == day {
-            self.used
-        } else {
-            0
-        }
-    }
-
-    /// After one more call on this day.
-    pub fn with_one_more(&self, day: Day) -> Self {
-        Self { day, used: self.on(day).saturating_add(1) }
-    }
 }
 
 /// Weight of the free Normal calls, of all or of one sponsor's, in the last block that had one.

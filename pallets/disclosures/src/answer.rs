@@ -44,12 +44,12 @@ impl<T: Config> Pallet<T> {
         witness: Witness,
         weight: &mut Weight,
     ) -> DispatchResult {
-        let request = Self::kept_for_custodian(who, id)?;
+        let mut request = Self::kept_for_custodian(who, id)?;
         let now = T::Time::now();
         ensure!(!classes.is_empty(), Error::<T>::ClassesMissing);
         ensure!(classes.is_subset(request.classes), Error::<T>::NotAsked);
         if let Some(withheld) = &withheld {
-            Self::check_exception(&request, withheld.exception, now)?;
+            Self::check_denial(&request, who, withheld.exception, now)?;
         }
         // Again: a permit may have been revoked, or given, since it was asked.
         let open = Self::open_to(request.ask(), witness, weight)?.classes;
@@ -65,6 +65,7 @@ impl<T: Config> Pallet<T> {
         });
         let fulfilment =
             Fulfilment { at: now, classes, manifest, withheld, late, not_received: None };
+        request.answered_by = Some(who.clone());
         Self::close(id, request, Status::Fulfilled(fulfilment));
         Ok(())
     }
@@ -75,9 +76,9 @@ impl<T: Config> Pallet<T> {
         exception: Exception,
         reason: Commitment,
     ) -> DispatchResult {
-        let request = Self::kept_for_custodian(who, id)?;
+        let mut request = Self::kept_for_custodian(who, id)?;
         let now = T::Time::now();
-        Self::check_exception(&request, exception, now)?;
+        Self::check_denial(&request, who, exception, now)?;
 
         let late = request.due.is_past(now);
         Self::tally_answer(request.custodian, late, |tally| &mut tally.denied);
@@ -87,13 +88,15 @@ impl<T: Config> Pallet<T> {
             custodian: request.custodian,
             exception,
         });
+        request.answered_by = Some(who.clone());
         Self::close(id, request, Status::Denied(Denial { at: now, exception, reason, late }));
         Ok(())
     }
 
-    /// That this exception can be claimed against this request now.
-    fn check_exception(
+    /// That this exception can be claimed against this request now, by this agent.
+    fn check_denial(
         request: &RequestOf<T>,
+        who: &T::AccountId,
         exception: Exception,
         now: Moment,
     ) -> Result<(), Error<T>> {
@@ -115,6 +118,8 @@ impl<T: Config> Pallet<T> {
             let until = rules.infeasible(request.made);
             ensure!(!until.is_past(now), Error::<T>::ExceptionTooLate);
         }
+        let reviews = request.contested.is_some();
+        ensure!(!reviews || request.answered_by.as_ref() != Some(who), Error::<T>::SameReviewer);
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use frame_support::{ensure, traits::Time};
 use salus_primitives::{Exception, RequestId};
 use sp_runtime::DispatchResult;
 
-use crate::{types::CONTEST, Config, Denial, Error, Event, Fulfilment, Pallet, RequestOf, Status};
+use crate::{types::CONTEST, Answer, Config, Error, Event, Fulfilment, Pallet, RequestOf, Status};
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn do_withdraw(who: &T::AccountId, id: RequestId) -> DispatchResult {
@@ -23,22 +23,21 @@ impl<T: Config> Pallet<T> {
 
     pub(crate) fn do_contest(who: &T::AccountId, id: RequestId) -> DispatchResult {
         let request = Self::kept_for_asker(who, id)?;
-        match request.status {
-            Status::Denied(denial) => Self::contest_denial(id, request, denial),
-            Status::Fulfilled(fulfilment) => Self::contest_fulfilment(id, request, fulfilment),
-            _ => Err(Error::<T>::NotContestable.into()),
+        let answer = request.answer().ok_or(Error::<T>::NotContestable)?;
+        let reviewable = request.asker.is_own()
+            && request.contested.is_none()
+            && answer.exception() == Some(Exception::PREVENTING_HARM);
+        match answer {
+            answer if reviewable => Self::contest_denial(id, request, answer),
+            Answer::Fulfilled(fulfilment) => Self::contest_fulfilment(id, request, fulfilment),
+            Answer::Denied(_) => Err(Error::<T>::NotContestable.into()),
         }
     }
 
-    /// Opens what was denied again, for somebody who did not deny it to review that within another
-    /// term.
-    fn contest_denial(id: RequestId, mut request: RequestOf<T>, denial: Denial) -> DispatchResult {
-        let reviewable = request.asker.is_own()
-            && request.contested.is_none()
-            && denial.exception == Exception::PREVENTING_HARM;
-        ensure!(reviewable, Error::<T>::NotContestable);
-
-        request.contested = Some(denial);
+    /// Opens what was denied, or denied in part, again, for somebody who did not deny it to review that
+    /// within another term.
+    fn contest_denial(id: RequestId, mut request: RequestOf<T>, answer: Answer) -> DispatchResult {
+        request.contested = Some(answer);
         request.due = Self::rules(request.rules).due(request.clock, T::Time::now());
         request.status = Status::Open { overdue: false };
         Self::open(id, &request);

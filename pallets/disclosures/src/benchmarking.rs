@@ -16,8 +16,8 @@ use salus_primitives::{
 };
 
 use crate::{
-    keys::quarter, types::DAY, AssignedCalendars, AssignedTerms, CalendarEnds, CalendarId, Call,
-    Config, Deadlines, ExceptionsVersion, Journals, Month, NextRequestId, Numbers, OwnAccess,
+    keys::quarter, types::DAY, Asker, AssignedCalendars, AssignedTerms, CalendarEnds, CalendarId,
+    Call, Config, Deadlines, ExceptionsVersion, Journals, Month, NextRequestId, Numbers, OwnAccess,
     Pallet, Requests, Retention, RuleVersion, Status, Suspensions, Tallies, Tally, Terms, TermsId,
     Withheld, MAX_NUMBERS, MAX_OWN,
 };
@@ -32,8 +32,8 @@ const START: Moment = 100 * 366 * DAY;
 pub struct People<AccountId> {
     /// A patient who is enrolled.
     pub patient: AccountId,
-    /// Who acts for the patient with a key of their own.
-    pub proxy: AccountId,
+    /// Who act for the patient, each with a key of their own.
+    pub proxies: [AccountId; MAX_OWN as usize],
     /// The pseudonym that has, or will have, the place of the patient's.
     pub successor: AccountId,
     /// The custodian.
@@ -133,8 +133,13 @@ fn access() -> OwnAccess {
 
 /// What the patient asks for.
 fn ask_own<T: Config>(people: &People<T::AccountId>) -> RequestId {
+    ask_own_as::<T>(people, &people.patient)
+}
+
+/// What the patient asks for, or a proxy.
+fn ask_own_as<T: Config>(people: &People<T::AccountId>, who: &T::AccountId) -> RequestId {
+    let origin = RawOrigin::Signed(who.clone());
     let patient = people.patient.clone();
-    let origin = RawOrigin::Signed(patient.clone());
     let done =
         Pallet::<T>::request_access(origin.into(), patient, access(), KEY, Witness::default());
     assert!(done.is_ok(), "the request is in order");
@@ -179,29 +184,25 @@ mod benchmarks {
         assert!(is_now::<T>(last::<T>(), |status| matches!(status, Status::Open { .. })));
     }
 
-    /// A proxy's, and the last of four is closed.
+    /// A proxy's, and the last of four is open, of somebody who acts for the patient no more.
     #[benchmark]
     fn request_access() {
         let people = people::<T>();
-        let proxy = || RawOrigin::Signed(people.proxy.clone());
-        for _ in 0..MAX_OWN {
-            let patient = people.patient.clone();
-            let done = Pallet::<T>::request_access(
-                proxy().into(),
-                patient,
-                access(),
-                KEY,
-                Witness::default(),
-            );
-            assert!(done.is_ok(), "the request is in order");
+        for proxy in &people.proxies {
+            ask_own_as::<T>(&people, proxy);
         }
-        assert!(Pallet::<T>::withdraw(proxy().into(), last::<T>()).is_ok());
+        Requests::<T>::mutate(last::<T>(), |request| {
+            if let Some(request) = request {
+                request.asker = Asker::Proxy { account: people.inspector.clone() };
+            }
+        });
         let _ = Tallies::<T>::clear_prefix(people.custodian, u32::MAX, None);
         with_old_tallies::<T>(people.custodian);
+        let [proxy, ..] = people.proxies;
         let patient = people.patient.clone();
 
         #[extrinsic_call]
-        request_access(proxy(), patient, access(), KEY, Witness::default());
+        request_access(RawOrigin::Signed(proxy), patient, access(), KEY, Witness::default());
 
         let journal = Journals::<T>::get(&people.patient);
         assert_eq!(journal.proxies.len(), MAX_OWN as usize);
@@ -291,7 +292,7 @@ mod benchmarks {
         #[extrinsic_call]
         suspend(RawOrigin::Signed(people.inspector), people.custodian, root, REASON, until);
 
-        assert!(Suspensions::<T>::contains_key(people.authority, root));
+        assert!(Suspensions::<T>::contains_key((people.authority, people.custodian, root)));
     }
 
     /// Each of others, so that a deposit is released.
@@ -404,9 +405,9 @@ mod benchmarks {
         wait::<T>(DAY);
 
         #[extrinsic_call]
-        purge_suspension(RawOrigin::Signed(people.agent), people.authority, root);
+        purge_suspension(RawOrigin::Signed(people.agent), people.authority, custodian, root);
 
-        assert!(!Suspensions::<T>::contains_key(people.authority, root));
+        assert!(!Suspensions::<T>::contains_key((people.authority, custodian, root)));
     }
 
     /// With something in both queues that is not due.

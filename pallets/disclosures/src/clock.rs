@@ -62,9 +62,7 @@ impl<T: Config> Pallet<T> {
                 Self::deposit_event(event);
             }
             Status::Open { overdue: false } if Self::has_lapsed(&request) => {
-                Self::tally(custodian, |tally| &mut tally.lapsed);
-                Self::close(id, request, Status::Lapsed { at });
-                Self::deposit_event(Event::RequestLapsed { request: id, patient, custodian });
+                Self::lapse(id, request);
             }
             Status::Open { overdue: false } => {
                 request.status = Status::Open { overdue: true };
@@ -78,10 +76,13 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whether nobody is left to whom an answer could be given, or of whom. Own requests stay.
+    /// Whether nobody is left to whom an answer could be given, or of whom. A patient's own requests
+    /// stay.
     fn has_lapsed(request: &RequestOf<T>) -> bool {
         let enrolled =
             || T::Parties::enrolment(&request.patient).is_some_and(|enrolment| !enrolment.ended);
-        !(request.asker.is_own() || Self::is_in_good_standing(&request.asker) && enrolled())
+        let stands = Self::is_in_good_standing(&request.asker, &request.patient)
+            && (request.asker.is_own() || enrolled());
+        !stands
     }
 }

@@ -49,7 +49,7 @@ impl<T: Config> Pallet<T> {
         let Ask { asker, patient, custodian, purpose, classes, period: data_period } = ask;
         let requester = match asker {
             Asker::Organisation { organisation, .. } => Requester::Organisation { organisation },
-            Asker::Practitioner { organisation, account } => {
+            Asker::Practitioner { organisation, account, .. } => {
                 Requester::Practitioner { account, organisation }
             }
             Asker::Proxy { account } => Requester::Proxy { account },

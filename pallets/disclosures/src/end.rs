@@ -10,16 +10,16 @@ use salus_primitives::{
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
-    keys::number_key, Config, Entries, Error, Event, Pallet, RequestOf, Requests, Retention,
-    Suspensions,
+    keys::number_key, types::WITHDRAWN, Config, Entries, Error, Event, Pallet, RequestOf, Requests,
+    Retention, Status, Suspensions,
 };
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn do_purge(patient: T::AccountId, numbers: &[EntryNumber]) -> DispatchResult {
-        let kept_from = T::Time::now().checked_sub(Retention::<T>::get());
+        let (now, retention) = (T::Time::now(), Retention::<T>::get());
         let mut count = 0u32;
         for number in numbers {
-            if let Some((id, request)) = Self::purgeable(&patient, *number, kept_from) {
+            if let Some((id, request)) = Self::purgeable(&patient, *number, now, retention) {
                 Self::remove(id, &request)?;
                 count = count.saturating_add(1);
             }
@@ -33,25 +33,35 @@ impl<T: Config> Pallet<T> {
     fn purgeable(
         patient: &T::AccountId,
         number: EntryNumber,
-        kept_from: Option<Moment>,
+        now: Moment,
+        retention: Moment,
     ) -> Option<(RequestId, RequestOf<T>)> {
         let JournalEntry::Request(id) = Entries::<T>::get(patient, number_key(number))? else {
             return None;
         };
         let request = Requests::<T>::get(id)?;
-        let closed = request.closed()?;
-        (closed <= kept_from?).then_some((id, request))
+        let kept = match request.status {
+            // Nothing follows from it, and its deposit is wanted again.
+            Status::Withdrawn { .. } => retention.min(WITHDRAWN),
+            _ => retention,
+        };
+        let over = request.closed()?.saturating_add(kept);
+        (over <= now).then_some((id, request))
     }
 
-    pub(crate) fn do_purge_suspension(authority: OrganisationId, root: Root) -> DispatchResult {
-        let suspension =
-            Suspensions::<T>::get(authority, root).ok_or(Error::<T>::NothingToPurge)?;
+    pub(crate) fn do_purge_suspension(
+        authority: OrganisationId,
+        custodian: OrganisationId,
+        root: Root,
+    ) -> DispatchResult {
+        let key = (authority, custodian, root);
+        let suspension = Suspensions::<T>::get(key).ok_or(Error::<T>::NothingToPurge)?;
         ensure!(suspension.until <= T::Time::now(), Error::<T>::NothingToPurge);
 
         T::Parties::release(authority, T::SuspensionDeposit::get())
             .map_err(Into::<DispatchError>::into)?;
-        Suspensions::<T>::remove(authority, root);
-        Self::deposit_event(Event::SuspensionPurged { authority, root });
+        Suspensions::<T>::remove(key);
+        Self::deposit_event(Event::SuspensionPurged { authority, custodian, root });
         Ok(())
     }
 }

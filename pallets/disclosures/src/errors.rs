@@ -35,6 +35,8 @@ mod errors {
         WitnessTooSmall,
         /// As many requests are open as there may be. Wait for an answer, or withdraw one.
         TooManyOpen,
+        /// As many requests were made for the practitioner today as there may be. Ask again tomorrow (UTC).
+        TooManyToday,
         /// The caller does not act for the patient, or not now; or a class that the custodian would send is
         /// not open to the asker now.
         NotPermitted,
@@ -44,8 +46,11 @@ mod errors {
         NotAsker,
         /// The request is closed: answered, withdrawn or ended.
         RequestClosed,
-        /// Contested can be, once, a denial of own access for harm, and an answer of the last 30 days.
+        /// Contested can be, once, a denial of own access for harm, of all or of a part, and an answer of the
+        /// last 30 days of which nothing arrived.
         NotContestable,
+        /// Whoever denied is not the one to review that (45 CFR 164.524(a)(4)). Let another agent answer.
+        SameReviewer,
         /// The caller is no agent of the active custodian with the duty *disclose*.
         NotCustodian,
         /// The request was extended before. It can be once.

@@ -28,7 +28,7 @@ mod events {
             /// Who had to answer.
             custodian: OrganisationId,
         },
-        /// The asker does not accept a denial for harm, so that it is reviewed.
+        /// The asker does not accept a denial for harm, of all or of a part, so that it is reviewed.
         DenialContested {
             /// The request, which is open again.
             request: RequestId,
@@ -121,6 +121,8 @@ mod events {
         SuspensionPurged {
             /// The authority.
             authority: OrganisationId,
+            /// Who kept back openings.
+            custodian: OrganisationId,
             /// Of which batch.
             root: Root,
         },

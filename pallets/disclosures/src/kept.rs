@@ -1,6 +1,9 @@
 //! What is written together, so that everything by which a request is found agrees with it.
 
-use frame_support::{ensure, traits::Get};
+use frame_support::{
+    ensure,
+    traits::{Get, Time},
+};
 use salus_primitives::{
     DisclosureJournal, Duty, JournalEntry, OrganisationDeposits, OrganisationInspect,
     PatientInspect, RequestId,
@@ -10,8 +13,8 @@ use sp_runtime::{DispatchError, DispatchResult};
 use crate::{
     decide::Ask,
     keys::{quarter, request_key},
-    Asker, Config, Deadlines, Error, Inboxes, Journals, OpenCounts, Pallet, Request, RequestOf,
-    Requests, Status,
+    Asker, Config, Deadlines, Error, Event, Inboxes, Journals, OpenCounts, Pallet, Request,
+    RequestOf, Requests, Status,
 };
 
 impl<AccountId: Clone> Request<AccountId> {
@@ -53,16 +56,18 @@ impl<T: Config> Pallet<T> {
     ) -> Result<RequestOf<T>, Error<T>> {
         let request = Self::kept(id)?;
         let is_agent = |organisation| T::Parties::agent(who, Duty::Disclose) == Some(organisation);
+        // Not while the old pseudonym can still say that its place was stolen.
+        let succeeds = || {
+            T::Parties::successor(&request.patient).as_ref() == Some(who)
+                && !T::Parties::is_contestable(who)
+        };
         let asked = match &request.asker {
             Asker::Organisation { organisation, .. } => is_agent(*organisation),
-            Asker::Practitioner { organisation, account } => {
+            Asker::Practitioner { organisation, account, .. } => {
                 account == who || is_agent(*organisation)
             }
-            Asker::Patient => {
-                request.patient == *who
-                    || T::Parties::successor(&request.patient).as_ref() == Some(who)
-            }
-            Asker::Proxy { account } => account == who,
+            Asker::Patient => request.patient == *who || succeeds(),
+            Asker::Proxy { account } => account == who || request.patient == *who || succeeds(),
         };
         ensure!(asked, Error::<T>::NotAsker);
         Ok(request)
@@ -73,6 +78,14 @@ impl<T: Config> Pallet<T> {
         Inboxes::<T>::insert(request.custodian, request_key(id), ());
         Self::schedule(id, request);
         Self::count(request, |open| open.saturating_add(1));
+    }
+
+    /// Ends an open request that nobody is left to answer.
+    pub(crate) fn lapse(id: RequestId, request: RequestOf<T>) {
+        let (patient, custodian) = (request.patient.clone(), request.custodian);
+        Self::tally(custodian, |tally| &mut tally.lapsed);
+        Self::close(id, request, Status::Lapsed { at: T::Time::now() });
+        Self::deposit_event(Event::RequestLapsed { request: id, patient, custodian });
     }
 
     /// Closes an open request.

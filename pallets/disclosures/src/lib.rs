@@ -67,7 +67,7 @@ pub mod pallet {
     use salus_primitives::{
         Classes, Commitment, DataPeriod, EncryptionKey, Exception, Exceptions, JournalEntry,
         Moment, OrganisationDeposits, OrganisationId, OrganisationInspect, PatientInspect,
-        PractitionerInspect, ProxyInspect, Purpose, RequestId, Root,
+        PractitionerInspect, ProxyInspect, Purpose, RequestId, Root, Usage,
     };
     use sp_runtime::traits::{AtLeast32BitUnsigned, Convert};
 
@@ -120,6 +120,11 @@ pub mod pallet {
         /// Open requests of one organisation at one custodian, at most.
         #[pallet::constant]
         type MaxOpenOfOrganisation: Get<u32>;
+
+        /// Requests for one practitioner in one organisation's name in a day (UTC), at most. Its employer
+        /// pays, and cannot know what a practitioner signs.
+        #[pallet::constant]
+        type MaxDailyOfPractitioner: Get<u32>;
 
         /// Milliseconds for which a request is kept after it closed, at least, and until the council
         /// sets more.
@@ -178,6 +183,7 @@ pub mod pallet {
             );
             assert!(T::MaxOpenOfAsker::get() > 0, "nobody could ever ask");
             assert!(T::MaxOpenOfOrganisation::get() > 0, "nobody could ever ask");
+            assert!(T::MaxDailyOfPractitioner::get() > 0, "no practitioner could ever ask");
             let one = T::WeightInfo::look_at_clock()
                 .saturating_add(T::WeightInfo::end_calendar())
                 .saturating_add(T::WeightInfo::pass_deadline());
@@ -212,8 +218,12 @@ pub mod pallet {
         }
 
         /// An authority's statement about a batch.
-        pub fn suspension(authority: OrganisationId, root: Root) -> Option<Suspension> {
-            Suspensions::<T>::get(authority, root)
+        pub fn suspension(
+            authority: OrganisationId,
+            custodian: OrganisationId,
+            root: Root,
+        ) -> Option<Suspension> {
+            Suspensions::<T>::get((authority, custodian, root))
         }
     }
 
@@ -231,9 +241,12 @@ pub mod pallet {
         ///   is encrypted to `key`, which should be of one use.
         /// - The organisation holds a deposit until `purge`. `witness` is what the consent pallet has
         ///   on file; what it has too much is given back.
+        /// - At one custodian, `MaxOpenOfAsker` requests of one person are open, and
+        ///   `MaxOpenOfOrganisation` of all; for one practitioner, `MaxDailyOfPractitioner` are made in
+        ///   a day.
         /// - Errors: `NotAgent`, `ReportOnly`, `NotCredentialed`, `NotEnrolled`, `EnrolmentEnded`,
         ///   `CustodianInactive`, `ClassesMissing`, `CodeUnknown`, `PeriodInvalid`, `KeyInvalid`,
-        ///   `SameOrganisation`, `TooManyOpen`, `WitnessTooSmall`; of the registry
+        ///   `SameOrganisation`, `TooManyOpen`, `TooManyToday`, `WitnessTooSmall`; of the registry
         ///   `DepositBudgetExceeded`, `DepositUnaffordable`.
         /// - Events: `RequestMade`.
         /// - Complexity: that of a decision: linear in the patient's records.
@@ -265,7 +278,8 @@ pub mod pallet {
         ///   openings of the custodian's batches among it. Both also once the enrolment has ended, and
         ///   whatever became of the custodian: the law's terms run.
         /// - A patient keeps four of these, and all proxies together four more: the oldest that is
-        ///   closed gives way. A patient's own needs no witness.
+        ///   closed gives way, or else the oldest of a proxy who acts for the patient no more. A
+        ///   patient's own needs no witness.
         /// - Errors: `NotEnrolled`, `NotPermitted`, `ClassesMissing`, `CodeUnknown`, `PeriodInvalid`, `KeyInvalid`, `TooManyOpen`, `WitnessTooSmall`.
         /// - Events: `RequestMade`.
         /// - Complexity: O(1) for a patient; for a proxy that of a decision.
@@ -290,8 +304,8 @@ pub mod pallet {
         /// Withdraw a request.
         ///
         /// - Origin: the practitioner, patient or proxy who asked, or an agent of the organisation in
-        ///   whose name, with the duty `disclose`; of a patient whose place another pseudonym has, that
-        ///   one too.
+        ///   whose name, with the duty `disclose`; of what a proxy asked, the patient too. For a patient
+        ///   whose place another pseudonym has, that one, once it can be contested no more.
         /// - Errors: `RequestNotFound`, `NotAsker`, `RequestClosed`.
         /// - Events: `RequestWithdrawn`.
         /// - Complexity: O(1).
@@ -305,9 +319,10 @@ pub mod pallet {
         /// Contest an answer.
         ///
         /// - Origin: who may withdraw the request.
-        /// - A denial of own access for harm is reviewed by somebody who did not deny it: once, the
-        ///   request is open again, and has a term as if it were made now. Of what is said to be sent,
-        ///   for 30 days, it is noted once that nothing arrived.
+        /// - A denial of own access for harm, of all or of a part, is reviewed by somebody who did not
+        ///   deny it: once, while it is kept, the request is open again, and has a term as if it were
+        ///   made now. Of what is else said to be sent, for 30 days, it is noted once that nothing
+        ///   arrived.
         /// - Errors: `RequestNotFound`, `NotAsker`, `NotContestable`.
         /// - Events: `DenialContested` or `FulfilmentContested`.
         /// - Complexity: O(1).
@@ -368,14 +383,14 @@ pub mod pallet {
         /// - `exception` is one that lets a custodian not fulfil, and that was enabled when the request
         ///   was made. Others than the patient hear `PRIVACY` and nothing more precise. What is
         ///   infeasible is denied within ten business days. Own access is denied on few grounds, at
-        ///   entities that HIPAA covers for harm and what is exempt alone. `reason` commits to what the
-        ///   asker is told.
+        ///   entities that HIPAA covers for harm and what is exempt alone. What was contested is denied
+        ///   by another agent, if at all. `reason` commits to what the asker is told.
         /// - Errors: `RequestNotFound`, `NotCustodian`, `RequestClosed`, `ExceptionUnknown`,
         ///   `ExceptionDisabled`, `ExceptionNotForOwnAccess`, `ExceptionTooSpecific`,
-        ///   `ExceptionTooLate`.
+        ///   `ExceptionTooLate`, `SameReviewer`.
         /// - Events: `RequestDenied`.
         /// - Complexity: O(1).
-        /// - Law: 45 CFR part 171, 164.524(a)(2) and (3).
+        /// - Law: 45 CFR part 171, 164.524(a)(2) to (4).
         #[pallet::call_index(6)]
         #[pallet::weight(T::WeightInfo::deny())]
         pub fn deny(
@@ -394,7 +409,7 @@ pub mod pallet {
         ///   oversight.
         /// - `root` is of a batch of `organisation`, which keeps back the openings until then;
         ///   `statement` commits to the written statement. Another one for the same batch takes its
-        ///   place. The authority holds a deposit.
+        ///   place, and says since when openings are kept back. The authority holds a deposit.
         /// - Errors: `NotAuthority`, `OrganisationNotFound`, `SuspensionOver`, `SuspensionTooLong`; of
         ///   the registry `DepositBudgetExceeded`, `DepositUnaffordable`.
         /// - Events: `SuspensionFiled`.
@@ -545,10 +560,11 @@ pub mod pallet {
         pub fn purge_suspension(
             origin: OriginFor<T>,
             authority: OrganisationId,
+            custodian: OrganisationId,
             root: Root,
         ) -> DispatchResult {
             ensure_signed(origin)?;
-            Self::do_purge_suspension(authority, root)
+            Self::do_purge_suspension(authority, custodian, root)
         }
     }
 

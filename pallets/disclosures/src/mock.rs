@@ -50,6 +50,8 @@ pub const SECOND_OFFICER: AccountId = 12;
 pub const INSPECTOR: AccountId = 13;
 /// Discloses for the institute.
 pub const INSTITUTE_OFFICER: AccountId = 14;
+/// Discloses for the custodian too.
+pub const REVIEWER: AccountId = 16;
 /// Does everything but disclose for the custodian.
 pub const CLERK: AccountId = 15;
 /// A physician of the other hospital.
@@ -113,6 +115,10 @@ parameter_types! {
     pub static Ended: Vec<AccountId> = vec![];
     /// Whether the patient's place is the successor's.
     pub static Succeeded: bool = false;
+    /// Whether the patient can still contest that.
+    pub static Contestable: bool = false;
+    /// Who acts for the patient no more.
+    pub static Dismissed: Vec<AccountId> = vec![];
     /// When credentials and proxies are void.
     pub static Until: Moment = NOW + 300 * DAY;
     /// Classes that are open to others than the patient.
@@ -131,6 +137,7 @@ impl pallet_disclosures::Config for Test {
     type ClockWeight = ClockWeight;
     type Consent = World;
     type DecideWeight = World;
+    type MaxDailyOfPractitioner = ConstU32<64>;
     type MaxOpenOfAsker = ConstU32<3>;
     type MaxOpenOfOrganisation = ConstU32<5>;
     type MaxPage = ConstU32<64>;
@@ -174,7 +181,7 @@ impl OrganisationInspect<AccountId> for World {
 
     fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId> {
         let organisation = match (*account, duty) {
-            (OFFICER, Duty::Disclose) => HOSPITAL,
+            (OFFICER | REVIEWER, Duty::Disclose) => HOSPITAL,
             (CLERK, duty) if duty != Duty::Disclose => HOSPITAL,
             (OTHER_OFFICER | SECOND_OFFICER, Duty::Disclose | Duty::Review) => OTHER_HOSPITAL,
             (INSPECTOR, _) => AUTHORITY,
@@ -257,8 +264,8 @@ impl PatientInspect<AccountId> for World {
         (Succeeded::get() && *patient == PATIENT).then_some(SUCCESSOR)
     }
 
-    fn is_contestable(_: &AccountId) -> bool {
-        false
+    fn is_contestable(patient: &AccountId) -> bool {
+        *patient == SUCCESSOR && Contestable::get()
     }
 
     fn replaced_for_good(_: &AccountId) -> Option<Moment> {
@@ -268,7 +275,9 @@ impl PatientInspect<AccountId> for World {
 
 impl ProxyInspect<AccountId> for World {
     fn proxy(patient: &AccountId, proxy: &AccountId) -> Option<ProxyFacts> {
-        let stands = *patient == PATIENT && [PROXY, OTHER_PROXY].contains(proxy);
+        let registered = PROXY..PROXY + 4;
+        let stands =
+            *patient == PATIENT && registered.contains(proxy) && !Dismissed::get().contains(proxy);
         let validity = Period::until(Until::get());
         stands.then_some(ProxyFacts { guardian: true, validity })
     }
@@ -347,7 +356,7 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
     fn people() -> crate::benchmarking::People<AccountId> {
         crate::benchmarking::People {
             patient: PATIENT,
-            proxy: PROXY,
+            proxies: [PROXY, OTHER_PROXY, PROXY + 2, PROXY + 3],
             successor: SUCCESSOR,
             custodian: HOSPITAL,
             officer: OFFICER,
@@ -391,6 +400,8 @@ fn chain() -> sp_io::TestExternalities {
     Revoked::set(vec![]);
     Ended::set(vec![]);
     Succeeded::set(false);
+    Contestable::set(false);
+    Dismissed::set(vec![]);
     Open::set(Class::LABORATORY.into());
     Asked::set(vec![]);
     ClockWeight::set(Weight::MAX);
@@ -510,6 +521,11 @@ pub fn ask_own() -> RequestId {
 /// Sends these classes, for the custodian.
 pub fn fulfil_with(id: RequestId, classes: Classes, withheld: Option<Withheld>) -> DispatchResult {
     bare(Disclosures::fulfil(by(OFFICER), id, classes, MANIFEST, withheld, NEEDED))
+}
+
+/// Sends nothing, for harm, for the custodian.
+pub fn deny_for_harm(who: AccountId, id: RequestId) -> DispatchResult {
+    Disclosures::deny(by(who), id, salus_primitives::Exception::PREVENTING_HARM, REASON)
 }
 
 /// Sends laboratory results, for the custodian.

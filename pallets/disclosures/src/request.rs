@@ -6,15 +6,15 @@ use frame_support::{
 };
 use salus_policy::{RequesterView, Witness};
 use salus_primitives::{
-    is_encryption_key, Class, Classes, DataPeriod, DisclosureJournal, Duty, EncryptionKey,
+    is_encryption_key, Class, Classes, DataPeriod, Day, DisclosureJournal, Duty, EncryptionKey,
     EntryNumber, JournalEntry, OrganisationDeposits, OrganisationId, OrganisationInspect,
     OrganisationKind, PatientInspect, PractitionerInspect, ProxyInspect, Purpose, RequestId,
 };
 use sp_runtime::{DispatchError, DispatchResult, Weight};
 
 use crate::{
-    decide::Ask, Asker, Clock, Config, Error, Event, Journals, NextRequestId, OpenCounts,
-    OwnAccess, OwnRequests, Pallet, Request, RequestOf, Requests, Status, MAX_OWN,
+    decide::Ask, Asker, Clock, Config, DailyCounts, Error, Event, Journals, NextRequestId,
+    OpenCounts, OwnAccess, OwnRequests, Pallet, Request, RequestOf, Requests, Status, MAX_OWN,
 };
 
 impl<T: Config> Pallet<T> {
@@ -28,7 +28,7 @@ impl<T: Config> Pallet<T> {
         witness: Witness,
         weight: &mut Weight,
     ) -> DispatchResult {
-        let asker = Self::asker(who, organisation, practitioner)?;
+        let asker = Self::asker(who, organisation, practitioner, &patient)?;
         let custodian = Self::enrolling(&patient)?;
         let ask = Ask { asker, patient, custodian, purpose, classes, period };
         ask.check::<T>()?;
@@ -40,6 +40,7 @@ impl<T: Config> Pallet<T> {
 
         T::Parties::hold(organisation, T::RequestDeposit::get())
             .map_err(Into::<DispatchError>::into)?;
+        Self::count_today(&draft.asker);
         Self::insert(draft);
         Ok(())
     }
@@ -70,7 +71,10 @@ impl<T: Config> Pallet<T> {
         Self::answer_at_first(&mut draft, witness, weight)?;
 
         if let Some((id, request)) = gives_way {
-            Self::remove(id, &request)?;
+            if request.is_open() {
+                Self::lapse(id, request);
+            }
+            Self::remove(id, &Self::kept(id)?)?;
         }
         let patient = draft.patient.clone();
         let is_patient = draft.asker == Asker::Patient;
@@ -87,6 +91,7 @@ impl<T: Config> Pallet<T> {
         who: T::AccountId,
         organisation: OrganisationId,
         practitioner: Option<T::AccountId>,
+        patient: &T::AccountId,
     ) -> Result<Asker<T::AccountId>, Error<T>> {
         let in_person = practitioner.as_ref() == Some(&who);
         let is_agent = || T::Parties::agent(&who, Duty::Disclose) == Some(organisation);
@@ -96,32 +101,37 @@ impl<T: Config> Pallet<T> {
         ensure!(!authority, Error::<T>::ReportOnly);
         let asker = match practitioner {
             None => Asker::Organisation { organisation, agent: who },
-            Some(account) => Asker::Practitioner { organisation, account },
+            Some(account) => {
+                let agent = (!in_person).then_some(who);
+                Asker::Practitioner { organisation, account, agent }
+            }
         };
-        ensure!(Self::is_in_good_standing(&asker), Error::<T>::NotCredentialed);
+        ensure!(Self::is_in_good_standing(&asker, patient), Error::<T>::NotCredentialed);
         Ok(asker)
     }
 
-    /// Whether who asks in an organisation's name may still do so.
-    pub(crate) fn is_in_good_standing(asker: &Asker<T::AccountId>) -> bool {
+    /// Whether who asks may still do so.
+    pub(crate) fn is_in_good_standing(asker: &Asker<T::AccountId>, patient: &T::AccountId) -> bool {
         let active = |id| T::Parties::organisation(id).is_some_and(|facts| facts.active);
         match asker {
             Asker::Organisation { organisation, .. } => active(*organisation),
-            Asker::Practitioner { organisation, account } => {
+            Asker::Practitioner { organisation, account, .. } => {
                 let credential = T::Parties::credential(*organisation, account);
                 active(*organisation)
                     && credential
                         .is_some_and(|facts| !facts.revoked && T::Time::now() < facts.expires)
             }
-            Asker::Patient | Asker::Proxy { .. } => true,
+            Asker::Patient => true,
+            Asker::Proxy { account } => T::Proxies::proxy(patient, account)
+                .is_some_and(|proxy| proxy.validity.contains(T::Time::now())),
         }
     }
 
     /// Who acts for the patient, if they do now.
     fn proxy(who: T::AccountId, patient: &T::AccountId) -> Result<Asker<T::AccountId>, Error<T>> {
-        let proxy = T::Proxies::proxy(patient, &who).ok_or(Error::<T>::NotPermitted)?;
-        ensure!(proxy.validity.contains(T::Time::now()), Error::<T>::NotPermitted);
-        Ok(Asker::Proxy { account: who })
+        let asker = Asker::Proxy { account: who };
+        ensure!(Self::is_in_good_standing(&asker, patient), Error::<T>::NotPermitted);
+        Ok(asker)
     }
 
     /// Who holds the data of a patient who is enrolled, and can answer others.
@@ -154,6 +164,7 @@ impl<T: Config> Pallet<T> {
             rules: rules.in_force,
             extended: None,
             contested: None,
+            answered_by: None,
             status: Status::Open { overdue: false },
             number: EntryNumber::default(),
         }
@@ -181,11 +192,27 @@ impl<T: Config> Pallet<T> {
             .zip(bounds)
             .all(|(counted, bound)| OpenCounts::<T>::get(counted, draft.custodian) < bound);
         ensure!(room, Error::<T>::TooManyOpen);
+        let today = Day::of(T::Time::now());
+        let used = |(organisation, practitioner)| {
+            DailyCounts::<T>::get(organisation, practitioner).on(today)
+        };
+        let few = practitioner(&draft.asker).map(used).unwrap_or_default()
+            < T::MaxDailyOfPractitioner::get();
+        ensure!(few, Error::<T>::TooManyToday);
         Ok(())
     }
 
+    /// Counts a request that is made today for a practitioner.
+    fn count_today(asker: &Asker<T::AccountId>) {
+        if let Some((organisation, practitioner)) = practitioner(asker) {
+            DailyCounts::<T>::mutate(organisation, practitioner, |usage| {
+                *usage = usage.with_one_more(Day::of(T::Time::now()));
+            });
+        }
+    }
+
     /// What of the patient's own requests, or of those of all proxies, goes so that another one has
-    /// room: the oldest that is closed.
+    /// room: the oldest that is closed, or else of somebody who acts for the patient no more.
     fn giving_way(ask: &Ask<T::AccountId>) -> Result<Option<(RequestId, RequestOf<T>)>, Error<T>> {
         let journal = Journals::<T>::get(&ask.patient);
         let kept: OwnRequests =
@@ -193,9 +220,14 @@ impl<T: Config> Pallet<T> {
         if kept.len() < MAX_OWN as usize {
             return Ok(None);
         }
-        let requests = kept.into_iter().filter_map(|id| Some((id, Requests::<T>::get(id)?)));
-        let mut closed = requests.filter(|(_, request)| !request.is_open());
-        closed.next().map(Some).ok_or(Error::<T>::TooManyOpen)
+        let requests = || kept.iter().filter_map(|id| Some((*id, Requests::<T>::get(id)?)));
+        let stands =
+            |request: &RequestOf<T>| Self::is_in_good_standing(&request.asker, &request.patient);
+        requests()
+            .find(|(_, request)| !request.is_open())
+            .or_else(|| requests().find(|(_, request)| !stands(request)))
+            .map(Some)
+            .ok_or(Error::<T>::TooManyOpen)
     }
 
     /// Writes a new request, with everything by which it is found.
@@ -214,6 +246,14 @@ impl<T: Config> Pallet<T> {
         });
         Requests::<T>::insert(id, request);
         id
+    }
+}
+
+/// Who is counted each day: practitioners, since their employer cannot know what they sign.
+fn practitioner<AccountId>(asker: &Asker<AccountId>) -> Option<(OrganisationId, &AccountId)> {
+    match asker {
+        Asker::Practitioner { organisation, account, .. } => Some((*organisation, account)),
+        _ => None,
     }
 }
 

@@ -38,6 +38,20 @@ mod storage {
         ValueQuery,
     >;
 
+    /// How many requests were made for each practitioner in an organisation's name on the last day on
+    /// which there were any.
+    // Twox: as for `Inboxes`. Practitioners choose their own accounts.
+    #[pallet::storage]
+    pub type DailyCounts<T: Config> = StorageDoubleMap<
+        _,
+        Twox64Concat,
+        OrganisationId,
+        Blake2_128Concat,
+        T::AccountId,
+        Usage,
+        ValueQuery,
+    >;
+
     /// What happened to patients' data, by patient and number.
     // Patients choose their own accounts, so that key is hashed against collisions. Identity: in order
     // of numbers, which the pallet gives.
@@ -106,11 +120,18 @@ mod storage {
     pub type Tallies<T: Config> =
         StorageDoubleMap<_, Twox64Concat, OrganisationId, Identity, MonthKey, Tally>;
 
-    /// Statements of authorities, by authority and the root of the batch of which they speak.
+    /// Statements of authorities, by authority, custodian and the root of the batch of which they speak.
     // Twox: as for `Inboxes`. Agents choose roots.
     #[pallet::storage]
-    pub type Suspensions<T: Config> =
-        StorageDoubleMap<_, Twox64Concat, OrganisationId, Blake2_128Concat, Root, Suspension>;
+    pub type Suspensions<T: Config> = StorageNMap<
+        _,
+        (
+            NMapKey<Twox64Concat, OrganisationId>,
+            NMapKey<Twox64Concat, OrganisationId>,
+            NMapKey<Blake2_128Concat, Root>,
+        ),
+        Suspension,
+    >;
 
     /// Milliseconds for which a request is kept after it closed.
     #[pallet::storage]

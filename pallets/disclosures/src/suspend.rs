@@ -30,18 +30,22 @@ impl<T: Config> Pallet<T> {
         ensure!(entitled, Error::<T>::NotAuthority);
         let known = T::Parties::organisation(custodian).is_some();
         ensure!(known, Error::<T>::OrganisationNotFound);
-        let since = T::Time::now();
-        ensure!(since < until, Error::<T>::SuspensionOver);
-        let length = until.saturating_sub(since);
+        let now = T::Time::now();
+        ensure!(now < until, Error::<T>::SuspensionOver);
+        let length = until.saturating_sub(now);
         ensure!(length <= LONGEST, Error::<T>::SuspensionTooLong);
 
-        // A statement in the place of another takes no deposit of its own.
-        if !Suspensions::<T>::contains_key(authority, root) {
-            T::Parties::hold(authority, T::SuspensionDeposit::get())
-                .map_err(Into::<DispatchError>::into)?;
-        }
-        let suspension = Suspension { custodian, statement, since, until };
-        Suspensions::<T>::insert(authority, root, suspension);
+        let key = (authority, custodian, root);
+        // A statement in the place of another takes no deposit of its own, and hides no beginning.
+        let since = match Suspensions::<T>::get(key) {
+            Some(earlier) => earlier.since,
+            None => {
+                T::Parties::hold(authority, T::SuspensionDeposit::get())
+                    .map_err(Into::<DispatchError>::into)?;
+                now
+            }
+        };
+        Suspensions::<T>::insert(key, Suspension { statement, since, until });
         Self::deposit_event(Event::SuspensionFiled { authority, custodian, root, until });
         Ok(())
     }

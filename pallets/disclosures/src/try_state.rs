@@ -15,9 +15,9 @@ use crate::{
     keys::{month_of, number_key, number_of, quarter, request_key, request_of},
     tallies::MONTHS,
     Asker, AssignedCalendars, AssignedTerms, BalanceOf, CalendarEnds, CalendarVersions, Calendars,
-    Config, Counted, Deadlines, Entries, ExceptionRules, ExceptionsVersion, Inboxes, Journals,
-    Month, NextRequestId, OpenCounts, Pallet, RequestOf, Requests, Retention, Status, Suspensions,
-    Tallies, TermsByVersion, TermsVersions, MAX_OWN,
+    Config, Counted, DailyCounts, Deadlines, Entries, ExceptionRules, ExceptionsVersion, Inboxes,
+    Journals, Month, NextRequestId, OpenCounts, Pallet, RequestOf, Requests, Retention, Status,
+    Suspensions, Tallies, TermsByVersion, TermsVersions, MAX_OWN,
 };
 
 impl<T: Config> Pallet<T> {
@@ -75,7 +75,10 @@ impl<T: Config> Pallet<T> {
             };
             ensure!(count <= bound, "too many requests are open");
         }
-        for (authority, _, suspension) in Suspensions::<T>::iter() {
+        let most = T::MaxDailyOfPractitioner::get();
+        let few = DailyCounts::<T>::iter_values().all(|usage| usage.used <= most);
+        ensure!(few, "too many requests in a day");
+        for ((authority, _, _), suspension) in Suspensions::<T>::iter() {
             ensure!(suspension.since < suspension.until, "a statement that never held");
             add(authority, T::SuspensionDeposit::get());
         }

@@ -33,6 +33,9 @@ pub(crate) const PATIENCE: Moment = 365 * DAY;
 /// How long an asker may say that nothing came of what is said to be sent.
 pub(crate) const CONTEST: Moment = 30 * DAY;
 
+/// How long a request is kept that its asker withdrew, if the retention is not shorter.
+pub(crate) const WITHDRAWN: Moment = 30 * DAY;
+
 /// Who asks.
 #[value(bounded, json)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -50,6 +53,8 @@ pub enum Asker<AccountId> {
         organisation: OrganisationId,
         /// Who.
         account: AccountId,
+        /// The agent who signed for the practitioner; none if they signed themselves.
+        agent: Option<AccountId>,
     },
     /// The patient.
     Patient,
@@ -138,8 +143,10 @@ pub struct Request<AccountId> {
     pub due: Deadline,
     /// How it was extended.
     pub extended: Option<Extension>,
-    /// The denial that the asker contested, so that it is open again, or was.
-    pub contested: Option<Denial>,
+    /// The answer that the asker contested, so that it is open again, or was.
+    pub contested: Option<Answer>,
+    /// Who signed the answer that stands, or was contested: an agent of the custodian.
+    pub answered_by: Option<AccountId>,
     /// How it stands.
     pub status: Status,
     /// Its place in the patient's journal.
@@ -147,6 +154,15 @@ pub struct Request<AccountId> {
 }
 
 impl<AccountId: Clone> Request<AccountId> {
+    /// What the custodian says, if it has answered.
+    pub fn answer(&self) -> Option<Answer> {
+        match self.status {
+            Status::Fulfilled(fulfilment) => Some(Answer::Fulfilled(fulfilment)),
+            Status::Denied(denial) => Some(Answer::Denied(denial)),
+            _ => None,
+        }
+    }
+
     /// Whether the custodian has not answered yet, and nothing else ended it.
     pub fn is_open(&self) -> bool {
         matches!(self.status, Status::Open { .. })
@@ -188,7 +204,7 @@ impl<AccountId: Clone> Request<AccountId> {
     pub(crate) fn counted(&self) -> Option<[Counted<AccountId>; 2]> {
         match &self.asker {
             Asker::Organisation { organisation, agent: account }
-            | Asker::Practitioner { organisation, account } => Some([
+            | Asker::Practitioner { organisation, account, .. } => Some([
                 Counted::Asker(*organisation, account.clone()),
                 Counted::Organisation(*organisation),
             ]),
@@ -260,6 +276,26 @@ pub struct Fulfilment {
     pub not_received: Option<Moment>,
 }
 
+/// What a custodian says.
+#[value(bounded, json, Copy)]
+#[serde(rename_all = "camelCase")]
+pub enum Answer {
+    /// That it sent something.
+    Fulfilled(Fulfilment),
+    /// That it sends nothing.
+    Denied(Denial),
+}
+
+impl Answer {
+    /// The exception that it claims, for all or for the rest.
+    pub fn exception(&self) -> Option<Exception> {
+        match self {
+            Self::Fulfilled(fulfilment) => fulfilment.withheld.map(|withheld| withheld.exception),
+            Self::Denied(denial) => Some(denial.exception),
+        }
+    }
+}
+
 /// How a request stands.
 #[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -296,8 +332,8 @@ pub enum Status {
 pub struct Journal {
     /// The number that the next entry, or the next change of one, gets.
     pub next: EntryNumber,
-    /// From this number on, nothing is missing that was ever there: below it, entries are kept no
-    /// longer.
+    /// Above every number of an entry that is kept no longer. Who has read up to it or further has
+    /// missed none; below it there may still be entries.
     pub first: EntryNumber,
     /// Requests of the patient, in order.
     pub own: OwnRequests,
@@ -314,11 +350,9 @@ pub const MAX_OWN: u32 = 4;
 /// An authority's statement that an accounting of a batch would impede it (45 CFR 164.528(a)(2)).
 #[value(bounded, json, Copy)]
 pub struct Suspension {
-    /// Who keeps back openings of the batch.
-    pub custodian: OrganisationId,
-    /// Commits to the statement.
+    /// Commits to the statement, the last one if there were more.
     pub statement: Commitment,
-    /// When it was filed.
+    /// When the first one was filed.
     pub since: Moment,
     /// First instant from which the openings are shown again.
     pub until: Moment,

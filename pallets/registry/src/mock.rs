@@ -98,6 +98,8 @@ parameter_types! {
     pub Pot: AccountId = account("pot");
     /// Patients for whom other pallets keep something.
     pub static PatientsWithState: Vec<AccountId> = vec![];
+    /// Whether that can only be there while a deposit is held for it.
+    pub static NeedsDeposit: bool = true;
     /// What other pallets keep for anybody whose state is inherited.
     pub static Kept: Extent = Extent { read: 3, copied: 2, bytes: 100 };
     /// Whether nothing can be inherited.
@@ -193,6 +195,10 @@ impl PatientState<AccountId> for State {
 
     fn is_empty(patient: &AccountId) -> bool {
         !PatientsWithState::get().contains(patient)
+    }
+
+    fn needs_deposit(patient: &AccountId) -> bool {
+        NeedsDeposit::get() && !Self::is_empty(patient)
     }
 
     fn most() -> Extent {

@@ -281,7 +281,7 @@ impl<T: Config> Pallet<T> {
             // Whoever has anything on file may add to it, after the custodian's end too.
             let paid = !enrolment.deposit.is_zero() || T::PatientDeposit::get().is_zero();
             ensure!(
-                paid || T::PatientState::is_empty(&patient),
+                paid || !T::PatientState::needs_deposit(&patient),
                 "nobody pays for a patient's state"
             );
             let count = patients.entry(enrolment.custodian).or_default();

@@ -8,7 +8,7 @@ use pallet_disclosures::Call as Disclosures;
 use pallet_proxy::Call as Proxy;
 use pallet_registry::Call as Registry;
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
-use salus_policy::Directive;
+use salus_policy::{Directive, Witness};
 use salus_primitives::{GuardianFacts, GuardianInspect, OrganisationId, PatientInspect};
 use salus_runtime_common::{
     blocks::{share_of, FREE_SHARE, NORMAL_SHARE, SPONSOR_SHARE},
@@ -91,15 +91,19 @@ impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
             }
             call => (consent_group(call)?, custodian(signer)?),
         };
-        Some(FreeCall { group, sponsor, floor: is_in_floor(call) })
+        Some(FreeCall { group, sponsor, floor: is_in_floor(signer, call) })
     }
 }
 
-/// Calls that take back what others may, each of bounded work: no custodian can keep a patient or
-/// a guardian from a day's first few.
-fn is_in_floor(call: &RuntimeCall) -> bool {
+/// Calls that take back what others may, and a patient's own requests, each of bounded work: no
+/// custodian can keep a patient from a day's first few, nor a guardian from taking back.
+fn is_in_floor(signer: &AccountId, call: &RuntimeCall) -> bool {
     match call {
         RuntimeCall::Proxy(Proxy::proxy { call, .. }) => defends(call),
+        // With a witness it would weigh what the signer says.
+        RuntimeCall::Disclosures(Disclosures::request_access { patient, witness, .. }) => {
+            patient == signer && *witness == Witness::default()
+        }
         call => defends(call),
     }
 }

@@ -169,14 +169,15 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
             evidence: Commitment([0; 32]),
         };
         pallet_registry::Credentials::<Runtime>::insert(organisation, &practitioner, credential);
-        let (patient, proxy) = (
-            <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::patient(),
-            account(),
-        );
-        pallet_registry::Guardianships::<Runtime>::insert(&proxy, guardianship(&patient));
+        let patient =
+            <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::patient();
+        let proxies = core::array::from_fn(|_| account());
+        for proxy in &proxies {
+            pallet_registry::Guardianships::<Runtime>::insert(proxy, guardianship(&patient));
+        }
         People {
             patient,
-            proxy,
+            proxies,
             successor: account(),
             custodian: OrganisationId(0),
             officer: custodian.agent.account(),

@@ -27,6 +27,8 @@ impl pallet_disclosures::Config for Runtime {
     type ClockWeight = ClockWeight;
     type Consent = Consent;
     type DecideWeight = DecideWeight;
+    // Less than a hundredth of what an organisation holds in a day.
+    type MaxDailyOfPractitioner = ConstU32<100>;
     type MaxOpenOfAsker = ConstU32<20>;
     type MaxOpenOfOrganisation = ConstU32<2_000>;
     type MaxPage = ConstU32<64>;

@@ -3,7 +3,7 @@
 use frame_support::{assert_ok, dispatch::GetDispatchInfo};
 use pallet_allowance::Group;
 use pallet_proxy::Call as Proxy;
-use salus_primitives::DirectiveId;
+use salus_primitives::{Classes, DirectiveId};
 use salus_runtime_common::proxies::ProxyType;
 use sp_core::sr25519;
 use sp_runtime::{traits::Dispatchable, transaction_validity::InvalidTransaction};
@@ -40,6 +40,15 @@ fn remove_proxy() -> RuntimeCall {
 
 fn remove_proxies() -> RuntimeCall {
     RuntimeCall::Proxy(Proxy::remove_proxies {})
+}
+
+fn own_request() -> RuntimeCall {
+    RuntimeCall::Disclosures(pallet_disclosures::Call::request_access {
+        patient: account(&ada()),
+        access: pallet_disclosures::OwnAccess::Access { classes: Classes::known(), period: None },
+        key: [9; 32],
+        witness: Default::default(),
+    })
 }
 
 fn reject() -> RuntimeCall {
@@ -99,6 +108,15 @@ fn patient_withdraws_when_the_custodian_has_used_up_its_quota() {
 }
 
 #[test]
+fn patient_asks_for_own_data_when_the_custodian_has_used_up_its_quota() {
+    in_block(|| {
+        exhaust();
+        assert!(is_on_the_floor(&ada(), own_request()));
+        assert_eq!(apply(&mother(), own_request()), Err(POOR));
+    });
+}
+
+#[test]
 fn old_pseudonym_contests_when_the_custodian_has_used_up_its_quota() {
     in_block(|| {
         assert_ok!(successions::succeed());
@@ -134,7 +152,7 @@ fn guardian_has_no_floor_when_the_guardianship_is_over() {
 }
 
 #[test]
-fn floor_has_no_call_that_opens_anything_or_whose_work_grows() {
+fn floor_has_no_call_that_opens_anything_to_others_or_whose_work_grows() {
     in_block(|| {
         exhaust();
         let grantee = pallet_consent::Grantee::Organisation(people::CUSTODIAN);
@@ -145,7 +163,14 @@ fn floor_has_no_call_that_opens_anything_or_whose_work_grows() {
             proxy_type: ProxyType::Consent,
             delay: 0,
         });
-        for call in [grant(), all, add] {
+        let mut heavy = own_request();
+        if let RuntimeCall::Disclosures(pallet_disclosures::Call::request_access {
+            witness, ..
+        }) = &mut heavy
+        {
+            witness.records = 1;
+        }
+        for call in [grant(), all, add, heavy] {
             assert_eq!(validate(ada(), call, 0, 0), Err(POOR));
         }
         // Nor does it lend itself to calls that are wrapped.
@@ -157,7 +182,8 @@ fn floor_has_no_call_that_opens_anything_or_whose_work_grows() {
 #[test]
 fn calls_on_the_floor_rank_above_revocations_and_run_when_free_calls_have_filled_their_share() {
     in_block(|| {
-        for call in [revoke(), contest(), withdraw(), remove_proxies(), reject()] {
+        let calls = [revoke(), contest(), withdraw(), remove_proxies(), reject(), own_request()];
+        for call in calls {
             let validity = validate(ada(), call, 0, 0).unwrap();
             assert_eq!(validity.priority, pallet_allowance::FLOOR_PRIORITY);
         }
@@ -185,7 +211,15 @@ fn floors_of_ten_thousand_pseudonyms_take_a_small_part_of_a_days_blocks() {
         let extension = crate::tests::extension(0, 0).weight(call);
         (info.call_weight + extension + weights.get(info.class).base_extrinsic).ref_time()
     };
-    let calls = [contest(), revoke(), withdraw(), remove_proxy(), remove_proxies(), reject()];
+    let calls = [
+        contest(),
+        revoke(),
+        withdraw(),
+        remove_proxy(),
+        remove_proxies(),
+        reject(),
+        own_request(),
+    ];
     let dearest = calls.iter().map(weigh).max().unwrap();
     let seconds = dearest as f64 * 50_000.0 / 1e12;
     let day = 86_400_000.0 / SLOT_DURATION as f64

@@ -136,6 +136,22 @@ fn a_request_lapses_when_the_enrolment_has_ended_unless_it_is_own() {
     });
 }
 
+/// What it asks for cannot be sent, and no ground to deny it is true.
+#[test]
+fn a_proxys_request_lapses_when_the_proxy_acts_for_the_patient_no_more() {
+    test(|| {
+        let ids = [PROXY, OTHER_PROXY].map(|who| {
+            assert_ok!(ask_own_as(who, PATIENT, laboratory()));
+            last()
+        });
+        Dismissed::set(vec![PROXY]);
+        until_due(ids[1]);
+        poll();
+        assert!(matches!(status(ids[0]), Status::Lapsed { .. }));
+        assert_eq!(status(ids[1]), Status::Open { overdue: true });
+    });
+}
+
 #[test]
 fn own_requests_of_a_pseudonym_stay_due_when_another_has_its_place() {
     test(|| {

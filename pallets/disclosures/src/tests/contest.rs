@@ -1,5 +1,5 @@
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{Exception, RequestId};
+use salus_primitives::{Class, Classes, Exception, RequestId};
 
 use super::Error;
 use crate::{mock::*, *};
@@ -21,11 +21,12 @@ fn contest_opens_own_access_again_when_it_was_denied_for_harm() {
     test(|| {
         let id = denied();
         let Status::Denied(denial) = status(id) else { panic!("it is denied") };
+        assert_eq!(kept(id).answered_by, Some(OFFICER));
         wait(DAY);
         assert_ok!(contest(PATIENT, id));
         let request = kept(id);
         assert_eq!(request.status, Status::Open { overdue: false });
-        assert_eq!(request.contested, Some(denial));
+        assert_eq!(request.contested, Some(Answer::Denied(denial)));
         // As if it were made now.
         assert_eq!(request.due, Disclosures::due_dates(HOSPITAL, Clock::Access, now()).due);
         assert_eq!(Disclosures::inbox(HOSPITAL, None, 9, false).unwrap().entries.len(), 1);
@@ -41,7 +42,46 @@ fn contest_is_refused_when_a_denial_was_contested_before() {
     test(|| {
         let id = denied();
         assert_ok!(contest(PATIENT, id));
-        assert_ok!(deny(id, Exception::PREVENTING_HARM));
+        assert_ok!(deny_for_harm(REVIEWER, id));
+        assert_noop!(contest(PATIENT, id), Error::NotContestable);
+    });
+}
+
+#[test]
+fn deny_is_refused_when_who_denied_would_review_that() {
+    test(|| {
+        let id = denied();
+        assert_ok!(contest(PATIENT, id));
+        for exception in [Exception::PREVENTING_HARM, Exception::PRIVACY_INDIVIDUAL] {
+            assert_noop!(deny(id, exception), Error::SameReviewer);
+            let withheld = Some(Withheld { exception, reason: REASON });
+            let fulfilled = fulfil_with(id, Class::LABORATORY.into(), withheld);
+            assert_noop!(fulfilled, Error::SameReviewer);
+        }
+        assert_ok!(deny_for_harm(REVIEWER, id));
+        assert_eq!(kept(id).answered_by, Some(REVIEWER));
+    });
+}
+
+/// What is withheld for harm is denied, however much is sent.
+#[test]
+fn contest_opens_own_access_again_when_a_part_was_withheld_for_harm() {
+    test(|| {
+        let both = Classes::from(Class::LABORATORY).union(Class::MEDICATIONS.into());
+        let access = OwnAccess::Access { classes: both, period: None };
+        assert_ok!(ask_own_as(PATIENT, PATIENT, access));
+        let id = last();
+        let withheld = Withheld { exception: Exception::PREVENTING_HARM, reason: REASON };
+        assert_ok!(fulfil_with(id, Class::LABORATORY.into(), Some(withheld)));
+        let Status::Fulfilled(fulfilment) = status(id) else { panic!("it is fulfilled") };
+        wait(31 * DAY);
+        assert_ok!(contest(PATIENT, id));
+        assert_eq!(status(id), Status::Open { overdue: false });
+        assert_eq!(kept(id).contested, Some(Answer::Fulfilled(fulfilment)));
+        assert_ok!(fulfil_with(id, both, None));
+        // And once it can be said that nothing arrived.
+        assert_ok!(contest(PATIENT, id));
+        assert!(matches!(status(id), Status::Fulfilled(Fulfilment { not_received: Some(_), .. })));
         assert_noop!(contest(PATIENT, id), Error::NotContestable);
     });
 }
@@ -93,6 +133,9 @@ fn contest_is_the_successors_too_when_another_pseudonym_has_the_place() {
         let id = denied();
         assert_noop!(contest(SUCCESSOR, id), Error::NotAsker);
         Succeeded::set(true);
+        Contestable::set(true);
+        assert_noop!(contest(SUCCESSOR, id), Error::NotAsker);
+        Contestable::set(false);
         assert_ok!(contest(SUCCESSOR, id));
     });
 }

@@ -23,7 +23,7 @@ enum Step {
     Contest { who: AccountId, id: u64 },
     Extend { id: u64 },
     Fulfil { id: u64, classes: Classes, withheld: Option<Exception> },
-    Deny { id: u64, exception: Exception },
+    Deny { who: AccountId, id: u64, exception: Exception },
     File { root: u8, days: u64 },
     PurgeStatement { root: u8 },
     Purge { from: u64 },
@@ -43,6 +43,8 @@ enum Fact {
     Revoked(bool),
     Ended(bool),
     Succeeded(bool),
+    Contestable(bool),
+    Dismissed(bool),
     Open(Classes),
 }
 
@@ -58,6 +60,8 @@ fn fact() -> impl Strategy<Value = Fact> {
         any::<bool>().prop_map(Fact::Revoked),
         any::<bool>().prop_map(Fact::Ended),
         any::<bool>().prop_map(Fact::Succeeded),
+        any::<bool>().prop_map(Fact::Contestable),
+        any::<bool>().prop_map(Fact::Dismissed),
         classes().prop_map(Fact::Open),
     ]
 }
@@ -74,7 +78,15 @@ fn exception() -> impl Strategy<Value = Exception> {
 fn step() -> impl Strategy<Value = Step> {
     let id = || 0..12u64;
     let asker = || prop_oneof![Just(DR_BAILEY), Just(OTHER_OFFICER), Just(SECOND_OFFICER)];
-    let own = || prop_oneof![3 => Just(PATIENT), 2 => Just(PROXY), 1 => Just(SUCCESSOR)];
+    let own = || {
+        prop_oneof![
+            3 => Just(PATIENT),
+            2 => Just(PROXY),
+            1 => Just(OTHER_PROXY),
+            1 => Just(SUCCESSOR)
+        ]
+    };
+    let officer = prop_oneof![Just(OFFICER), Just(REVIEWER)];
     let anybody = || prop_oneof![asker(), own()];
     let patient = prop_oneof![4 => Just(PATIENT), 1 => Just(SUBJECT)];
     let times = prop_oneof![
@@ -92,7 +104,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => id().prop_map(|id| Step::Extend { id }),
         4 => (id(), classes(), prop::option::of(exception()))
             .prop_map(|(id, classes, withheld)| Step::Fulfil { id, classes, withheld }),
-        4 => (id(), exception()).prop_map(|(id, exception)| Step::Deny { id, exception }),
+        4 => (officer, id(), exception())
+            .prop_map(|(who, id, exception)| Step::Deny { who, id, exception }),
         1 => (0..3u8, 0..500u64).prop_map(|(root, days)| Step::File { root, days }),
         1 => (0..3u8).prop_map(|root| Step::PurgeStatement { root }),
         2 => (0..30u64).prop_map(|from| Step::Purge { from }),
@@ -116,7 +129,7 @@ fn take(step: Step) -> DispatchResult {
             bare(Ask { signer, practitioner, patient, purpose, ..Ask::default() }.send())
         }
         Step::AskOwn { who, accounting } => {
-            let patient = if who == PROXY { PATIENT } else { who };
+            let patient = if [PROXY, OTHER_PROXY].contains(&who) { PATIENT } else { who };
             let period = salus_primitives::DataPeriod::ALWAYS;
             let access = if accounting { OwnAccess::Accounting { period } } else { laboratory() };
             ask_own_as(who, patient, access)
@@ -128,13 +141,15 @@ fn take(step: Step) -> DispatchResult {
             let withheld = withheld.map(|exception| Withheld { exception, reason: REASON });
             fulfil_with(RequestId(id), classes, withheld)
         }
-        Step::Deny { id, exception } => deny(RequestId(id), exception),
+        Step::Deny { who, id, exception } => {
+            Disclosures::deny(by(who), RequestId(id), exception, REASON)
+        }
         Step::File { root, days } => {
             let until = now() + days * DAY;
             Disclosures::suspend(by(INSPECTOR), HOSPITAL, Root([root; 32]), REASON, until)
         }
         Step::PurgeStatement { root } => {
-            Disclosures::purge_suspension(by(STRANGER), AUTHORITY, Root([root; 32]))
+            Disclosures::purge_suspension(by(STRANGER), AUTHORITY, HOSPITAL, Root([root; 32]))
         }
         Step::Purge { from } => {
             let numbers: Vec<_> = (from..from + 10).map(EntryNumber).collect();
@@ -179,6 +194,10 @@ fn happen(fact: Fact) {
         Fact::Revoked(revoked) => Revoked::set(revoked.then_some(DR_BAILEY).into_iter().collect()),
         Fact::Ended(ended) => Ended::set(ended.then_some(PATIENT).into_iter().collect()),
         Fact::Succeeded(succeeded) => Succeeded::set(succeeded),
+        Fact::Contestable(contestable) => Contestable::set(contestable),
+        Fact::Dismissed(dismissed) => {
+            Dismissed::set(dismissed.then_some(PROXY).into_iter().collect());
+        }
         Fact::Open(classes) => Open::set(classes),
     }
 }

@@ -1,7 +1,7 @@
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{
-    DisclosureJournal, EntryNumber, GrantId, JournalEntry, OrganisationDeposits, PatientState,
-    RequestId,
+    DisclosureJournal, EntryNumber, Exception, GrantId, JournalEntry, OrganisationDeposits,
+    PatientState, RequestId,
 };
 use sp_runtime::DispatchResult;
 
@@ -17,10 +17,10 @@ fn number(id: RequestId) -> EntryNumber {
     kept(id).number
 }
 
-/// Dr Bailey's request, which is withdrawn.
+/// Dr Bailey's request, which is denied.
 fn closed() -> RequestId {
     let id = ask();
-    assert_ok!(Disclosures::withdraw(by(DR_BAILEY), id));
+    assert_ok!(deny(id, Exception::PRIVACY));
     id
 }
 
@@ -43,12 +43,26 @@ fn purge_removes_what_closed_before_the_retention() {
     });
 }
 
-/// A request that is withdrawn after the credential of the tests has ended.
+/// A request that is denied after the credential of the tests has ended.
 fn closed_later() -> RequestId {
     let agents = Ask { signer: OTHER_OFFICER, practitioner: None, ..Ask::default() };
     assert_ok!(agents.send());
-    assert_ok!(Disclosures::withdraw(by(OTHER_OFFICER), last()));
+    assert_ok!(deny(last(), Exception::PRIVACY));
     last()
+}
+
+/// A practitioner who asks and withdraws again and again locks no more than a month's requests.
+#[test]
+fn purge_removes_what_was_withdrawn_a_month_ago() {
+    test(|| {
+        let id = ask();
+        assert_ok!(Disclosures::withdraw(by(DR_BAILEY), id));
+        wait(30 * DAY - 1);
+        assert_noop!(purge([number(id)]), Error::NothingToPurge);
+        wait(1);
+        assert_ok!(purge([number(id)]));
+        assert_eq!(World::held(OTHER_HOSPITAL), 0);
+    });
 }
 
 #[test]

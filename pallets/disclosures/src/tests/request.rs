@@ -1,4 +1,4 @@
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, traits::Get};
 use salus_calendar::LocalDay;
 use salus_policy::{Requester, Witness};
 use salus_primitives::{
@@ -26,7 +26,8 @@ fn request_is_kept_and_listed_when_a_practitioner_asks() {
         let request = kept(id);
         assert_eq!(request.patient, PATIENT);
         assert_eq!(request.custodian, HOSPITAL);
-        let asker = Asker::Practitioner { organisation: OTHER_HOSPITAL, account: DR_BAILEY };
+        let (organisation, account) = (OTHER_HOSPITAL, DR_BAILEY);
+        let asker = Asker::Practitioner { organisation, account, agent: None };
         assert_eq!(request.asker, asker);
         assert_eq!(request.open, Class::LABORATORY.into());
         assert_eq!(request.status, Status::Open { overdue: false });
@@ -70,7 +71,8 @@ fn request_asks_for_all_labels_in_the_capacity_of_who_asks() {
 fn request_names_the_practitioner_when_an_agent_asks_for_one() {
     test(|| {
         assert_ok!(Ask { signer: OTHER_OFFICER, ..Ask::default() }.send());
-        let asker = Asker::Practitioner { organisation: OTHER_HOSPITAL, account: DR_BAILEY };
+        let (organisation, account, agent) = (OTHER_HOSPITAL, DR_BAILEY, Some(OTHER_OFFICER));
+        let asker = Asker::Practitioner { organisation, account, agent };
         assert_eq!(kept(last()).asker, asker);
     });
 }
@@ -242,6 +244,25 @@ fn request_is_refused_when_an_organisation_has_too_many_open() {
         refused(agent(SECOND_OFFICER), Error::TooManyOpen);
         // At another custodian they may.
         assert_ok!(Ask { patient: SUBJECT, ..agent(SECOND_OFFICER) }.send());
+    });
+}
+
+#[test]
+fn request_is_refused_when_a_practitioner_has_made_too_many_today() {
+    test(|| {
+        let most = <Test as Config>::MaxDailyOfPractitioner::get();
+        for _ in 0..most {
+            let id = ask();
+            assert_ok!(Disclosures::withdraw(by(DR_BAILEY), id));
+        }
+        refused(Ask::default(), Error::TooManyToday);
+        // An agent of the organisation makes no more of them, but others.
+        refused(Ask { signer: OTHER_OFFICER, ..Ask::default() }, Error::TooManyToday);
+        assert_ok!(Ask { signer: OTHER_OFFICER, practitioner: None, ..Ask::default() }.send());
+        wait(DAY / 2 - 1);
+        refused(Ask::default(), Error::TooManyToday);
+        wait(1);
+        assert_ok!(Ask::default().send());
     });
 }
 

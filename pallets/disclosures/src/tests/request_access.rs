@@ -156,6 +156,29 @@ fn request_access_takes_the_place_of_the_oldest_that_is_closed() {
 }
 
 #[test]
+fn request_access_takes_the_place_of_what_a_dismissed_proxy_asked() {
+    test(|| {
+        for who in [OTHER_PROXY, PROXY, OTHER_PROXY, PROXY] {
+            assert_ok!(ask_own_as(who, PATIENT, laboratory()));
+        }
+        assert_noop!(ask_own_as(OTHER_PROXY, PATIENT, laboratory()), Error::TooManyOpen);
+        Dismissed::set(vec![PROXY]);
+        assert_ok!(ask_own_as(OTHER_PROXY, PATIENT, laboratory()));
+        let ids = [0, 2, 3, 4].map(RequestId);
+        assert_eq!(Journals::<Test>::get(PATIENT).proxies.into_inner(), ids);
+        assert_eq!(Requests::<Test>::get(RequestId(1)), None);
+        let (patient, custodian) = (PATIENT, HOSPITAL);
+        let lapsed = Event::RequestLapsed { request: RequestId(1), patient, custodian };
+        assert!(System::events().iter().any(|record| record.event == lapsed.clone().into()));
+        // First goes what is closed.
+        assert_ok!(Disclosures::withdraw(by(OTHER_PROXY), RequestId(4)));
+        assert_ok!(ask_own_as(OTHER_PROXY, PATIENT, laboratory()));
+        let ids = [0, 2, 3, 5].map(RequestId);
+        assert_eq!(Journals::<Test>::get(PATIENT).proxies.into_inner(), ids);
+    });
+}
+
+#[test]
 fn own_requests_are_state_of_the_patient() {
     test(|| {
         type State = Disclosures;
@@ -164,6 +187,8 @@ fn own_requests_are_state_of_the_patient() {
         assert!(empty(PATIENT));
         let id = ask_own();
         assert!(!empty(PATIENT) && empty(SUBJECT));
+        // They can be made when the deposit was given back.
+        assert!(!<State as PatientState<_>>::needs_deposit(&PATIENT));
         assert_ok!(Disclosures::withdraw(by(PATIENT), id));
         assert!(!empty(PATIENT));
         let extent = <State as PatientState<_>>::inherit(&SUCCESSOR, &PATIENT);

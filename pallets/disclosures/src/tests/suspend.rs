@@ -12,7 +12,7 @@ fn suspend(who: AccountId, until: Moment) -> DispatchResult {
 }
 
 fn purge() -> DispatchResult {
-    Disclosures::purge_suspension(by(STRANGER), AUTHORITY, ROOT)
+    Disclosures::purge_suspension(by(STRANGER), AUTHORITY, HOSPITAL, ROOT)
 }
 
 #[test]
@@ -20,11 +20,10 @@ fn suspend_keeps_the_statement_with_its_end() {
     test(|| {
         let until = NOW + 366 * DAY;
         assert_ok!(suspend(INSPECTOR, until));
-        let (custodian, statement, since) = (HOSPITAL, REASON, NOW);
-        let suspension = Suspension { custodian, statement, since, until };
-        assert_eq!(Disclosures::suspension(AUTHORITY, ROOT), Some(suspension));
+        let suspension = Suspension { statement: REASON, since: NOW, until };
+        assert_eq!(Disclosures::suspension(AUTHORITY, HOSPITAL, ROOT), Some(suspension));
         assert_eq!(World::held(AUTHORITY), SUSPENSION_DEPOSIT);
-        let authority = AUTHORITY;
+        let (authority, custodian) = (AUTHORITY, HOSPITAL);
         let event = Event::SuspensionFiled { authority, custodian, root: ROOT, until };
         assert_eq!(last_event(), event.into());
     });
@@ -37,8 +36,21 @@ fn suspend_puts_a_statement_in_the_place_of_another_without_another_deposit() {
         wait(10 * DAY);
         assert_ok!(suspend(INSPECTOR, now() + DAY));
         assert_eq!(World::held(AUTHORITY), SUSPENSION_DEPOSIT);
-        let suspension = Disclosures::suspension(AUTHORITY, ROOT).unwrap();
-        assert_eq!(suspension.until, NOW + 11 * DAY);
+        let suspension = Disclosures::suspension(AUTHORITY, HOSPITAL, ROOT).unwrap();
+        // Whoever reads it sees for how long openings are kept back in all.
+        assert_eq!((suspension.since, suspension.until), (NOW, NOW + 11 * DAY));
+    });
+}
+
+/// Two custodians may report the same batch.
+#[test]
+fn suspend_keeps_statements_about_two_custodians_apart() {
+    test(|| {
+        assert_ok!(suspend(INSPECTOR, NOW + DAY));
+        assert_ok!(Disclosures::suspend(by(INSPECTOR), INSTITUTE, ROOT, MANIFEST, NOW + 2 * DAY));
+        let until = |custodian| Disclosures::suspension(AUTHORITY, custodian, ROOT).unwrap().until;
+        assert_eq!([until(HOSPITAL), until(INSTITUTE)], [NOW + DAY, NOW + 2 * DAY]);
+        assert_eq!(World::held(AUTHORITY), 2 * SUSPENSION_DEPOSIT);
     });
 }
 
@@ -78,7 +90,8 @@ fn purge_suspension_releases_the_deposit_when_the_statement_is_over() {
         wait(1);
         assert_ok!(purge());
         assert_eq!(World::held(AUTHORITY), 0);
-        let event = Event::SuspensionPurged { authority: AUTHORITY, root: ROOT };
+        let (authority, custodian) = (AUTHORITY, HOSPITAL);
+        let event = Event::SuspensionPurged { authority, custodian, root: ROOT };
         assert_eq!(last_event(), event.into());
         assert_noop!(purge(), Error::NothingToPurge);
     });

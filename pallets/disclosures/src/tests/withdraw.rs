@@ -22,16 +22,18 @@ fn withdraw_closes_the_request_when_its_asker_or_an_agent_of_theirs_signs() {
 }
 
 #[test]
-fn withdraw_is_the_patients_and_each_proxys_own_when_they_asked() {
+fn withdraw_is_each_proxys_own_when_they_asked_and_the_patients() {
     test(|| {
         let own = ask_own();
         assert_ok!(ask_own_as(PROXY, PATIENT, laboratory()));
         let proxys = last();
         assert_noop!(Disclosures::withdraw(by(PROXY), own), Error::NotAsker);
-        assert_noop!(Disclosures::withdraw(by(PATIENT), proxys), Error::NotAsker);
         assert_noop!(Disclosures::withdraw(by(OTHER_PROXY), proxys), Error::NotAsker);
         assert_ok!(Disclosures::withdraw(by(PATIENT), own));
         assert_ok!(Disclosures::withdraw(by(PROXY), proxys));
+        // What a guardian asked is the patient's to stop.
+        assert_ok!(ask_own_as(PROXY, PATIENT, laboratory()));
+        assert_ok!(Disclosures::withdraw(by(PATIENT), last()));
     });
 }
 
@@ -43,6 +45,9 @@ fn withdraw_is_the_successors_too_when_another_pseudonym_has_the_place() {
         assert_noop!(Disclosures::withdraw(by(SUCCESSOR), own), Error::NotAsker);
         Succeeded::set(true);
         assert_noop!(Disclosures::withdraw(by(SUCCESSOR), others), Error::NotAsker);
+        Contestable::set(true);
+        assert_noop!(Disclosures::withdraw(by(SUCCESSOR), own), Error::NotAsker);
+        Contestable::set(false);
         assert_ok!(Disclosures::withdraw(by(SUCCESSOR), own));
     });
 }

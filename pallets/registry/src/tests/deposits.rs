@@ -61,6 +61,21 @@ fn end_enrolment_releases_the_deposit_when_no_state_remains() {
     });
 }
 
+/// What the law gives after the end too is there without a deposit.
+#[test]
+fn state_without_a_deposit_is_refused_unless_it_needs_none() {
+    build_and_execute(|| {
+        assert_ok!(enrol("general_desk", GENERAL, "patient", 0));
+        assert_ok!(Registry::end_enrolment(by("general_desk"), account("patient")));
+        keep_state("patient");
+        assert_eq!(Registry::do_try_state(), Err("nobody pays for a patient's state".into()));
+        NeedsDeposit::set(false);
+        assert_ok!(Registry::do_try_state());
+        PatientsWithState::take();
+        NeedsDeposit::set(true);
+    });
+}
+
 #[test]
 fn release_deposit_waits_until_no_state_remains() {
     build_and_execute(|| {
