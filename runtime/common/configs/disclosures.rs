@@ -9,12 +9,15 @@ use salus_runtime_common::{
     blocks::{share_of, CLOCK_SHARE},
     currency::deposit,
     origins::MostOfCouncil,
-    time,
+    time, Balance,
 };
 use sp_runtime::traits::Convert;
 
 use super::{consent::Proxies, system::BlockWeights};
 use crate::{Consent, Registry, Runtime, Timestamp};
+
+/// For a request, and its places in the inbox, among the deadlines and in the journal.
+pub const REQUEST_DEPOSIT: Balance = deposit(4, 640);
 
 frame_support::parameter_types! {
     /// Weight that looking after requests that are due may take of a block.
@@ -37,8 +40,7 @@ impl pallet_disclosures::Config for Runtime {
     type MinRetention = ConstU64<{ time::days(6 * 366) }>;
     type Parties = Registry;
     type Proxies = Proxies;
-    // A request, and its places in the inbox, among the deadlines and in the journal.
-    type RequestDeposit = ConstU128<{ deposit(4, 640) }>;
+    type RequestDeposit = ConstU128<REQUEST_DEPOSIT>;
     type RulesOrigin = MostOfCouncil;
     type SuspensionDeposit = ConstU128<{ deposit(1, 192) }>;
     type Time = Timestamp;

@@ -5,12 +5,13 @@ use frame_support::{
     weights::Weight,
 };
 use pallet_collective::WeightInfo as _;
+use pallet_disclosures::MAX_OWN;
 use salus_runtime_common::{
     blocks::{share_of, AGENDA_SHARE},
     currency::{deposit, SAL},
     fees::CouncilPot,
     origins::{MostOfCouncil, TwoThirdsOfCouncil},
-    time, Signature,
+    time, Balance, Signature,
 };
 use sp_runtime::traits::Verify;
 
@@ -18,6 +19,7 @@ use super::{
     accounts::ProxyDelegates,
     consent::{MAX_DIRECTIVES, MAX_FOOTPRINT},
     council::{MAX_COUNCIL, MAX_COUNCIL_MOTIONS},
+    disclosures::REQUEST_DEPOSIT,
     system::BlockWeights,
 };
 use crate::{Balances, Consent, Council, Disclosures, Runtime, RuntimeHoldReason, Timestamp};
@@ -43,11 +45,11 @@ impl pallet_registry::Config for Runtime {
     type ContestPeriod = ConstU64<{ time::days(14) }>;
     type Currency = Balances;
     type Delegates = ProxyDelegates;
-    // Some fifteen hundred patients, or eight thousand credentials.
+    // Some fourteen hundred patients, or eight thousand credentials.
     type DepositBudget = ConstU128<{ 50_000 * SAL }>;
     type EndowmentOrigin = MostOfCouncil;
     // The entry and its past, its mark on the agenda, the account, what is counted of it, the
-    // proxies and announcements that it may have, and its journal.
+    // proxies and announcements that it may have, and its journal, or what is counted of its day.
     type EntryDeposit = ConstU128<{ deposit(10, 5 * 1024 + 128) }>;
     // Sixteen years of a credential that is renewed each year, eight suspensions of an
     // organisation. A past takes at most 610 bytes, an enrolment's.
@@ -64,9 +66,10 @@ impl pallet_registry::Config for Runtime {
     type Membership = Council;
     type MembershipWeight = MembershipWeight;
     type OversightOrigin = MostOfCouncil;
-    // Directives and exclusions; eight own requests, each with what leads to it.
-    type PatientDeposit =
-        ConstU128<{ deposit(MAX_DIRECTIVES, MAX_FOOTPRINT) + deposit(24, 4 * 1024) }>;
+    // Directives and exclusions; own requests, as many the patient's as all proxies' together.
+    type PatientDeposit = ConstU128<
+        { deposit(MAX_DIRECTIVES, MAX_FOOTPRINT) + 2 * MAX_OWN as Balance * REQUEST_DEPOSIT },
+    >;
     type PatientState = (Consent, Disclosures);
     type Pot = CouncilPot;
     type RuntimeHoldReason = RuntimeHoldReason;

@@ -18,7 +18,7 @@ use salus_primitives::{
     Purpose, Purposes, RequestId,
 };
 use salus_runtime_api::runtime_decl_for_disclosures_api::DisclosuresApi;
-use salus_runtime_common::{currency::deposit, proxies::ProxyType, time, Balance};
+use salus_runtime_common::{proxies::ProxyType, time, Balance};
 use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult};
 use std::collections::BTreeSet;
 
@@ -27,8 +27,8 @@ use super::{
     *,
 };
 use crate::{
-    shared::allowance::PeoplesCalls, Balances, Consent, Disclosures, RuntimeHoldReason, SafeMode,
-    Timestamp,
+    shared::{allowance::PeoplesCalls, disclosures::REQUEST_DEPOSIT},
+    Balances, Consent, Disclosures, RuntimeHoldReason, SafeMode, Timestamp,
 };
 
 /// Where Dr Bailey works.
@@ -198,8 +198,7 @@ fn a_request_is_held_for_by_the_askers_organisation() {
         assert_ok!(dispatch(own(Witness::default()), &account(&ada())));
         assert_eq!(held(), before);
         assert_ok!(dispatch(request(on_file()), &bailey()));
-        const DEPOSIT: Balance = deposit(4, 640);
-        assert_eq!(held(), [before[0], before[1] + DEPOSIT]);
+        assert_eq!(held(), [before[0], before[1] + REQUEST_DEPOSIT]);
     });
 }
 
