@@ -350,8 +350,8 @@ fn own_requests_are_made_when_the_deposit_was_given_back() {
 fn a_practitioner_locks_no_more_than_a_small_part_of_the_employers_budget_in_a_day() {
     use pallet_disclosures::Config;
 
-    let most = Balance::from(<Runtime as Config>::MaxDailyOfPractitioner::get());
-    let locked = most * <Runtime as Config>::RequestDeposit::get();
-    let budget = <Runtime as pallet_registry::Config>::DepositBudget::get();
+    let most: u32 = <Runtime as Config>::MaxDailyOfPractitioner::get();
+    let locked = Balance::from(most) * REQUEST_DEPOSIT;
+    let budget: Balance = <Runtime as pallet_registry::Config>::DepositBudget::get();
     assert!(locked * 100 <= budget, "{locked} {budget}");
 }
