@@ -10,6 +10,8 @@ import { eventually } from '../lib/wait.mjs';
 import { MINUTE, call, event } from '../lib/world.mjs';
 
 const DAY = 24 * 60 * MINUTE;
+/** How often to look when there is a while to wait. */
+const SLOWLY = { every: 1_000 };
 const NOTHING = { records: 0, bytes: 0 };
 const LABORATORY = classes.set(['LABORATORY']);
 
@@ -130,7 +132,7 @@ export function disclosures(world) {
             await world.decree(assign(HIPAA));
         }
 
-        await eventually('the term to end', async () => (await view(late)).overdue);
+        await eventually('the term to end', async () => (await view(late)).overdue, SLOWLY);
         const listed = async (overdue, at) => {
             const { entries } = await page('inbox', [organisation, undefined, 64, overdue], at);
             return entries.map(([id]) => id);
@@ -196,7 +198,7 @@ export function disclosures(world) {
         await refused(contest(physician, id), 'Disclosures.NotContestable');
     });
 
-    test('fulfil is refused when the permit was revoked since, and deny tells others no more than PRIVACY', async () => {
+    test('fulfil is refused when the permit was revoked, and deny tells others PRIVACY alone', async () => {
         const { stElsewhere: home, northfield: asker } = world;
         const { patient, practitioner } = await permitted(asker);
         const what = asked(patient, asker, practitioner, { witness: await witness(patient) });
@@ -303,10 +305,12 @@ export function disclosures(world) {
         );
         await answer(home.agent, withheld('PREVENTING_HARM'));
 
-        await contest(patient, id);
+        const { block, ...done } = await contest(patient, id);
 
-        const { status, contested } = (await view(id)).request;
+        assert.equal(event(done, 'Disclosures.DenialContested').request, id);
+        const { status, contested, answeredBy } = (await view(id, block.hash)).request;
         assert.deepEqual([status.type, contested.type], ['Open', 'Fulfilled']);
+        assert.equal(answeredBy, home.agent.address);
         await refusedTo(home.agent, [denial(id, 'PREVENTING_HARM'), 'SameReviewer']);
         await answer(reviewer, denial(id, 'PREVENTING_HARM'));
         await refused(contest(patient, id), 'Disclosures.NotContestable');
@@ -556,12 +560,13 @@ export function disclosures(world) {
         const kept = await world.chain.read(
             'Disclosures',
             'Suspensions',
-            [authority, [custodian, root]],
+            [authority, custodian, root],
             another.block.hash,
         );
         assert.equal(kept.since, await moment(filed.block.hash));
-        await eventually('the statement to be over', async () => (await world.now()) >= until);
-        event(await world.chain.submit(northfield.agent, purge), 'Disclosures.SuspensionPurged');
+        await eventually('the statement to be over', async () => (await world.now()) >= until, SLOWLY);
+        const purged = await world.chain.submit(northfield.agent, purge);
+        assert.deepEqual(event(purged, 'Disclosures.SuspensionPurged'), { authority, custodian, root });
     });
 
     test('only patients ask a custodian that is suspended', async () => {
