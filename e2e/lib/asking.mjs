@@ -16,6 +16,11 @@ export function asking(world) {
             until: (await world.now()) + 60 * MINUTE,
             ...rest,
         });
+    /** What is on file of a patient, which whoever has it decided must know. */
+    const witness = async ({ address }) => {
+        const { records, bytes } = (await world.chain.read('Consent', 'Footprints', [address])).kept;
+        return { records, bytes };
+    };
     const question = (practitioner, hospital, patient) => ({
         requester: { practitioner: { account: practitioner.address, organisation: hospital.organisation } },
         patient: patient.address,
@@ -38,5 +43,5 @@ export function asking(world) {
         assert.deepEqual(decision.reasons, reasons);
         assert.ok(decision.grid.every(({ open }) => open.length === 0));
     };
-    return { closed, grant, permit, permitted, question, refused };
+    return { closed, grant, permit, permitted, question, refused, witness };
 }

@@ -48,6 +48,10 @@ export async function connect({ ws, http }) {
     const nonces = new Nonces(http);
     const { genesisHash } = await client.getChainSpecData();
     const transaction = ({ pallet, name, args }) => api.tx[pallet][name](lower(args));
+    const asks =
+        (name) =>
+        async (method, args, at = 'best') =>
+            raise(await api.apis[name][method](...args.map(lower), { at }));
 
     const chain = {
         client,
@@ -113,8 +117,10 @@ export async function connect({ ws, http }) {
         },
 
         /** Asks `RecordsApi`. */
-        records: async (method, args, at = 'best') =>
-            raise(await api.apis.RecordsApi[method](...args.map(lower), { at })),
+        records: asks('RecordsApi'),
+
+        /** Asks `DisclosuresApi`. */
+        disclosures: asks('DisclosuresApi'),
 
         decide: async (question, at) =>
             decodeDecision(await chain.ask('decide', [encodeQuestion(question)], at)),

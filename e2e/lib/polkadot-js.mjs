@@ -56,6 +56,10 @@ export async function connect({ ws, http }) {
         return value;
     };
     const state = async (at) => (at === 'best' ? api : api.at(at));
+    const asks =
+        (name) =>
+        async (method, args, at = 'best') =>
+            raise(await (await state(at)).call[name][camelCase(method)](...args.map(lower)));
 
     const chain = {
         api,
@@ -127,10 +131,10 @@ export async function connect({ ws, http }) {
         },
 
         /** Asks `RecordsApi`. */
-        async records(method, args, at = 'best') {
-            const { recordsApi } = (await state(at)).call;
-            return raise(await recordsApi[camelCase(method)](...args.map(lower)));
-        },
+        records: asks('recordsApi'),
+
+        /** Asks `DisclosuresApi`. */
+        disclosures: asks('disclosuresApi'),
 
         decide: async (question, at) =>
             decodeDecision(await chain.ask('decide', [encodeQuestion(question)], at)),

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { DEV_PHRASE } from '@polkadot-labs/hdkd-helpers';
-import { duties, roles } from './codes.mjs';
+import { duties, organisationKinds, roles } from './codes.mjs';
 import { CallRefused } from './errors.mjs';
 import { startNode } from './node.mjs';
 import { hex, variant } from './values.mjs';
@@ -16,9 +16,11 @@ const ORGANISATIONS = ['StElsewhere', 'Northfield', 'Lakeside', 'Concord', 'Meri
 /** A call; clients turn it into theirs. */
 export const call = (pallet, name, args = {}) => ({ pallet, name, args });
 
-/** Whether more than half of the council decides a call; else two thirds do. */
-const isForMost = ({ pallet, name }) =>
-    ['Consent', 'Records'].includes(pallet) || name === 'endow_organisation';
+/** Whether more than half of the council decides a call; else two thirds do. A batch needs what its calls do. */
+const isForMost = ({ pallet, name, args }) =>
+    pallet === 'Utility'
+        ? args.calls.every(isForMost)
+        : ['Consent', 'Disclosures', 'Records'].includes(pallet) || name === 'endow_organisation';
 
 /** The data of the one event of this name. */
 export function event({ events }, name) {
@@ -69,7 +71,7 @@ export async function openChain(client, name, ...options) {
             await chain.submit(wellKnown('Alice'), transfer(purse, 10_000n * SAL));
             const hospital = async (organisation) => ({
                 organisation,
-                agent: await world.newAgent(organisation, 'enrol', 'credential'),
+                agent: await world.newAgent(organisation, 'enrol', 'credential', 'disclose'),
             });
             [world.stElsewhere, world.northfield, world.lakeside] = await Promise.all(
                 [0, 1, 2].map(hospital),
@@ -84,7 +86,22 @@ export async function openChain(client, name, ...options) {
         },
 
         /** Gives an account some tokens. */
-        fund: (key) => chain.submit(purse, transfer(key, 10n * SAL)),
+        fund: (key, amount = 10n * SAL) => chain.submit(purse, transfer(key, amount)),
+
+        /** A new organisation without a seat, whom the council admits, and its agent. */
+        async admitted(kind, ...names) {
+            const governing = client.newKey();
+            await world.fund(governing, 100n * SAL);
+            const admit = call('Registry', 'admit_organisation', {
+                governing: governing.address,
+                kind: organisationKinds.index(kind),
+                name: hex(Buffer.from(`Another ${kind}`)),
+                seat: false,
+            });
+            const { organisation } = event(await world.decree(admit), 'Registry.OrganisationAdmitted');
+            governors[organisation] = governing;
+            return { organisation, agent: await world.newAgent(organisation, ...names) };
+        },
 
         /** A new agent of an organisation. */
         async newAgent(organisation, ...names) {

@@ -13,7 +13,7 @@ const EVIDENCE = `0x${'5a'.repeat(32)}`;
 const NONE = `0x${'00'.repeat(32)}`;
 
 export function directives(world) {
-    const { closed, grant, permit, permitted, question, refused } = asking(world);
+    const { closed, grant, permit, permitted, question, refused, witness } = asking(world);
     const consent = (who, name, args) => world.chain.submit(who, call('Consent', name, args));
     const organisation = ({ organisation }) => variant('Organisation', { organisation });
     const grantee = ({ organisation }) => variant('Organisation', organisation);
@@ -26,10 +26,6 @@ export function directives(world) {
     const endings = async (patient, at) =>
         (await page('directives', patient, undefined, 32, at)).entries.map(([, { ended }]) => ended?.how);
     const moment = (block) => world.chain.read('Timestamp', 'Now', [], block.hash);
-    const witness = async ({ address }) => {
-        const { records, bytes } = (await world.chain.read('Consent', 'Footprints', [address])).kept;
-        return { records, bytes };
-    };
 
     test('amend opens what the new directive says when the patient amends', async () => {
         const { chain, northfield } = world;

@@ -5,6 +5,7 @@ import { openWorld } from '../lib/world.mjs';
 import { allowance } from './allowance.mjs';
 import { consent } from './consent.mjs';
 import { directives } from './directives.mjs';
+import { disclosures } from './disclosures.mjs';
 import { records } from './records.mjs';
 import { registry } from './registry.mjs';
 import { standard } from './standard.mjs';
@@ -29,6 +30,8 @@ export function scenarios(client) {
         consent(world);
         directives(world);
         allowance(world);
+        // One of them waits for a minute, while those after it run.
+        disclosures(world);
         records(world);
         succession(world);
     });
