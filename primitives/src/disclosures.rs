@@ -1,6 +1,6 @@
 //! What pallets tell each other of requests for data, and of a patient's journal.
 
-use crate::{value, EntryNumber, GrantId, OrganisationId, RequestId};
+use crate::{value, EntryNumber, GrantId, OrganisationId, Purpose, RequestId};
 
 /// What others need to know of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct RequestFacts<AccountId> {
     pub custodian: OrganisationId,
     /// In whose name; none if it is the patient's own request, or a proxy's.
     pub asker: Option<OrganisationId>,
+    /// What for.
+    pub purpose: Purpose,
     /// Whether the custodian says that it sent something.
     pub fulfilled: bool,
 }

@@ -10,6 +10,7 @@ pub mod identifiers;
 pub mod keys;
 pub mod page;
 pub mod parties;
+pub mod records;
 pub mod signing;
 
 pub use codes::*;
@@ -19,6 +20,7 @@ pub use identifiers::*;
 pub use keys::*;
 pub use page::*;
 pub use parties::*;
+pub use records::*;
 pub use salus_derive::value;
 
 // Its example is tested here, as all of it is.

@@ -35,6 +35,7 @@ impl<T: Config> DisclosureInspect<T::AccountId> for Pallet<T> {
         let request = Requests::<T>::get(id)?;
         Some(RequestFacts {
             asker: request.asker.organisation(),
+            purpose: request.purpose,
             fulfilled: matches!(request.status, Status::Fulfilled(_)),
             patient: request.patient,
             custodian: request.custodian,

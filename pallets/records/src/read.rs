@@ -3,10 +3,12 @@
 use alloc::vec::Vec;
 use frame_support::{ensure, traits::Get};
 use salus_merkle::{verify_inclusion, MAX_INCLUSION};
-use salus_primitives::{Commitment, Hour, OrganisationId, Page, PageTooLarge, Root};
+use salus_primitives::{
+    BatchFacts, Commitment, Hour, OrganisationId, Page, PageTooLarge, RecordInspect, Root,
+};
 use sp_io::hashing::sha2_256;
 
-use crate::{anchor::key, Batches, Config, Inclusion, Pallet, Report, Reports};
+use crate::{anchor::key, BatchKind, Batches, Config, Inclusion, Pallet, Report, Reports};
 
 impl<T: Config> Pallet<T> {
     /// A page of an organisation's reports that were not purged, from the one that begins with this
@@ -60,5 +62,17 @@ impl<T: Config> Pallet<T> {
             Ok(()) => Inclusion::Included(batch),
             Err(_) => Inclusion::NotIncluded,
         }
+    }
+}
+
+impl<T: Config> RecordInspect for Pallet<T> {
+    fn batch(organisation: OrganisationId, root: Root) -> Option<BatchFacts> {
+        let batch = Batches::<T>::get(organisation, root)?;
+        Some(BatchFacts {
+            leaves: batch.leaves,
+            is_report: batch.kind == BatchKind::Disclosures,
+            anchored: batch.anchored,
+            superseded: batch.superseded.is_some(),
+        })
     }
 }

@@ -44,6 +44,7 @@ fn request_is_kept_and_listed_when_a_practitioner_asks() {
             patient: PATIENT,
             custodian: HOSPITAL,
             asker: Some(OTHER_HOSPITAL),
+            purpose: Purpose::TREAT,
             fulfilled: false,
         };
         assert_eq!(<Disclosures as DisclosureInspect<_>>::request(id), Some(facts));

@@ -3,7 +3,7 @@
 use super::{records, stored};
 use crate::{mock::*, Inclusion, Report};
 use frame_support::assert_ok;
-use salus_primitives::{Hour, Page, PageTooLarge, Root};
+use salus_primitives::{BatchFacts, Hour, Page, PageTooLarge, RecordInspect, Root};
 
 #[test]
 fn verify_inclusion_finds_each_leaf_of_trees_of_many_sizes() {
@@ -104,5 +104,22 @@ fn reports_are_refused_when_the_page_would_be_too_large() {
         report_hours(1, THIS_HOUR - 1, 1);
         assert_eq!(Records::reports(HOSPITAL, None, 4), Err(PageTooLarge));
         assert!(Records::reports(HOSPITAL, None, 3).is_ok());
+    });
+}
+
+#[test]
+fn others_are_told_what_was_anchored_and_whether_it_counts() {
+    test(|| {
+        let of = <Records as RecordInspect>::batch;
+        let tree = Tree::of(1, 6);
+        assert_ok!(anchor(&tree, None));
+        let facts = BatchFacts { leaves: 6, is_report: false, anchored: NOW, superseded: false };
+        assert_eq!(of(HOSPITAL, tree.root()), Some(facts));
+        assert_eq!(of(OTHER_HOSPITAL, tree.root()), None);
+        assert_ok!(Records::supersede(by(ARCHIVIST), tree.root(), Root([9; 32]), 5));
+        let superseded = BatchFacts { superseded: true, ..facts };
+        assert_eq!(of(HOSPITAL, tree.root()), Some(superseded));
+        let report = report_hours(2, THIS_HOUR - 1, 1);
+        assert!(of(HOSPITAL, report).unwrap().is_report);
     });
 }
