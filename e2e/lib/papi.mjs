@@ -11,7 +11,7 @@ import { decAnyMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
 import { createClient } from 'polkadot-api';
 import { getPolkadotSigner } from 'polkadot-api/signer';
 import { getWsProvider } from 'polkadot-api/ws';
-import { filter, firstValueFrom, throwIfEmpty } from 'rxjs';
+import { NEVER, filter, firstValueFrom, fromEvent, takeUntil, throwIfEmpty } from 'rxjs';
 import { decodeDecision, encodeQuestion } from './decisions.mjs';
 import { CallRefused, TransactionRefused } from './errors.mjs';
 import { Nonces } from './nonces.mjs';
@@ -59,9 +59,9 @@ export async function connect({ ws, http }) {
 
         /**
          * Submits a call; resolves when it is in a block, with that block and the call's events. The
-         * client chooses the nonce if it shall.
+         * client chooses the nonce if it shall. Once the signal says so, nobody waits for it.
          */
-        async submit(from, call, { finalised = false, ownNonce = false } = {}) {
+        async submit(from, call, { finalised = false, ownNonce = false, signal } = {}) {
             const nonce = ownNonce ? undefined : await nonces.take(from.address);
             const state = finalised ? 'finalized' : 'txBestBlocksState';
             const included = await firstValueFrom(
@@ -69,6 +69,7 @@ export async function connect({ ws, http }) {
                     .signSubmitAndWatch(from.signer, ownNonce ? {} : { nonce })
                     .pipe(
                         filter((event) => event.type === state && event.found !== false),
+                        takeUntil(signal ? fromEvent(signal, 'abort') : NEVER),
                         throwIfEmpty(),
                     ),
             ).catch((error) => {

@@ -53,6 +53,8 @@ export async function connect({ ws, http }) {
         if (value?.pallet) return transaction(value);
         if (isVariant(value)) return { [value.type]: lower(value.value) };
         if (value?.constructor === Object) return mapFields(value, camelCase, lower);
+        // It would read their length from them.
+        if (value instanceof Uint8Array) return hex(value);
         return value;
     };
     const state = async (at) => (at === 'best' ? api : api.at(at));

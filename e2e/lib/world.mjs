@@ -95,7 +95,7 @@ export async function openChain(client, name, ...options) {
             const admit = call('Registry', 'admit_organisation', {
                 governing: governing.address,
                 kind: organisationKinds.index(kind),
-                name: hex(Buffer.from(`Another ${kind}`)),
+                name: new TextEncoder().encode(`Another ${kind}`),
                 seat: false,
             });
             const { organisation } = event(await world.decree(admit), 'Registry.OrganisationAdmitted');

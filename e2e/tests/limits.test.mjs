@@ -137,9 +137,13 @@ describe('docs/limits.md', { concurrency: 4 }, () => {
             let settled = false;
             const settle = () => (settled = true);
             const remark = call('System', 'remark', { remark: Uint8Array.of(0) });
-            chain.submit(bob, remark).then(settle, settle);
+            const given = new AbortController();
+            const waited = chain.submit(bob, remark, { signal: given.signal }).then(settle, settle);
             await blocks(3);
             assert.equal(settled, false);
+            // The client would go on with it when the connection is no more.
+            given.abort();
+            await waited;
             assert.equal(await nonce(bob), first);
             assert.equal(await nonce({ address }), 0);
         });
