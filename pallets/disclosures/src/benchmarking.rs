@@ -191,9 +191,9 @@ mod benchmarks {
         for proxy in &people.proxies {
             ask_own_as::<T>(&people, proxy);
         }
-        Requests::<T>::mutate(last::<T>(), |request| {
-            if let Some(request) = request {
-                request.asker = Asker::Proxy { account: people.inspector.clone() };
+        Requests::<T>::mutate(last::<T>(), |kept| {
+            if let Some(kept) = kept {
+                kept.asker = Asker::Proxy { account: people.inspector.clone() };
             }
         });
         let _ = Tallies::<T>::clear_prefix(people.custodian, u32::MAX, None);
@@ -246,7 +246,7 @@ mod benchmarks {
         #[extrinsic_call]
         extend(RawOrigin::Signed(people.officer), id, REASON);
 
-        assert!(Requests::<T>::get(id).is_some_and(|request| request.extended.is_some()));
+        assert!(Requests::<T>::get(id).is_some_and(|kept| kept.extended.is_some()));
     }
 
     /// Of own access, late, with a ground that is looked for. What deciding takes comes on top.
@@ -256,7 +256,7 @@ mod benchmarks {
         let id = ask_own::<T>(&people);
         wait::<T>(100 * DAY);
         with_old_tallies::<T>(people.custodian);
-        let open = Requests::<T>::get(id).map(|request| request.open).unwrap_or_default();
+        let open = Requests::<T>::get(id).map(|kept| kept.open).unwrap_or_default();
         let exception = Exception::PREVENTING_HARM;
         let withheld = Some(Withheld { exception, reason: REASON });
 
@@ -304,7 +304,7 @@ mod benchmarks {
             let id = ask::<T>(&people);
             let agent = RawOrigin::Signed(people.agent.clone());
             assert!(Pallet::<T>::withdraw(agent.into(), id).is_ok());
-            numbers.extend(Requests::<T>::get(id).map(|request| request.number));
+            numbers.extend(Requests::<T>::get(id).map(|kept| kept.number));
         }
         let numbers = Numbers::truncate_from(numbers);
         wait::<T>(T::MaxRetention::get());
@@ -431,7 +431,7 @@ mod benchmarks {
     fn pass_deadline() {
         let people = people::<T>();
         let id = ask::<T>(&people);
-        let due = Requests::<T>::get(id).map(|request| request.due.at).unwrap_or_default();
+        let due = Requests::<T>::get(id).map(|kept| kept.due.at).unwrap_or_default();
         T::BenchmarkHelper::set_time(due);
         T::BenchmarkHelper::succeed(&people);
         with_old_tallies::<T>(people.custodian);
