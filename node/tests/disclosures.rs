@@ -78,7 +78,7 @@ fn unsubscribe_disclosures_ends_a_subscription_once_and_of_its_own_connection_on
     let mut node = machine.start(&["--dev"]);
     let [mut socket, mut other] = [node.socket(), node.socket()];
     let id = subscribe(&mut socket, json!([ALICE]));
-    let mut unsubscribe =
+    let unsubscribe =
         |socket: &mut Socket, params| socket.post(UNSUBSCRIBE, params)["result"].clone();
     assert_eq!(unsubscribe(&mut other, json!([id])), false);
     assert_eq!(unsubscribe(&mut socket, json!(["no such id"])), false);
