@@ -186,14 +186,18 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
             Object.keys(request.status)[0],
         ];
 
-        test('a subscription goes on where another ended: nothing is lost, and nothing comes twice', async () => {
+        test('a subscription goes on where another ended: nothing is lost, and nothing comes twice', async (t) => {
             const ada = patient('Ada');
+            const connections = [];
+            t.after(() => connections.forEach((connection) => connection.close()));
             const subscribe = async (...cursor) => {
                 const connection = await connect(node.ws);
+                connections.push(connection);
                 const id = await connection.call('salus_subscribeDisclosures', [ada.address, ...cursor]);
                 const next = async () => {
                     const { method, params } = await connection.update();
                     assert.deepEqual([method, params.subscription], ['salus_disclosures', id]);
+                    assert.equal(params.result.closed, undefined, JSON.stringify(params.result));
                     return params.result;
                 };
                 const take = async (count) => {
@@ -238,13 +242,14 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
         test('an item is an object, with polkadot.js too', async () => {
             const ben = patient('Ben');
             const items = [];
-            const unsubscribe = await chain.api.rpc.salus.subscribeDisclosures(ben.address, 0, (item) =>
+            // It answers with the first item.
+            const subscribed = chain.api.rpc.salus.subscribeDisclosures(ben.address, 0, (item) =>
                 items.push(item.toJSON()),
             );
             const request = await ask(ben);
             await withdraw(ben, request);
             await eventually('the last change', () => items.at(-1)?.number === 1);
-            unsubscribe();
+            (await subscribed)();
             assert.deepEqual(brief(items.at(-1)), [1, request, 'withdrawn']);
         });
 
@@ -259,6 +264,7 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
                 const refused = connection.call('salus_subscribeDisclosures', params);
                 await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS });
                 connection.close();
+                await livesOn();
             });
         }
     });
