@@ -17,7 +17,10 @@ const subscription = (pubsub, ...params) => ({ ...method('Json', ...params), pub
 
 const follow = text('followSubscription');
 const operation = text('operationId');
-const page = [patient, optional(param('u32')('cursor')), param('u32')('limit'), at];
+const limit = param('u32')('limit');
+const page = [patient, optional(param('u32')('cursor')), limit, at];
+/** Requests and entries of journals are many: their numbers have 64 bits. */
+const cursor = optional(param('u64')('cursor'));
 
 export const salus = {
     // They carry nothing in a signed transaction.
@@ -31,7 +34,7 @@ export const salus = {
             simulate: method('Json', patient, json('draft'), optional(param('u32')('from')), at),
             directives: method('Json', ...page),
             exclusions: method('Json', ...page),
-            reports: method('Json', organisation, optional(param('u32')('cursor')), param('u32')('limit'), at),
+            reports: method('Json', organisation, optional(param('u32')('cursor')), limit, at),
             verifyInclusion: method(
                 'Json',
                 organisation,
@@ -40,6 +43,14 @@ export const salus = {
                 hash('commitment'),
                 param('Vec<Hash>')('proof'),
                 at,
+            ),
+            request: method('Option<Json>', param('u64')('id'), at),
+            accounting: method('Json', patient, cursor, limit, optional(json('period')), at),
+            overdue: method('Json', param('u32')('custodian'), cursor, limit, at),
+            subscribeDisclosures: subscription(
+                ['disclosures', 'subscribeDisclosures', 'unsubscribeDisclosures'],
+                patient,
+                cursor,
             ),
             version: method('Json', at),
         },

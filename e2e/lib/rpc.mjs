@@ -37,6 +37,37 @@ export function postOverWebSocket(url, body) {
     }).finally(() => socket.close());
 }
 
+/**
+ * A connection on which one can subscribe: `call` calls a method, `update` gives the next that the node
+ * sends by itself.
+ */
+export async function connect(url) {
+    const socket = new WebSocket(url);
+    const [calls, updates, waiting] = [[], [], []];
+    await new Promise((resolve, reject) => {
+        socket.onopen = resolve;
+        socket.onerror = () => reject(new Error(`no connection to ${url}`));
+    });
+    socket.onmessage = ({ data }) => {
+        const message = JSON.parse(data);
+        if (message.id !== undefined) calls[message.id](message);
+        else if (waiting.length > 0) waiting.shift()(message);
+        else updates.push(message);
+    };
+    return {
+        async call(method, params = []) {
+            const { error, result } = await new Promise((resolve) => {
+                const id = calls.push(resolve) - 1;
+                socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
+            });
+            if (error) throw new RpcError(error);
+            return result;
+        },
+        update: async () => updates.shift() ?? new Promise((resolve) => waiting.push(resolve)),
+        close: () => socket.close(),
+    };
+}
+
 /** Calls a method; throws an `RpcError` if the node answers one. */
 export async function call(url, method, params = []) {
     const { status, body } = await post(url, { jsonrpc: '2.0', id: 1, method, params });

@@ -63,6 +63,10 @@ describe('salus.mjs', () => {
             ['exclusions', ADA, null, 2, at],
             ['reports', 0, null, 2, at],
             ['verifyInclusion', 0, at, 0, at, [at], at],
+            ['request', 0, at],
+            ['accounting', ADA, null, 2, { from: 0 }, at],
+            ['accounting', ADA, 7, 2],
+            ['overdue', 0, null, 2, at],
         ]) {
             const answer = await api.rpc.salus[method](...params);
             assert.deepEqual(answer.toJSON(), await call(node.http, `salus_${method}`, params), method);

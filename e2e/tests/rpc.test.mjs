@@ -1,10 +1,16 @@
 // JSON-RPC as no client would use it: what is malformed or too much is refused, and the node lives on.
 
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { DEV_PHRASE } from '@polkadot-labs/hdkd-helpers';
+import { classes } from '../lib/codes.mjs';
 import { CHAIN, startNode } from '../lib/node.mjs';
-import { INVALID_PARAMS, bestNumber, call, post, postOverWebSocket } from '../lib/rpc.mjs';
+import * as polkadotJs from '../lib/polkadot-js.mjs';
+import { INVALID_PARAMS, bestNumber, call, connect, post, postOverWebSocket } from '../lib/rpc.mjs';
+import { hex, variant } from '../lib/values.mjs';
 import { eventually } from '../lib/wait.mjs';
+import { event, call as extrinsic } from '../lib/world.mjs';
 
 const ALICE = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY';
 const QUESTION = {
@@ -150,6 +156,117 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
         const refused = call(node.http, 'salus_decide', [QUESTION, `0x${'00'.repeat(32)}`]);
         await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message: /no such block/ });
         await livesOn();
+    });
+
+    describe('salus_subscribeDisclosures', { concurrency: true }, () => {
+        let chain;
+        before(async () => (chain = await polkadotJs.connect(node)));
+        after(() => chain?.disconnect());
+
+        /** A patient of the demo consortium. */
+        const patient = (name) => polkadotJs.key(`${DEV_PHRASE}//${name}//salus//0`);
+        const submit = (from, what) => chain.submit(from, what, { finalised: true });
+        /** Asks for the patient's own laboratory results; gives the request's id. */
+        const ask = async (from) => {
+            const key = generateKeyPairSync('x25519').publicKey.export({ type: 'spki', format: 'der' });
+            const request = extrinsic('Disclosures', 'request_access', {
+                patient: from.address,
+                access: variant('Access', { classes: classes.set(['LABORATORY']), period: undefined }),
+                key: hex(key.subarray(-32)),
+                witness: { records: 0, bytes: 0 },
+            });
+            return event(await submit(from, request), 'Disclosures.RequestMade').request;
+        };
+        const withdraw = (from, request) =>
+            submit(from, extrinsic('Disclosures', 'withdraw', { id: BigInt(request) }));
+        /** What an item says of a request, in short. */
+        const brief = ({ number, entry, request: { request } }) => [
+            number,
+            entry.request,
+            Object.keys(request.status)[0],
+        ];
+
+        test('a subscription goes on where another ended: nothing is lost, and nothing comes twice', async (t) => {
+            const ada = patient('Ada');
+            const connections = [];
+            t.after(() => connections.forEach((connection) => connection.close()));
+            const subscribe = async (...cursor) => {
+                const connection = await connect(node.ws);
+                connections.push(connection);
+                const id = await connection.call('salus_subscribeDisclosures', [ada.address, ...cursor]);
+                const next = async () => {
+                    const { method, params } = await connection.update();
+                    assert.deepEqual([method, params.subscription], ['salus_disclosures', id]);
+                    assert.equal(params.result.closed, undefined, JSON.stringify(params.result));
+                    return params.result;
+                };
+                const take = async (count) => {
+                    const items = [];
+                    while (items.length < count) items.push(await next());
+                    return items;
+                };
+                return { connection, id, take };
+            };
+
+            const first = await subscribe();
+            const earlier = await ask(ada);
+            assert.deepEqual((await first.take(1)).map(brief), [[0, earlier, 'open']]);
+            await withdraw(ada, earlier);
+            assert.deepEqual((await first.take(1)).map(brief), [[1, earlier, 'withdrawn']]);
+            first.connection.close();
+
+            // While nobody listens, one request is made and withdrawn, and another made.
+            const between = await ask(ada);
+            await withdraw(ada, between);
+            const later = await ask(ada);
+            const second = await subscribe(2);
+            const missed = [[3, between, 'withdrawn'], [4, later, 'open']];
+            assert.deepEqual((await second.take(2)).map(brief), missed);
+            await withdraw(ada, later);
+            assert.deepEqual((await second.take(1)).map(brief), [[5, later, 'withdrawn']]);
+
+            // From the beginning it is what pages have.
+            const all = await (await subscribe(null)).take(3);
+            const finalised = await call(node.http, 'chain_getFinalizedHead');
+            const page = await call(node.http, 'salus_accounting', [ada.address, null, 64, null, finalised]);
+            const entries = page.entries.map(([number, record]) => ({ number, ...record }));
+            assert.deepEqual(all, entries);
+            assert.deepEqual(all.map(brief), [[1, earlier, 'withdrawn'], missed[0], [5, later, 'withdrawn']]);
+
+            const unsubscribe = () => second.connection.call('salus_unsubscribeDisclosures', [second.id]);
+            assert.equal(await unsubscribe(), true);
+            assert.equal(await unsubscribe(), false);
+            await livesOn();
+        });
+
+        test('an item is an object, with polkadot.js too', async () => {
+            const ben = patient('Ben');
+            const items = [];
+            // It answers with the first item.
+            const subscribed = chain.api.rpc.salus.subscribeDisclosures(ben.address, 0, (item) =>
+                items.push(item.toJSON()),
+            );
+            const request = await ask(ben);
+            await withdraw(ben, request);
+            await eventually('the last change', () => items.at(-1)?.number === 1);
+            (await subscribed)();
+            assert.deepEqual(brief(items.at(-1)), [1, request, 'withdrawn']);
+        });
+
+        for (const [condition, params] of [
+            ['the patient is no account', ['Jane Doe']],
+            ['there is no patient', []],
+            ['the cursor is below zero', [ALICE, -1]],
+            ['the cursor is a text', [ALICE, 'the last one']],
+        ]) {
+            test(`a subscription is refused when ${condition}`, async () => {
+                const connection = await connect(node.ws);
+                const refused = connection.call('salus_subscribeDisclosures', params);
+                await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS });
+                connection.close();
+                await livesOn();
+            });
+        }
     });
 
     test('a method is refused when there is none of that name', async () => {

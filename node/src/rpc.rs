@@ -3,9 +3,13 @@
 //! Every answer here can be had from the runtime API as well, on any node: no client needs these
 //! methods, they only save a round trip or some encoding.
 
+mod disclosures;
 mod salus;
 
-use self::salus::{Salus, SalusApiServer};
+use self::{
+    disclosures::{Disclosures, JournalApiServer},
+    salus::{Salus, SalusApiServer},
+};
 use crate::client::{BlockNumber, FullBackend, FullClient, Hash, TransactionPool};
 use jsonrpsee::{core::RegisterMethodError, RpcModule};
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
@@ -41,7 +45,7 @@ pub struct GrandpaDeps {
     pub finality_provider: Arc<FinalityProofProvider<FullBackend, Block>>,
 }
 
-/// All methods, as one module. `executor` runs the subscriptions.
+/// All methods, as one module. `executor` runs the subscriptions, and reads for them.
 pub fn create_full(
     deps: FullDeps,
     executor: Arc<dyn SpawnNamed>,
@@ -54,6 +58,7 @@ pub fn create_full(
         pool,
     )))?;
     module.merge(Salus::<_, Block>::new(client.clone()).into_rpc())?;
+    module.merge(Disclosures::new(client.clone(), executor.clone()).into_rpc())?;
     module.merge(TransactionPayment::new(client).into_rpc())?;
     module.merge(
         Grandpa::new(

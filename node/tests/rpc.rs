@@ -13,7 +13,7 @@ use common::Machine;
 use serde_json::{json, Value};
 
 /// One method of each group that clients rely on.
-const METHODS: [&str; 23] = [
+const METHODS: [&str; 25] = [
     "author_rotateKeysWithOwner",
     "author_submitExtrinsic",
     "chainHead_v1_follow",
@@ -30,6 +30,8 @@ const METHODS: [&str; 23] = [
     "salus_reports",
     "salus_request",
     "salus_simulate",
+    "salus_subscribeDisclosures",
+    "salus_unsubscribeDisclosures",
     "salus_verifyInclusion",
     "salus_version",
     "state_call",

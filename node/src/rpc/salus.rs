@@ -342,7 +342,8 @@ fn no_answer(error: ReadError) -> ErrorObjectOwned {
     }
 }
 
-fn page_too_large() -> ErrorObjectOwned {
+/// The page has more entries than one may.
+pub(super) fn page_too_large() -> ErrorObjectOwned {
     invalid("the page would be too long: lower `limit`")
 }
 
@@ -356,7 +357,8 @@ fn invalid(sentence: &'static str) -> ErrorObjectOwned {
     ErrorObjectOwned::owned(INVALID_PARAMS_CODE, sentence, None::<()>)
 }
 
-fn runtime_failed(error: ApiError) -> ErrorObjectOwned {
+/// The runtime has no answer.
+pub(super) fn runtime_failed(error: ApiError) -> ErrorObjectOwned {
     let (code, sentence) = match error {
         ApiError::UnknownBlock(_) => {
             (INVALID_PARAMS_CODE, "this node has no such block, or has pruned its state")

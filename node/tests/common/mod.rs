@@ -1,9 +1,13 @@
-//! Runs the built node as an operator would: processes, files, signals, JSON-RPC over HTTP.
+//! Runs the built node as an operator would: processes, files, signals, JSON-RPC.
 //!
 //! Nothing here sleeps for a fixed time: every wait is for a condition, with a limit that only a
 //! broken node reaches.
 
 #![allow(dead_code, reason = "each test file uses its own part of this module")]
+
+mod websocket;
+
+pub use websocket::Socket;
 
 use serde_json::{json, Value};
 use std::{
@@ -321,6 +325,11 @@ impl Node {
         answer.get("result").cloned().unwrap_or_else(|| panic!("{method}: {answer}"))
     }
 
+    /// Connect to JSON-RPC over WebSocket.
+    pub fn socket(&mut self) -> Socket {
+        Socket::connect(self.rpc_address())
+    }
+
     /// The number of the best block, or of the last finalised one.
     fn number(&mut self, finalised: bool) -> u64 {
         let params = if finalised {
@@ -339,6 +348,12 @@ impl Node {
 
     pub fn wait_for_finalised(&mut self, number: u64) {
         eventually("finality", || (self.number(true) >= number).then_some(()));
+    }
+
+    /// Wait until so many more blocks are final.
+    pub fn finalise(&mut self, blocks: u64) {
+        let number = self.number(true) + blocks;
+        self.wait_for_finalised(number);
     }
 
     /// Ask the node to stop and wait until it has.
