@@ -86,7 +86,7 @@ const NAMES: [(&str, Within, &str); 27] = [
     (
         "Registry.Enrolments",
         Together(&[Patient]),
-        "a new pseudonym has the place of one whose key is lost: the patient signed that both are one's",
+        "a new pseudonym has the place of one whose key is lost, and signed that",
     ),
     ("Registry.GoverningAccounts", One, "staff is known to all"),
     ("Registry.Guardians", Together(&[Patient, Guardian]), "a guardian acts for one patient"),
@@ -178,30 +178,44 @@ fn traces() -> BTreeMap<[u8; 32], Trace> {
 /// What single entries had of people, by the name of the entry.
 type Found = BTreeMap<String, BTreeSet<BTreeSet<Trace>>>;
 
-/// Looks through the state.
-fn look(found: &mut Found) {
-    let (names, traces) = (names(), traces());
-    for (key, value) in state() {
-        let windows = key.windows(32).chain(value.windows(32));
-        let within: BTreeSet<_> = windows.filter_map(|bytes| traces.get(bytes)).copied().collect();
-        if !within.is_empty() {
-            let name = key.get(..32).and_then(|prefix| names.get(prefix));
-            found.entry(name.cloned().unwrap_or_default()).or_default().insert(within);
+/// Looks for whom entries name.
+struct Search {
+    names: BTreeMap<[u8; 32], String>,
+    traces: BTreeMap<[u8; 32], Trace>,
+    found: Found,
+}
+
+impl Search {
+    fn new() -> Self {
+        Self { names: names(), traces: traces(), found: Found::new() }
+    }
+
+    /// Looks through the state as it is.
+    fn look(&mut self) {
+        for (key, value) in state() {
+            let windows = key.windows(32).chain(value.windows(32));
+            let within: BTreeSet<_> =
+                windows.filter_map(|bytes| self.traces.get(bytes)).copied().collect();
+            if !within.is_empty() {
+                let name = key.get(..32).and_then(|prefix| self.names.get(prefix));
+                let name = name.cloned().unwrap_or_default();
+                self.found.entry(name).or_default().insert(within);
+            }
         }
     }
 }
 
-/// What was found on a chain where each act had a block of its own, and that chain.
-fn filled() -> (TestExternalities, Found) {
-    let (mut chain, mut found) = (chain("development"), Found::new());
+/// A chain where each act had a block of its own, and what was found after each.
+fn filled() -> (TestExternalities, Search) {
+    let (mut chain, mut search) = (chain("development"), Search::new());
     chain.execute_with(|| {
         for (slot, act) in (FIRST_SLOT..).zip(HISTORY) {
             let outcome = block(slot, act);
             assert!(outcome.is_ok(), "act {}: {outcome:?}", slot - FIRST_SLOT);
-            look(&mut found);
+            search.look();
         }
     });
-    (chain, found)
+    (chain, search)
 }
 
 const HISTORY: [fn() -> DispatchResult; 27] = [
@@ -466,16 +480,16 @@ fn joining(found: &Found) -> BTreeSet<&str> {
 
 #[test]
 fn no_entry_has_something_of_two_pseudonyms() {
-    let (mut chain, found) = filled();
-    assert_eq!(joining(&found), BTreeSet::new());
+    let (mut chain, mut search) = filled();
+    assert_eq!(joining(&search.found), BTreeSet::new());
     // It would be seen, in a key and in a value.
     let both = [account(&ada()), account(&ada_at_northfield())].encode();
     for (key, value) in [(&both, vec![]), (&b"somewhere".to_vec(), both.clone())] {
         chain.execute_with(|| {
             unhashed::put_raw(key, &value);
-            let mut found = Found::new();
-            look(&mut found);
-            assert_eq!(joining(&found), [""].into());
+            search.found.clear();
+            search.look();
+            assert_eq!(joining(&search.found), [""].into());
             unhashed::kill(key);
         });
     }
@@ -483,7 +497,7 @@ fn no_entry_has_something_of_two_pseudonyms() {
 
 #[test]
 fn entries_name_whom_they_must_and_nobody_else() {
-    let (_, found) = filled();
+    let (_, Search { found, .. }) = filled();
     let ours = ours_with(is_name);
     let is_patients = |within: &BTreeSet<Trace>| within.iter().any(|trace| trace.of != Staff);
     let patients = found.iter().filter(|(_, entries)| entries.iter().any(is_patients));
