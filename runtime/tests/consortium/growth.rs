@@ -26,7 +26,7 @@ use crate::{Disclosures, Records, Registry, Runtime, System, Timestamp};
 
 /// Who asks: it may see what it pays for.
 const PAYER: OrganisationId = OrganisationId(3);
-/// How many of its practitioners ask, and of how many patients.
+/// How many of its practitioners ask, and how many patients there are.
 const PEOPLE: u32 = 50;
 /// Of how many patients each asks: as many as may be open at one custodian.
 const OPEN: u32 = 20;
