@@ -208,7 +208,7 @@ fn purge_reports() {
 fn print_total(name: &str, count: f64, growth: &Growth, planned: f64) {
     let gigabytes = |bytes: f64| count * bytes / 1e9;
     let [bytes, nodes, planned] = [growth.bytes, growth.nodes, planned].map(gigabytes);
-    println!("{name:46} {bytes:8.1} {nodes:8.1} {planned:8.1}");
+    println!("{name:48} {bytes:8.1} {nodes:8.1} {planned:8.1}");
 }
 
 #[test]
@@ -235,10 +235,10 @@ fn state_grows_by_no_more_than_was_planned() {
     no_request.print("a request, purged", REQUEST);
     reported.print("a report", REPORT);
     no_report.print("a report, purged", REPORT);
-    println!("{:46} {:>8} {:>8} {:>8}", "gigabytes of", "state", "trie", "planned");
+    println!("{:48} {:>8} {:>8} {:>8}", "gigabytes of", "state", "trie", "planned");
     print_total("a million requests", 1e6, &answered, REQUEST);
     // As many as the documents that TEFCA had exchanged by the end of 2025, for as long as they are kept.
-    print_total("464 million requests a year, for six", 464e6 * 6.0, &answered, REQUEST);
+    print_total("464 million requests a year, for six years", 464e6 * 6.0, &answered, REQUEST);
     let days = 6_093.0 * 365.0 * 6.0;
     print_total("reports of 6,093 custodians, daily for six years", days, &reported, REPORT);
     print_total("the same, hourly", 24.0 * days, &reported, REPORT);
