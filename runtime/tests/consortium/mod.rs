@@ -1,6 +1,7 @@
 //! Tests of the consortium's runtime: the shared ones, and those of what only this chain has.
 
 mod grandpa;
+mod growth;
 mod sessions;
 #[path = "../shared/mod.rs"]
 mod shared;

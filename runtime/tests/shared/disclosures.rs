@@ -4,7 +4,7 @@
 use frame_support::{
     assert_noop, assert_ok,
     dispatch::GetDispatchInfo,
-    traits::{fungible::InspectHold, Get, InstanceFilter},
+    traits::{fungible::InspectHold, InstanceFilter},
     weights::constants::WEIGHT_REF_TIME_PER_MILLIS,
 };
 use pallet_allowance::{FreeCalls, Group};

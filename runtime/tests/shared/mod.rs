@@ -27,6 +27,7 @@ mod filters;
 mod floor;
 mod free_weight;
 mod guardians;
+mod linkage;
 mod motions;
 pub mod pallets;
 pub mod people;
@@ -42,6 +43,7 @@ mod vectors;
 mod worst;
 
 use codec::{CountedInput, DecodeLimit, Encode};
+use frame_support::storage::unhashed;
 use salus_runtime_common::{
     origins::{CouncilCollective, TechnicalCollective},
     presets::{demo, Preset},
@@ -157,6 +159,16 @@ pub fn finish_block() -> Header {
 pub fn empty_block(slot: u64) -> Header {
     start_block(slot);
     finish_block()
+}
+
+/// Every entry of the state: its key and its value.
+pub fn state() -> Vec<(Vec<u8>, Vec<u8>)> {
+    let next = |(key, _): &(Vec<u8>, Vec<u8>)| {
+        let key = sp_io::storage::next_key(key)?;
+        let value = unhashed::get_raw(&key).unwrap_or_default();
+        Some((key, value))
+    };
+    std::iter::successors(next(&Default::default()), next).collect()
 }
 
 /// Events of this block so far.

@@ -40,7 +40,12 @@ pub fn ben() -> sr25519::Pair {
 
 /// The custodian's agent, who has every duty.
 pub fn agent() -> AccountId {
-    demo::ORGANISATIONS[0].agent.account()
+    agent_of(CUSTODIAN)
+}
+
+/// An organisation's agent, who has every duty.
+pub fn agent_of(organisation: OrganisationId) -> AccountId {
+    demo::ORGANISATIONS[organisation.0 as usize].agent.account()
 }
 
 /// A key's signature over these bytes.
@@ -50,11 +55,15 @@ pub fn sign(key: &sr25519::Pair, bytes: &[u8]) -> MultiSignature {
 
 /// Enrols a new patient at the custodian.
 pub fn enrol(patient: &sr25519::Pair) -> DispatchResult {
-    let expires = Timestamp::get() + HOUR;
-    let payload =
-        EnrolmentPayload { custodian: CUSTODIAN, patient: account(patient), counter: 0, expires };
+    enrol_again(patient, 0)
+}
+
+/// Enrols a patient at the custodian who was enrolled so many times.
+pub fn enrol_again(patient: &sr25519::Pair, counter: u32) -> DispatchResult {
+    let (who, expires) = (account(patient), Timestamp::get() + HOUR);
+    let payload = EnrolmentPayload { custodian: CUSTODIAN, patient: who.clone(), counter, expires };
     let signature = sign(patient, &Registry::signing_bytes(&payload));
-    Registry::enrol_patient(signed(&agent()), account(patient), 0, expires, signature)
+    Registry::enrol_patient(signed(&agent()), who, counter, expires, signature)
 }
 
 /// What a new pseudonym signs to take the place of a patient's at the custodian.
@@ -82,23 +91,35 @@ pub fn register_until(
     patient: &sr25519::Pair,
     until: Moment,
 ) -> DispatchResult {
+    register_at(CUSTODIAN, guardian, patient, until, 0)
+}
+
+/// Registers a guardian of a custodian's patient who was registered so many times, until then.
+pub fn register_at(
+    custodian: OrganisationId,
+    guardian: &sr25519::Pair,
+    patient: &sr25519::Pair,
+    until: Moment,
+    counter: u32,
+) -> DispatchResult {
     let expires = Timestamp::get() + HOUR;
+    let (patient, account) = (account(patient), account(guardian));
     let payload = GuardianshipPayload {
-        custodian: CUSTODIAN,
-        patient: account(patient),
-        guardian: account(guardian),
+        custodian,
+        patient: patient.clone(),
+        guardian: account.clone(),
         until,
-        counter: 0,
+        counter,
         expires,
     };
     let signature = sign(guardian, &Registry::signing_bytes(&payload));
     Registry::register_guardian(
-        signed(&agent()),
-        account(patient),
-        account(guardian),
+        signed(&agent_of(custodian)),
+        patient,
+        account,
         until,
         Commitment([9; 32]),
-        0,
+        counter,
         expires,
         signature,
     )

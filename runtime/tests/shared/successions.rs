@@ -18,8 +18,8 @@ use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult};
 
 use super::{
     people::{
-        account, ada, agent, ben, deny_all, enrol, key, mother, sign, succeeding, succession,
-        CUSTODIAN,
+        account, ada, agent, ben, deny_all, enrol, enrol_again, key, mother, sign, succeeding,
+        succession, CUSTODIAN,
     },
     *,
 };
@@ -169,17 +169,8 @@ fn contest_succession_undoes_it_when_the_custodian_made_it_up() {
         assert_eq!((own(&ada()), own(&successor())), (Verdict::Permit, Verdict::Deny));
         let again = || submit(succession(&ada(), &key("//Another")), &key("//Another"));
         assert_eq!(again(), Err(Refusal::SuccessionBarred.into()));
-        assert_eq!(enrol_again(&successor()), Err(Refusal::PseudonymReplaced.into()));
+        assert_eq!(enrol_again(&successor(), 1), Err(Refusal::PseudonymReplaced.into()));
     });
-}
-
-/// Enrols a pseudonym that was enrolled once.
-fn enrol_again(patient: &sr25519::Pair) -> DispatchResult {
-    let (who, expires) = (account(patient), Timestamp::get() + 1_000);
-    let payload =
-        EnrolmentPayload { custodian: CUSTODIAN, patient: who.clone(), counter: 1, expires };
-    let signature = sign(patient, &Registry::signing_bytes(&payload));
-    Registry::enrol_patient(signed(&agent()), who, 1, expires, signature)
 }
 
 #[test]

@@ -79,13 +79,14 @@ fn unbounded(types: &PortableRegistry, id: u32, seen: &mut BTreeSet<u32>) -> BTr
 }
 
 /// The types that a type is made of.
-fn parts(ty: &Type<PortableForm>) -> Vec<u32> {
+pub fn parts(ty: &Type<PortableForm>) -> Vec<u32> {
     match &ty.type_def {
         TypeDef::Composite(composite) => composite.fields.iter().map(|f| f.ty.id).collect(),
         TypeDef::Variant(variants) => {
             variants.variants.iter().flat_map(|v| v.fields.iter().map(|f| f.ty.id)).collect()
         }
         TypeDef::Array(array) => vec![array.type_param.id],
+        TypeDef::Sequence(sequence) => vec![sequence.type_param.id],
         TypeDef::Tuple(tuple) => tuple.fields.iter().map(|f| f.id).collect(),
         TypeDef::Compact(compact) => vec![compact.type_param.id],
         _ => vec![],
