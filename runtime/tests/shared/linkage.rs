@@ -60,7 +60,7 @@ enum Within {
 
 /// Every entry of our pallets whose type lets it name somebody, and of the SDK's every one that has
 /// something of a patient's: what it may have, and what for.
-const NAMES: [(&str, Within, &str); 27] = [
+const NAMES: [(&str, Within, &str); 28] = [
     ("Allowance.AccountUsage", One, "quotas are an account's"),
     ("Allowance.FloorUsage", One, "quotas are an account's"),
     (
@@ -70,6 +70,11 @@ const NAMES: [(&str, Within, &str); 27] = [
     ),
     ("Consent.Exclusions", One, "an exclusion is about labels, and names nobody else"),
     ("Consent.Footprints", One, "room is a patient's"),
+    (
+        "Disclosures.DailyCounts",
+        One,
+        "how much is asked for staff in a day is counted, and not of whom",
+    ),
     ("Disclosures.Entries", One, "a journal is a patient's"),
     ("Disclosures.Journals", One, "a journal is a patient's"),
     ("Disclosures.OpenCounts", One, "how much staff asks is counted, and not of whom"),
