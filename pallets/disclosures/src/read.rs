@@ -28,8 +28,8 @@ impl<T: Config> Pallet<T> {
     /// What happened to a patient's data, in order of numbers: with the one that is given, or the next.
     ///
     /// An entry that changed has a later number, so that whoever goes on from where they were misses
-    /// nothing. Of a period, requests are told that were made in it, or answered. A page may be short,
-    /// or empty, and there be more.
+    /// nothing. Of a period, requests are told that were made in it, or closed, or that were answered in
+    /// it and contested. A page may be short, or empty, and there be more.
     pub fn accounting(
         patient: &T::AccountId,
         cursor: Option<EntryNumber>,
@@ -131,9 +131,9 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// Whether it was made or answered in this time.
+/// Whether it was made or closed in this time, or answered in a way that was contested.
 fn concerns<AccountId: Clone>(request: &crate::Request<AccountId>, period: Option<Period>) -> bool {
-    period.is_none_or(|period| {
-        period.contains(request.made) || request.closed().is_some_and(|at| period.contains(at))
-    })
+    let instants =
+        [Some(request.made), request.closed(), request.contested.map(|answer| answer.at())];
+    period.is_none_or(|period| instants.into_iter().flatten().any(|at| period.contains(at)))
 }

@@ -287,6 +287,14 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// When it was given.
+    pub fn at(&self) -> Moment {
+        match self {
+            Self::Fulfilled(fulfilment) => fulfilment.at,
+            Self::Denied(denial) => denial.at,
+        }
+    }
+
     /// The exception that it claims, for all or for the rest.
     pub fn exception(&self) -> Option<Exception> {
         match self {

@@ -1,6 +1,7 @@
 //! Weights of `pallet_disclosures`.
 //!
-//! Estimates: no runtime has the pallet, in which `scripts/bench weights` could measure it.
+//! Measured by `scripts/bench weights` (50 steps, 20 repetitions) on the consortium's
+//! runtime; do not edit.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(missing_docs, unused_parens)]
@@ -34,102 +35,464 @@ pub trait WeightInfo {
 /// Weights with the database costs of the runtime.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+    /// Storage: `Registry::Agents` (r:1 w:0)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:2 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Credentials` (r:1 w:0)
+    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Enrolments` (r:1 w:0)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::AssignedCalendars` (r:1 w:0)
+    /// Proof: `Disclosures::AssignedCalendars` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::AssignedTerms` (r:1 w:0)
+    /// Proof: `Disclosures::AssignedTerms` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::CalendarVersions` (r:1 w:0)
+    /// Proof: `Disclosures::CalendarVersions` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::TermsVersions` (r:1 w:0)
+    /// Proof: `Disclosures::TermsVersions` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::ExceptionsVersion` (r:1 w:0)
+    /// Proof: `Disclosures::ExceptionsVersion` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Calendars` (r:1 w:0)
+    /// Proof: `Disclosures::Calendars` (`max_values`: None, `max_size`: Some(830), added: 3305, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::TermsByVersion` (r:1 w:0)
+    /// Proof: `Disclosures::TermsByVersion` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::ExceptionRules` (r:1 w:0)
+    /// Proof: `Disclosures::ExceptionRules` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::OpenCounts` (r:2 w:2)
+    /// Proof: `Disclosures::OpenCounts` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::DailyCounts` (r:1 w:1)
+    /// Proof: `Disclosures::DailyCounts` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Footprints` (r:1 w:0)
+    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Directives` (r:1 w:0)
+    /// Proof: `Consent::Directives` (`max_values`: None, `max_size`: Some(6753), added: 9228, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Exclusions` (r:1 w:0)
+    /// Proof: `Consent::Exclusions` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::CurrentPolicy` (r:1 w:0)
+    /// Proof: `Consent::CurrentPolicy` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::ImplicitPolicies` (r:1 w:0)
+    /// Proof: `Consent::ImplicitPolicies` (`max_values`: None, `max_size`: Some(3435), added: 5910, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::NextRequestId` (r:1 w:1)
+    /// Proof: `Disclosures::NextRequestId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Journals` (r:1 w:1)
+    /// Proof: `Disclosures::Journals` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Tallies` (r:3 w:3)
+    /// Proof: `Disclosures::Tallies` (`max_values`: None, `max_size`: Some(50), added: 2525, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Deadlines` (r:0 w:1)
+    /// Proof: `Disclosures::Deadlines` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Inboxes` (r:0 w:1)
+    /// Proof: `Disclosures::Inboxes` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Requests` (r:0 w:1)
+    /// Proof: `Disclosures::Requests` (`max_values`: None, `max_size`: Some(498), added: 2973, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Entries` (r:0 w:1)
+    /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
     fn request() -> Weight {
-        Weight::from_parts(70_000_000, 41600)
-            .saturating_add(T::DbWeight::get().reads(16))
-            .saturating_add(T::DbWeight::get().writes(13))
+        // Proof size: measured `3394`, estimated `10218` bytes.
+        // Shortest execution: 250_885 ns.
+        Weight::from_parts(319_597_000, 10218)
+            .saturating_add(T::DbWeight::get().reads(30))
+            .saturating_add(T::DbWeight::get().writes(15))
     }
+    /// Storage: `Registry::Enrolments` (r:1 w:0)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Guardianships` (r:4 w:0)
+    /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Journals` (r:1 w:1)
+    /// Proof: `Disclosures::Journals` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Requests` (r:4 w:2)
+    /// Proof: `Disclosures::Requests` (`max_values`: None, `max_size`: Some(498), added: 2973, mode: `MaxEncodedLen`)
+    /// Storage: `Proxy::Proxies` (r:1 w:0)
+    /// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(353), added: 2828, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::AssignedCalendars` (r:1 w:0)
+    /// Proof: `Disclosures::AssignedCalendars` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::AssignedTerms` (r:1 w:0)
+    /// Proof: `Disclosures::AssignedTerms` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::CalendarVersions` (r:1 w:0)
+    /// Proof: `Disclosures::CalendarVersions` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::TermsVersions` (r:1 w:0)
+    /// Proof: `Disclosures::TermsVersions` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::ExceptionsVersion` (r:1 w:0)
+    /// Proof: `Disclosures::ExceptionsVersion` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Calendars` (r:1 w:0)
+    /// Proof: `Disclosures::Calendars` (`max_values`: None, `max_size`: Some(830), added: 3305, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::TermsByVersion` (r:1 w:0)
+    /// Proof: `Disclosures::TermsByVersion` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::ExceptionRules` (r:1 w:0)
+    /// Proof: `Disclosures::ExceptionRules` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Footprints` (r:1 w:0)
+    /// Proof: `Consent::Footprints` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Directives` (r:1 w:0)
+    /// Proof: `Consent::Directives` (`max_values`: None, `max_size`: Some(6753), added: 9228, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Exclusions` (r:1 w:0)
+    /// Proof: `Consent::Exclusions` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::CurrentPolicy` (r:1 w:0)
+    /// Proof: `Consent::CurrentPolicy` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::ImplicitPolicies` (r:1 w:0)
+    /// Proof: `Consent::ImplicitPolicies` (`max_values`: None, `max_size`: Some(3435), added: 5910, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Tallies` (r:3 w:3)
+    /// Proof: `Disclosures::Tallies` (`max_values`: None, `max_size`: Some(50), added: 2525, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::NextRequestId` (r:1 w:1)
+    /// Proof: `Disclosures::NextRequestId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Deadlines` (r:0 w:2)
+    /// Proof: `Disclosures::Deadlines` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Inboxes` (r:0 w:2)
+    /// Proof: `Disclosures::Inboxes` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Entries` (r:0 w:3)
+    /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
     fn request_access() -> Weight {
-        Weight::from_parts(70_000_000, 36400)
-            .saturating_add(T::DbWeight::get().reads(14))
-            .saturating_add(T::DbWeight::get().writes(12))
+        // Proof size: measured `3876`, estimated `12882` bytes.
+        // Shortest execution: 227_349 ns.
+        Weight::from_parts(253_128_000, 12882)
+            .saturating_add(T::DbWeight::get().reads(30))
+            .saturating_add(T::DbWeight::get().writes(14))
     }
+    /// Storage: `Disclosures::Requests` (r:1 w:1)
+    /// Proof: `Disclosures::Requests` (`max_values`: None, `max_size`: Some(498), added: 2973, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agents` (r:1 w:0)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Tallies` (r:3 w:3)
+    /// Proof: `Disclosures::Tallies` (`max_values`: None, `max_size`: Some(50), added: 2525, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::OpenCounts` (r:2 w:2)
+    /// Proof: `Disclosures::OpenCounts` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Journals` (r:1 w:1)
+    /// Proof: `Disclosures::Journals` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Deadlines` (r:0 w:1)
+    /// Proof: `Disclosures::Deadlines` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Inboxes` (r:0 w:1)
+    /// Proof: `Disclosures::Inboxes` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Entries` (r:0 w:2)
+    /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
     fn withdraw() -> Weight {
-        Weight::from_parts(45_000_000, 18200)
-            .saturating_add(T::DbWeight::get().reads(7))
-            .saturating_add(T::DbWeight::get().writes(9))
-    }
-    fn contest() -> Weight {
-        Weight::from_parts(45_000_000, 23400)
-            .saturating_add(T::DbWeight::get().reads(9))
-            .saturating_add(T::DbWeight::get().writes(7))
-    }
-    fn extend() -> Weight {
-        Weight::from_parts(40_000_000, 15600)
-            .saturating_add(T::DbWeight::get().reads(6))
-            .saturating_add(T::DbWeight::get().writes(6))
-    }
-    fn fulfil() -> Weight {
-        Weight::from_parts(50_000_000, 23400)
-            .saturating_add(T::DbWeight::get().reads(9))
-            .saturating_add(T::DbWeight::get().writes(9))
-    }
-    fn deny() -> Weight {
-        Weight::from_parts(50_000_000, 26000)
+        // Proof size: measured `1797`, estimated `8565` bytes.
+        // Shortest execution: 85_819 ns.
+        Weight::from_parts(98_717_000, 8565)
             .saturating_add(T::DbWeight::get().reads(10))
-            .saturating_add(T::DbWeight::get().writes(9))
-    }
-    fn suspend() -> Weight {
-        Weight::from_parts(40_000_000, 13000)
-            .saturating_add(T::DbWeight::get().reads(5))
-            .saturating_add(T::DbWeight::get().writes(4))
-    }
-    /// The range of component `n` is `[1, 64]`.
-    fn purge(n: u32, ) -> Weight {
-        Weight::from_parts(20_000_000, 4000)
-            .saturating_add(Weight::from_parts(30_000_000, 0).saturating_mul(n.into()))
-            .saturating_add(T::DbWeight::get().reads(3))
-            .saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(n.into())))
-            .saturating_add(T::DbWeight::get().writes(1))
-            .saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(n.into())))
-            .saturating_add(Weight::from_parts(0, 12000).saturating_mul(n.into()))
-    }
-    fn set_terms() -> Weight {
-        Weight::from_parts(12_000_000, 5200)
-            .saturating_add(T::DbWeight::get().reads(2))
-            .saturating_add(T::DbWeight::get().writes(2))
-    }
-    fn set_calendar() -> Weight {
-        Weight::from_parts(30_000_000, 10400)
-            .saturating_add(T::DbWeight::get().reads(4))
-            .saturating_add(T::DbWeight::get().writes(5))
-    }
-    fn set_exceptions() -> Weight {
-        Weight::from_parts(12_000_000, 2600)
-            .saturating_add(T::DbWeight::get().reads(1))
-            .saturating_add(T::DbWeight::get().writes(2))
-    }
-    fn set_retention() -> Weight {
-        Weight::from_parts(8_000_000, 2600)
-            .saturating_add(T::DbWeight::get().writes(1))
-    }
-    fn assign_calendar() -> Weight {
-        Weight::from_parts(14_000_000, 5200)
-            .saturating_add(T::DbWeight::get().reads(2))
-            .saturating_add(T::DbWeight::get().writes(1))
-    }
-    fn assign_terms() -> Weight {
-        Weight::from_parts(14_000_000, 5200)
-            .saturating_add(T::DbWeight::get().reads(2))
-            .saturating_add(T::DbWeight::get().writes(1))
-    }
-    fn purge_suspension() -> Weight {
-        Weight::from_parts(40_000_000, 10400)
-            .saturating_add(T::DbWeight::get().reads(4))
-            .saturating_add(T::DbWeight::get().writes(3))
-    }
-    fn look_at_clock() -> Weight {
-        Weight::from_parts(8_000_000, 7800)
-            .saturating_add(T::DbWeight::get().reads(3))
-    }
-    fn pass_deadline() -> Weight {
-        Weight::from_parts(60_000_000, 31200)
-            .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().writes(11))
     }
-    fn end_calendar() -> Weight {
-        Weight::from_parts(10_000_000, 2600)
+    /// Storage: `Disclosures::Requests` (r:1 w:1)
+    /// Proof: `Disclosures::Requests` (`max_values`: None, `max_size`: Some(498), added: 2973, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Enrolments` (r:2 w:0)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Calendars` (r:1 w:0)
+    /// Proof: `Disclosures::Calendars` (`max_values`: None, `max_size`: Some(830), added: 3305, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::TermsByVersion` (r:1 w:0)
+    /// Proof: `Disclosures::TermsByVersion` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::ExceptionRules` (r:1 w:0)
+    /// Proof: `Disclosures::ExceptionRules` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Journals` (r:1 w:1)
+    /// Proof: `Disclosures::Journals` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Deadlines` (r:0 w:1)
+    /// Proof: `Disclosures::Deadlines` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Inboxes` (r:0 w:1)
+    /// Proof: `Disclosures::Inboxes` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Entries` (r:0 w:2)
+    /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+    fn contest() -> Weight {
+        // Proof size: measured `2262`, estimated `6336` bytes.
+        // Shortest execution: 63_475 ns.
+        Weight::from_parts(74_972_000, 6336)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(6))
+    }
+    /// Storage: `Disclosures::Requests` (r:1 w:1)
+    /// Proof: `Disclosures::Requests` (`max_values`: None, `max_size`: Some(498), added: 2973, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agents` (r:1 w:0)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Calendars` (r:1 w:0)
+    /// Proof: `Disclosures::Calendars` (`max_values`: None, `max_size`: Some(830), added: 3305, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::TermsByVersion` (r:1 w:0)
+    /// Proof: `Disclosures::TermsByVersion` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::ExceptionRules` (r:1 w:0)
+    /// Proof: `Disclosures::ExceptionRules` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Journals` (r:1 w:1)
+    /// Proof: `Disclosures::Journals` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Deadlines` (r:0 w:2)
+    /// Proof: `Disclosures::Deadlines` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Entries` (r:0 w:2)
+    /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+    fn extend() -> Weight {
+        // Proof size: measured `2510`, estimated `4295` bytes.
+        // Shortest execution: 66_619 ns.
+        Weight::from_parts(77_716_000, 4295)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(6))
+    }
+    /// Storage: `Disclosures::Requests` (r:1 w:1)
+    /// Proof: `Disclosures::Requests` (`max_values`: None, `max_size`: Some(498), added: 2973, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agents` (r:1 w:0)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Calendars` (r:1 w:0)
+    /// Proof: `Disclosures::Calendars` (`max_values`: None, `max_size`: Some(830), added: 3305, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::TermsByVersion` (r:1 w:0)
+    /// Proof: `Disclosures::TermsByVersion` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::ExceptionRules` (r:1 w:0)
+    /// Proof: `Disclosures::ExceptionRules` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Tallies` (r:3 w:3)
+    /// Proof: `Disclosures::Tallies` (`max_values`: None, `max_size`: Some(50), added: 2525, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Journals` (r:1 w:1)
+    /// Proof: `Disclosures::Journals` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Deadlines` (r:0 w:1)
+    /// Proof: `Disclosures::Deadlines` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Inboxes` (r:0 w:1)
+    /// Proof: `Disclosures::Inboxes` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Entries` (r:0 w:2)
+    /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+    fn fulfil() -> Weight {
+        // Proof size: measured `2563`, estimated `8565` bytes.
+        // Shortest execution: 98_467 ns.
+        Weight::from_parts(113_850_000, 8565)
+            .saturating_add(T::DbWeight::get().reads(11))
+            .saturating_add(T::DbWeight::get().writes(9))
+    }
+    /// Storage: `Disclosures::Requests` (r:1 w:1)
+    /// Proof: `Disclosures::Requests` (`max_values`: None, `max_size`: Some(498), added: 2973, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Agents` (r:1 w:0)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Calendars` (r:1 w:0)
+    /// Proof: `Disclosures::Calendars` (`max_values`: None, `max_size`: Some(830), added: 3305, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::TermsByVersion` (r:1 w:0)
+    /// Proof: `Disclosures::TermsByVersion` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::ExceptionRules` (r:1 w:0)
+    /// Proof: `Disclosures::ExceptionRules` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Tallies` (r:3 w:3)
+    /// Proof: `Disclosures::Tallies` (`max_values`: None, `max_size`: Some(50), added: 2525, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::OpenCounts` (r:2 w:2)
+    /// Proof: `Disclosures::OpenCounts` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Journals` (r:1 w:1)
+    /// Proof: `Disclosures::Journals` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Deadlines` (r:0 w:1)
+    /// Proof: `Disclosures::Deadlines` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Inboxes` (r:0 w:1)
+    /// Proof: `Disclosures::Inboxes` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Entries` (r:0 w:2)
+    /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+    fn deny() -> Weight {
+        // Proof size: measured `2755`, estimated `8565` bytes.
+        // Shortest execution: 100_040 ns.
+        Weight::from_parts(110_174_000, 8565)
+            .saturating_add(T::DbWeight::get().reads(13))
+            .saturating_add(T::DbWeight::get().writes(11))
+    }
+    /// Storage: `Registry::Agents` (r:1 w:0)
+    /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:2 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Suspensions` (r:1 w:1)
+    /// Proof: `Disclosures::Suspensions` (`max_values`: None, `max_size`: Some(120), added: 2595, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    fn suspend() -> Weight {
+        // Proof size: measured `1689`, estimated `6510` bytes.
+        // Shortest execution: 115_322 ns.
+        Weight::from_parts(139_498_000, 6510)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(4))
+    }
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Retention` (r:1 w:0)
+    /// Proof: `Disclosures::Retention` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Entries` (r:64 w:64)
+    /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Requests` (r:64 w:64)
+    /// Proof: `Disclosures::Requests` (`max_values`: None, `max_size`: Some(498), added: 2973, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Journals` (r:1 w:1)
+    /// Proof: `Disclosures::Journals` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+    /// The range of component `n` is `[1, 64]`.
+    fn purge(n: u32, ) -> Weight {
+        // Proof size: measured `1586 + n * (269 ±0)`, estimated `3750 + n * (2973 ±0)` bytes.
+        // Shortest execution: 103_544 ns.
+        Weight::from_parts(53_172_788, 3750)
+            // Standard error: 79_828.
+            .saturating_add(Weight::from_parts(57_910_333, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().writes(4))
+            .saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 2973).saturating_mul(n.into()))
+    }
+    /// Storage: `Disclosures::TermsVersions` (r:1 w:1)
+    /// Proof: `Disclosures::TermsVersions` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::TermsByVersion` (r:0 w:1)
+    /// Proof: `Disclosures::TermsByVersion` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `MaxEncodedLen`)
+    fn set_terms() -> Weight {
+        // Proof size: measured `228`, estimated `3479` bytes.
+        // Shortest execution: 15_182 ns.
+        Weight::from_parts(16_305_000, 3479)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(2))
+    }
+    /// Storage: `Disclosures::CalendarVersions` (r:1 w:1)
+    /// Proof: `Disclosures::CalendarVersions` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Calendars` (r:1 w:1)
+    /// Proof: `Disclosures::Calendars` (`max_values`: None, `max_size`: Some(830), added: 3305, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::CalendarEnds` (r:0 w:1)
+    /// Proof: `Disclosures::CalendarEnds` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    fn set_calendar() -> Weight {
+        // Proof size: measured `1136`, estimated `4295` bytes.
+        // Shortest execution: 32_097 ns.
+        Weight::from_parts(33_620_000, 4295)
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(3))
+    }
+    /// Storage: `Disclosures::ExceptionsVersion` (r:1 w:1)
+    /// Proof: `Disclosures::ExceptionsVersion` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::ExceptionRules` (r:0 w:1)
+    /// Proof: `Disclosures::ExceptionRules` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+    fn set_exceptions() -> Weight {
+        // Proof size: measured `207`, estimated `1489` bytes.
+        // Shortest execution: 10_075 ns.
+        Weight::from_parts(10_746_000, 1489)
+            .saturating_add(T::DbWeight::get().reads(1))
+            .saturating_add(T::DbWeight::get().writes(2))
+    }
+    /// Storage: `Disclosures::Retention` (r:0 w:1)
+    /// Proof: `Disclosures::Retention` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    fn set_retention() -> Weight {
+        // Proof size: measured `0`, estimated `0` bytes.
+        // Shortest execution: 5_077 ns.
+        Weight::from_parts(5_528_000, 0)
+            .saturating_add(T::DbWeight::get().writes(1))
+    }
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::CalendarVersions` (r:1 w:0)
+    /// Proof: `Disclosures::CalendarVersions` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::AssignedCalendars` (r:0 w:1)
+    /// Proof: `Disclosures::AssignedCalendars` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    fn assign_calendar() -> Weight {
+        // Proof size: measured `762`, estimated `3750` bytes.
+        // Shortest execution: 25_588 ns.
+        Weight::from_parts(41_582_000, 3750)
+            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().writes(1))
+    }
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::TermsVersions` (r:1 w:0)
+    /// Proof: `Disclosures::TermsVersions` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::AssignedTerms` (r:0 w:1)
+    /// Proof: `Disclosures::AssignedTerms` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    fn assign_terms() -> Weight {
+        // Proof size: measured `780`, estimated `3750` bytes.
+        // Shortest execution: 25_929 ns.
+        Weight::from_parts(42_253_000, 3750)
+            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().writes(1))
+    }
+    /// Storage: `Disclosures::Suspensions` (r:1 w:1)
+    /// Proof: `Disclosures::Suspensions` (`max_values`: None, `max_size`: Some(120), added: 2595, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Sponsorships` (r:1 w:1)
+    /// Proof: `Registry::Sponsorships` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
+    fn purge_suspension() -> Weight {
+        // Proof size: measured `1592`, estimated `3750` bytes.
+        // Shortest execution: 88_592 ns.
+        Weight::from_parts(100_020_000, 3750)
+            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().writes(4))
+    }
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::CalendarEnds` (r:1 w:0)
+    /// Proof: `Disclosures::CalendarEnds` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Deadlines` (r:1 w:0)
+    /// Proof: `Disclosures::Deadlines` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    fn look_at_clock() -> Weight {
+        // Proof size: measured `564`, estimated `3479` bytes.
+        // Shortest execution: 12_338 ns.
+        Weight::from_parts(16_294_000, 3479)
+            .saturating_add(T::DbWeight::get().reads(3))
+    }
+    /// Storage: `Disclosures::Deadlines` (r:2 w:1)
+    /// Proof: `Disclosures::Deadlines` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Requests` (r:1 w:1)
+    /// Proof: `Disclosures::Requests` (`max_values`: None, `max_size`: Some(498), added: 2973, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Credentials` (r:1 w:0)
+    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Enrolments` (r:1 w:0)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Tallies` (r:3 w:3)
+    /// Proof: `Disclosures::Tallies` (`max_values`: None, `max_size`: Some(50), added: 2525, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::OpenCounts` (r:2 w:2)
+    /// Proof: `Disclosures::OpenCounts` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Journals` (r:1 w:1)
+    /// Proof: `Disclosures::Journals` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Inboxes` (r:0 w:1)
+    /// Proof: `Disclosures::Inboxes` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Entries` (r:0 w:2)
+    /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+    fn pass_deadline() -> Weight {
+        // Proof size: measured `2153`, estimated `8565` bytes.
+        // Shortest execution: 97_265 ns.
+        Weight::from_parts(110_565_000, 8565)
+            .saturating_add(T::DbWeight::get().reads(13))
+            .saturating_add(T::DbWeight::get().writes(11))
+    }
+    /// Storage: `Disclosures::CalendarEnds` (r:0 w:1)
+    /// Proof: `Disclosures::CalendarEnds` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
+    fn end_calendar() -> Weight {
+        // Proof size: measured `0`, estimated `0` bytes.
+        // Shortest execution: 5_448 ns.
+        Weight::from_parts(8_442_000, 0)
+            .saturating_add(T::DbWeight::get().writes(1))
     }
 }

@@ -58,6 +58,22 @@ fn accounting_is_of_a_period_when_one_is_given() {
     });
 }
 
+/// What was sent before the patient contested that a part was withheld was sent all the same.
+#[test]
+fn accounting_is_of_the_time_of_an_answer_that_was_contested() {
+    test(|| {
+        let id = ask_own();
+        wait(DAY);
+        assert_ok!(deny_for_harm(OFFICER, id));
+        let denied = now();
+        wait(DAY);
+        assert_ok!(Disclosures::contest(by(PATIENT), id));
+        let period = Some(Period::between(denied, denied + 1));
+        let page = Disclosures::accounting(&PATIENT, None, 9, period).unwrap();
+        assert_eq!(page.entries.len(), 1);
+    });
+}
+
 #[test]
 fn accounting_says_what_the_law_wants_accounted_for() {
     test(|| {
