@@ -25,8 +25,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::Quotas` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
     fn set_quota() -> Weight {
         // Proof size: measured `0`, estimated `0` bytes.
-        // Shortest execution: 6_439 ns.
-        Weight::from_parts(6_921_000, 0)
+        // Shortest execution: 6_290 ns.
+        Weight::from_parts(7_010_000, 0)
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Organisations` (r:1 w:0)
@@ -35,8 +35,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::SponsorQuotas` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     fn set_sponsor_quota() -> Weight {
         // Proof size: measured `522`, estimated `3750` bytes.
-        // Shortest execution: 14_852 ns.
-        Weight::from_parts(17_416_000, 3750)
+        // Shortest execution: 14_862 ns.
+        Weight::from_parts(17_586_000, 3750)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -44,8 +44,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn set_floor() -> Weight {
         // Proof size: measured `0`, estimated `0` bytes.
-        // Shortest execution: 4_737 ns.
-        Weight::from_parts(5_348_000, 0)
+        // Shortest execution: 4_918 ns.
+        Weight::from_parts(5_448_000, 0)
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Enrolments` (r:1 w:0)
@@ -71,9 +71,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Allowance::SponsorWeight` (r:1 w:1)
     /// Proof: `Allowance::SponsorWeight` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn free_call() -> Weight {
-        // Proof size: measured `978`, estimated `3663` bytes.
-        // Shortest execution: 65_417 ns.
-        Weight::from_parts(71_907_000, 3663)
+        // Proof size: measured `977`, estimated `3663` bytes.
+        // Shortest execution: 66_829 ns.
+        Weight::from_parts(72_398_000, 3663)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -98,9 +98,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Allowance::SponsorUsage` (r:1 w:0)
     /// Proof: `Allowance::SponsorUsage` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn paid_call() -> Weight {
-        // Proof size: measured `1241`, estimated `6196` bytes.
-        // Shortest execution: 100_961 ns.
-        Weight::from_parts(107_350_000, 6196)
+        // Proof size: measured `1254`, estimated `6196` bytes.
+        // Shortest execution: 106_268 ns.
+        Weight::from_parts(113_159_000, 6196)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(2))
     }

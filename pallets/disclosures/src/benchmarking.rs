@@ -11,8 +11,8 @@ use frame_system::RawOrigin;
 use salus_calendar::{Calendar, LocalDay, Offset, Weekdays, MAX_HOLIDAYS, MAX_OFFSETS};
 use salus_policy::Witness;
 use salus_primitives::{
-    Classes, Commitment, DataPeriod, EncryptionKey, Exception, Exceptions, Moment, OrganisationId,
-    Purpose, RequestId, Root,
+    Classes, Commitment, DataPeriod, EncryptionKey, Exception, Exceptions, Moment,
+    OrganisationDeposits, OrganisationId, Purpose, RequestId, Root,
 };
 
 use crate::{
@@ -58,6 +58,8 @@ pub trait BenchmarkHelper<AccountId> {
     fn people() -> People<AccountId>;
     /// Sets the clock.
     fn set_time(now: Moment);
+    /// Organisations that can hold deposits, each with an account of its own.
+    fn organisations(count: u32) -> Vec<OrganisationId>;
     /// Lets the successor have the patient's place.
     fn succeed(people: &People<AccountId>);
 }
@@ -249,15 +251,16 @@ mod benchmarks {
         assert!(Requests::<T>::get(id).is_some_and(|kept| kept.extended.is_some()));
     }
 
-    /// Of own access, late, with a ground that is looked for. What deciding takes comes on top.
+    /// Of what an agent asked for a practitioner, late, with a ground that is looked for. What deciding
+    /// takes comes on top.
     #[benchmark]
     fn fulfil() {
         let people = people::<T>();
-        let id = ask_own::<T>(&people);
+        let id = ask::<T>(&people);
         wait::<T>(100 * DAY);
         with_old_tallies::<T>(people.custodian);
         let open = Requests::<T>::get(id).map(|kept| kept.open).unwrap_or_default();
-        let exception = Exception::PREVENTING_HARM;
+        let exception = Exception::PRIVACY;
         let withheld = Some(Withheld { exception, reason: REASON });
 
         #[extrinsic_call]
@@ -295,16 +298,23 @@ mod benchmarks {
         assert!(Suspensions::<T>::contains_key((people.authority, people.custodian, root)));
     }
 
-    /// Each of others, so that a deposit is released.
+    /// Each of another organisation, whose deposit is released.
     #[benchmark]
     fn purge(n: Linear<1, MAX_NUMBERS>) {
         let people = people::<T>();
         let mut numbers = Vec::new();
-        for _ in 0..n {
+        for organisation in T::BenchmarkHelper::organisations(n) {
             let id = ask::<T>(&people);
             let agent = RawOrigin::Signed(people.agent.clone());
             assert!(Pallet::<T>::withdraw(agent.into(), id).is_ok());
-            numbers.extend(Requests::<T>::get(id).map(|kept| kept.number));
+            assert!(T::Parties::hold(organisation, T::RequestDeposit::get()).is_ok());
+            Requests::<T>::mutate(id, |kept| {
+                if let Some(kept) = kept {
+                    let account = people.practitioner.clone();
+                    kept.asker = Asker::Practitioner { organisation, account, agent: None };
+                    numbers.push(kept.number);
+                }
+            });
         }
         let numbers = Numbers::truncate_from(numbers);
         wait::<T>(T::MaxRetention::get());
@@ -402,7 +412,7 @@ mod benchmarks {
         let custodian = people.custodian;
         let filed = Pallet::<T>::suspend(inspector.into(), custodian, root, REASON, until);
         assert!(filed.is_ok(), "the statement is in order");
-        wait::<T>(DAY);
+        wait::<T>(T::MaxRetention::get().saturating_add(DAY));
 
         #[extrinsic_call]
         purge_suspension(RawOrigin::Signed(people.agent), people.authority, custodian, root);

@@ -54,7 +54,9 @@ impl<T: Config> Pallet<T> {
             }
             Asker::Proxy { account } => Requester::Proxy { account },
             Asker::Patient => {
-                return Self::open_to_patient(custodian, purpose, classes, data_period)
+                let stands = Self::is_in_good_standing(&Asker::Patient, &patient);
+                ensure!(stands, Error::<T>::NotPermitted);
+                return Self::open_to_patient(custodian, purpose, classes, data_period);
             }
         };
         // Nothing is read beyond what was paid for.

@@ -41,8 +41,8 @@ impl<T: Config> Pallet<T> {
         };
         let request = Requests::<T>::get(id)?;
         let kept = match request.status {
-            // Nothing follows from it, and its deposit is wanted again.
-            Status::Withdrawn { .. } => retention.min(WITHDRAWN),
+            // Nothing followed from it, and its deposit is wanted again.
+            Status::Withdrawn { .. } if !request.was_answered() => retention.min(WITHDRAWN),
             _ => retention,
         };
         let over = request.closed()?.saturating_add(kept);
@@ -56,7 +56,9 @@ impl<T: Config> Pallet<T> {
     ) -> DispatchResult {
         let key = (authority, custodian, root);
         let suspension = Suspensions::<T>::get(key).ok_or(Error::<T>::NothingToPurge)?;
-        ensure!(suspension.until <= T::Time::now(), Error::<T>::NothingToPurge);
+        // Or a new statement would hide since when openings are kept back.
+        let over = suspension.until.saturating_add(Retention::<T>::get());
+        ensure!(over <= T::Time::now(), Error::<T>::NothingToPurge);
 
         T::Parties::release(authority, T::SuspensionDeposit::get())
             .map_err(Into::<DispatchError>::into)?;

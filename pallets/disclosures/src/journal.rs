@@ -6,7 +6,7 @@ use salus_primitives::{
 };
 use sp_runtime::DispatchError;
 
-use crate::{keys::number_key, Config, Entries, Journals, Pallet, Requests, Status};
+use crate::{keys::number_key, Config, Entries, Journals, Pallet, Requests};
 
 impl<T: Config> DisclosureJournal<T::AccountId> for Pallet<T> {
     fn note(patient: &T::AccountId, entry: JournalEntry, had: Option<EntryNumber>) -> EntryNumber {
@@ -36,7 +36,7 @@ impl<T: Config> DisclosureInspect<T::AccountId> for Pallet<T> {
         Some(RequestFacts {
             asker: request.asker.organisation(),
             purpose: request.purpose,
-            fulfilled: matches!(request.status, Status::Fulfilled(_)),
+            fulfilled: request.was_fulfilled(),
             patient: request.patient,
             custodian: request.custodian,
         })

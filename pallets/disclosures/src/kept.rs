@@ -56,18 +56,23 @@ impl<T: Config> Pallet<T> {
     ) -> Result<RequestOf<T>, Error<T>> {
         let request = Self::kept(id)?;
         let is_agent = |organisation| T::Parties::agent(who, Duty::Disclose) == Some(organisation);
-        // Not while the old pseudonym can still say that its place was stolen.
-        let succeeds = || {
+        // The old pseudonym until the new one can be contested no more, and the new one from then on.
+        let is_patient = || {
+            if request.patient == *who {
+                return T::Parties::replaced_for_good(who).is_none();
+            }
             T::Parties::successor(&request.patient).as_ref() == Some(who)
                 && !T::Parties::is_contestable(who)
+                && T::Parties::enrolment(who).is_some()
         };
         let asked = match &request.asker {
             Asker::Organisation { organisation, .. } => is_agent(*organisation),
             Asker::Practitioner { organisation, account, .. } => {
-                account == who || is_agent(*organisation)
+                let stands = || Self::is_in_good_standing(&request.asker, &request.patient);
+                account == who && stands() || is_agent(*organisation)
             }
-            Asker::Patient => request.patient == *who || succeeds(),
-            Asker::Proxy { account } => account == who || request.patient == *who || succeeds(),
+            Asker::Patient => is_patient(),
+            Asker::Proxy { account } => account == who || is_patient(),
         };
         ensure!(asked, Error::<T>::NotAsker);
         Ok(request)

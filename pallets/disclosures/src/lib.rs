@@ -278,10 +278,11 @@ pub mod pallet {
         ///   openings of the custodian's batches among it. Both also once the enrolment has ended, and
         ///   whatever became of the custodian: the law's terms run.
         /// - A patient keeps four of these, and all proxies together four more: the oldest that is
-        ///   closed gives way, or else the oldest of a proxy who acts for the patient no more. A
-        ///   patient's own needs no witness.
+        ///   closed gives way. Among proxies', none that was answered gives way to another proxy, or
+        ///   within 30 days, while that proxy acts for the patient; an open one does once it does not.
+        ///   A patient's own needs no witness.
         /// - Errors: `NotEnrolled`, `NotPermitted`, `ClassesMissing`, `CodeUnknown`, `PeriodInvalid`, `KeyInvalid`, `TooManyOpen`, `WitnessTooSmall`.
-        /// - Events: `RequestMade`.
+        /// - Events: `RequestMade`; `EntriesPurged` of what gave way, after `RequestLapsed` if it was open.
         /// - Complexity: O(1) for a patient; for a proxy that of a decision.
         /// - Law: 45 CFR 164.524(b), 164.528(c); GDPR Art. 12(3), 15; EHDS Art. 3, 9.
         #[pallet::call_index(1)]
@@ -321,8 +322,8 @@ pub mod pallet {
         /// - Origin: who may withdraw the request.
         /// - A denial of own access for harm, of all or of a part, is reviewed by somebody who did not
         ///   deny it: once, while it is kept, the request is open again, and has a term as if it were
-        ///   made now. Of what is else said to be sent, for 30 days, it is noted once that nothing
-        ///   arrived.
+        ///   made now. Of what is said to be sent, for 30 days, it is noted once that nothing arrived; if a
+        ///   part was withheld for harm, by a second call. Who asked, and stands no more, contests nothing.
         /// - Errors: `RequestNotFound`, `NotAsker`, `NotContestable`.
         /// - Events: `DenialContested` or `FulfilmentContested`.
         /// - Complexity: O(1).
@@ -551,7 +552,8 @@ pub mod pallet {
         /// Remove an authority's statement that is over.
         ///
         /// - Origin: anyone signed.
-        /// - Its deposit is released to whoever governs the authority, or did last.
+        /// - Once it is over for as long as requests are kept, since it tells for how long openings were
+        ///   kept back. Its deposit is released to whoever governs the authority, or did last.
         /// - Errors: `NothingToPurge`.
         /// - Events: `SuspensionPurged`.
         /// - Complexity: O(1).

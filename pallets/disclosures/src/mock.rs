@@ -117,6 +117,8 @@ parameter_types! {
     pub static Succeeded: bool = false;
     /// Whether the patient can still contest that.
     pub static Contestable: bool = false;
+    /// Who had another's place, and lost it to it.
+    pub static Ousted: Vec<AccountId> = vec![];
     /// Who acts for the patient no more.
     pub static Dismissed: Vec<AccountId> = vec![];
     /// When credentials and proxies are void.
@@ -241,7 +243,7 @@ impl PractitionerInspect<AccountId> for World {
 
 impl PatientInspect<AccountId> for World {
     fn enrolment(patient: &AccountId) -> Option<EnrolmentFacts> {
-        let replaced = Succeeded::get() && *patient == PATIENT;
+        let replaced = Succeeded::get() && *patient == PATIENT || Ousted::get().contains(patient);
         let custodian = Self::custodian(patient).filter(|_| !replaced)?;
         let ended = Ended::get().contains(patient);
         Some(EnrolmentFacts { custodian, ended, withdrawn: false })
@@ -268,8 +270,9 @@ impl PatientInspect<AccountId> for World {
         *patient == SUCCESSOR && Contestable::get()
     }
 
-    fn replaced_for_good(_: &AccountId) -> Option<Moment> {
-        None
+    fn replaced_for_good(patient: &AccountId) -> Option<Moment> {
+        let succeeded = Succeeded::get() && *patient == PATIENT && !Contestable::get();
+        (succeeded || Ousted::get().contains(patient)).then_some(NOW)
     }
 }
 
@@ -372,6 +375,10 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
         Timestamp::set_timestamp(now);
     }
 
+    fn organisations(count: u32) -> Vec<OrganisationId> {
+        vec![OTHER_HOSPITAL; count as usize]
+    }
+
     fn succeed(_: &crate::benchmarking::People<AccountId>) {
         Succeeded::set(true);
     }
@@ -402,6 +409,7 @@ fn chain() -> sp_io::TestExternalities {
     Succeeded::set(false);
     Contestable::set(false);
     Dismissed::set(vec![]);
+    Ousted::set(vec![]);
     Open::set(Class::LABORATORY.into());
     Asked::set(vec![]);
     ClockWeight::set(Weight::MAX);

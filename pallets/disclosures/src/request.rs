@@ -13,8 +13,9 @@ use salus_primitives::{
 use sp_runtime::{DispatchError, DispatchResult, Weight};
 
 use crate::{
-    decide::Ask, Asker, Clock, Config, DailyCounts, Error, Event, Journals, NextRequestId,
-    OpenCounts, OwnAccess, OwnRequests, Pallet, Request, RequestOf, Requests, Status, MAX_OWN,
+    decide::Ask, types::CONTEST, Asker, Clock, Config, DailyCounts, Error, Event, Journals,
+    NextRequestId, OpenCounts, OwnAccess, OwnRequests, Pallet, Request, RequestOf, Requests,
+    Status, MAX_OWN,
 };
 
 impl<T: Config> Pallet<T> {
@@ -75,6 +76,8 @@ impl<T: Config> Pallet<T> {
                 Self::lapse(id, request);
             }
             Self::remove(id, &Self::kept(id)?)?;
+            let patient = draft.patient.clone();
+            Self::deposit_event(Event::EntriesPurged { patient, count: 1 });
         }
         let patient = draft.patient.clone();
         let is_patient = draft.asker == Asker::Patient;
@@ -121,7 +124,10 @@ impl<T: Config> Pallet<T> {
                     && credential
                         .is_some_and(|facts| !facts.revoked && T::Time::now() < facts.expires)
             }
-            Asker::Patient => true,
+            // Not if the pseudonym had another's place, and lost it.
+            Asker::Patient => {
+                T::Parties::enrolment(patient).is_some() || T::Parties::successor(patient).is_some()
+            }
             Asker::Proxy { account } => T::Proxies::proxy(patient, account)
                 .is_some_and(|proxy| proxy.validity.contains(T::Time::now())),
         }
@@ -212,7 +218,8 @@ impl<T: Config> Pallet<T> {
     }
 
     /// What of the patient's own requests, or of those of all proxies, goes so that another one has
-    /// room: the oldest that is closed, or else of somebody who acts for the patient no more.
+    /// room: of the patient's the oldest that is closed. Proxies take no answer from each other, nor at
+    /// once from the patient's eyes what was sent to them.
     fn giving_way(ask: &Ask<T::AccountId>) -> Result<Option<(RequestId, RequestOf<T>)>, Error<T>> {
         let journal = Journals::<T>::get(&ask.patient);
         let kept: OwnRequests =
@@ -220,14 +227,26 @@ impl<T: Config> Pallet<T> {
         if kept.len() < MAX_OWN as usize {
             return Ok(None);
         }
-        let requests = || kept.iter().filter_map(|id| Some((*id, Requests::<T>::get(id)?)));
-        let stands =
-            |request: &RequestOf<T>| Self::is_in_good_standing(&request.asker, &request.patient);
-        requests()
-            .find(|(_, request)| !request.is_open())
-            .or_else(|| requests().find(|(_, request)| !stands(request)))
+        let requests = kept.into_iter().filter_map(|id| Some((id, Requests::<T>::get(id)?)));
+        requests
+            .into_iter()
+            .find(|(_, request)| Self::gives_way(request, &ask.asker))
             .map(Some)
             .ok_or(Error::<T>::TooManyOpen)
+    }
+
+    fn gives_way(request: &RequestOf<T>, asker: &Asker<T::AccountId>) -> bool {
+        if *asker == Asker::Patient {
+            return !request.is_open();
+        }
+        let is_over =
+            request.closed().is_none_or(|closed| closed.saturating_add(CONTEST) <= T::Time::now());
+        let is_dismissed = || !Self::is_in_good_standing(&request.asker, &request.patient);
+        match (request.is_open(), request.was_answered()) {
+            (true, _) => is_dismissed(),
+            (false, false) => true,
+            (false, true) => is_over && (request.asker == *asker || is_dismissed()),
+        }
     }
 
     /// Writes a new request, with everything by which it is found.

@@ -163,6 +163,17 @@ impl<AccountId: Clone> Request<AccountId> {
         }
     }
 
+    /// Whether the custodian answered, whatever became of that.
+    pub fn was_answered(&self) -> bool {
+        self.answer().is_some() || self.contested.is_some()
+    }
+
+    /// Whether the custodian says, or said, that it sent something.
+    pub fn was_fulfilled(&self) -> bool {
+        let answers = [self.answer(), self.contested];
+        answers.iter().flatten().any(|answer| matches!(answer, Answer::Fulfilled(_)))
+    }
+
     /// Whether the custodian has not answered yet, and nothing else ended it.
     pub fn is_open(&self) -> bool {
         matches!(self.status, Status::Open { .. })

@@ -95,14 +95,18 @@ impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
     }
 }
 
-/// Calls that take back what others may, and a patient's own requests, each of bounded work: no
-/// custodian can keep a patient from a day's first few, nor a guardian from taking back.
+/// Calls that take back what others may, and those against a custodian that answers, each of bounded
+/// work: no custodian can keep a patient from a day's first few, nor a guardian, who asks for own data
+/// within the quota, since that is decided.
 fn is_in_floor(signer: &AccountId, call: &RuntimeCall) -> bool {
     match call {
         RuntimeCall::Proxy(Proxy::proxy { call, .. }) => defends(call),
         // With a witness it would weigh what the signer says.
         RuntimeCall::Disclosures(Disclosures::request_access { patient, witness, .. }) => {
             patient == signer && *witness == Witness::default()
+        }
+        RuntimeCall::Disclosures(Disclosures::withdraw { .. } | Disclosures::contest { .. }) => {
+            true
         }
         call => defends(call),
     }

@@ -157,8 +157,9 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
         let agent = pallet_registry::Agent { organisation: authority, duties };
         pallet_registry::Agents::<Runtime>::insert(&inspector, agent);
 
-        let [custodian, other, ..] = demo::ORGANISATIONS;
-        let (organisation, practitioner) = (OrganisationId(1), account());
+        // A payer may see what it pays for.
+        let [custodian, _, _, payer, ..] = demo::ORGANISATIONS;
+        let (organisation, practitioner) = (OrganisationId(3), account());
         let credential = pallet_registry::Credential {
             roles: Roles::known(),
             issued: 0,
@@ -182,7 +183,7 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
             custodian: OrganisationId(0),
             officer: custodian.agent.account(),
             organisation,
-            agent: other.agent.account(),
+            agent: payer.agent.account(),
             practitioner,
             authority,
             inspector,
@@ -191,6 +192,10 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
 
     fn set_time(now: Moment) {
         <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::set_time(now);
+    }
+
+    fn organisations(count: u32) -> Vec<OrganisationId> {
+        (2_000..).take(count as usize).map(OrganisationId).inspect(found).collect()
     }
 
     fn succeed(people: &People<AccountId>) {
@@ -204,6 +209,17 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
                 });
             }
         });
+    }
+}
+
+/// Makes an organisation of this id, whose governing account has tokens.
+fn found(id: &OrganisationId) {
+    let governing = account();
+    let amount = 1_000 * salus_runtime_common::currency::SAL;
+    let _ = <Balances as Mutate<AccountId>>::mint_into(&governing, amount);
+    if let Some(one) = pallet_registry::Organisations::<Runtime>::get(OrganisationId(0)) {
+        let one = pallet_registry::Organisation { governing, ..one };
+        pallet_registry::Organisations::<Runtime>::insert(id, one);
     }
 }
 

@@ -16,8 +16,10 @@ use sp_runtime::traits::Convert;
 use super::{consent::Proxies, system::BlockWeights};
 use crate::{Consent, Registry, Runtime, Timestamp};
 
-/// For a request, and its places in the inbox, among the deadlines and in the journal.
-pub const REQUEST_DEPOSIT: Balance = deposit(4, 640);
+/// For a request, its places in the inbox, among the deadlines and in the journal, and two counts.
+pub const REQUEST_DEPOSIT: Balance = deposit(6, 768);
+/// For a patient's own, or a proxy's, which is not counted.
+pub const OWN_REQUEST_DEPOSIT: Balance = deposit(4, 640);
 
 frame_support::parameter_types! {
     /// Weight that looking after requests that are due may take of a block.

@@ -19,7 +19,7 @@ use super::{
     accounts::ProxyDelegates,
     consent::{MAX_DIRECTIVES, MAX_FOOTPRINT},
     council::{MAX_COUNCIL, MAX_COUNCIL_MOTIONS},
-    disclosures::REQUEST_DEPOSIT,
+    disclosures::OWN_REQUEST_DEPOSIT,
     system::BlockWeights,
 };
 use crate::{Balances, Consent, Council, Disclosures, Runtime, RuntimeHoldReason, Timestamp};
@@ -68,7 +68,7 @@ impl pallet_registry::Config for Runtime {
     type OversightOrigin = MostOfCouncil;
     // Directives and exclusions; own requests, as many the patient's as all proxies' together.
     type PatientDeposit = ConstU128<
-        { deposit(MAX_DIRECTIVES, MAX_FOOTPRINT) + 2 * MAX_OWN as Balance * REQUEST_DEPOSIT },
+        { deposit(MAX_DIRECTIVES, MAX_FOOTPRINT) + 2 * MAX_OWN as Balance * OWN_REQUEST_DEPOSIT },
     >;
     type PatientState = (Consent, Disclosures);
     type Pot = CouncilPot;

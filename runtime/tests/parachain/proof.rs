@@ -105,9 +105,14 @@ fn transaction_gives_back_the_proof_that_it_did_not_take() {
         ext.execute_with(|| {
             block(FIRST_SLOT, || {
                 let proof = || System::block_weight().total().proof_size();
+                let remark = |nonce| {
+                    let call = RuntimeCall::System(frame_system::Call::remark { remark: vec![] });
+                    transaction(call, Alice, nonce, 0)
+                };
+                // Before the first one, pallets are polled.
+                assert_ok!(Executive::apply_extrinsic(remark(0)).unwrap());
                 let before = proof();
-                let call = RuntimeCall::System(frame_system::Call::remark { remark: vec![] });
-                let xt = transaction(call, Alice, 0, 0);
+                let xt = remark(1);
                 let info = xt.get_dispatch_info();
                 assert_ok!(Executive::apply_extrinsic(xt).unwrap());
                 (proof() - before, info.total_weight().proof_size())

@@ -6,6 +6,9 @@ use std::{collections::VecDeque, future::Future};
 /// Entries that wait for one subscriber, at most: as many as a page has.
 const CAPACITY: u32 = 64;
 
+/// Entries of a page of what was there before: whoever subscribes and takes nothing costs no more.
+const PAGE: u32 = 16;
+
 /// What to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wanted {
@@ -40,7 +43,7 @@ impl<Record> Backlog<Record> {
     where
         Reading: Future<Output = Result<Page<EntryNumber, Record>, Failure>>,
     {
-        let mut backlog = Self { waiting: VecDeque::new(), next: cursor, is_behind: false };
+        let mut backlog = Self { waiting: VecDeque::new(), next: cursor, is_behind: true };
         let page = read(backlog.wanting()).await?;
         backlog.take(page);
         Ok(backlog)
@@ -83,7 +86,8 @@ impl<Record> Backlog<Record> {
     }
 
     fn wanting(&self) -> Wanted {
-        Wanted { from: self.next, limit: self.room() }
+        let limit = if self.is_behind { self.room().min(PAGE) } else { self.room() };
+        Wanted { from: self.next, limit }
     }
 
     fn room(&self) -> u32 {
@@ -159,13 +163,13 @@ mod tests {
         let mut backlog = start(0, 0);
         let next = Some(EntryNumber(128));
         backlog.add(Page { entries: Vec::new(), next }).unwrap();
-        assert_eq!(backlog.wanted(false), wanted(128, 64));
+        assert_eq!(backlog.wanted(false), wanted(128, 16));
     }
 
     #[test]
     fn backlog_lets_news_wait_when_the_subscriber_is_behind() {
         let mut backlog = start(0, 100);
-        // 64 wait, 36 are in the state, and that grows.
+        // 16 wait, 84 are in the state, and that grows.
         assert_eq!(backlog.wanted(true), None);
         assert_eq!(drain(&mut backlog, 500), (0..500).collect::<Vec<_>>());
     }
@@ -183,7 +187,7 @@ mod tests {
 
     #[test]
     fn backlog_overflows_when_a_65th_entry_comes_and_none_was_taken() {
-        for known in [1, 10, 63, 64] {
+        for known in [1, 10, 15, 16] {
             let mut backlog = start(0, known);
             assert_eq!(backlog.add(page(backlog.wanted(true).unwrap(), 65)), Err(Overflow));
             assert_eq!(backlog.waiting.len(), 64);
@@ -193,7 +197,7 @@ mod tests {
 
     #[test]
     fn cursor_resumes_with_nothing_lost_and_nothing_twice_when_it_overflows() {
-        let mut backlog = start(0, 20);
+        let mut backlog = start(0, 16);
         for _ in 0..5 {
             backlog.sent();
         }

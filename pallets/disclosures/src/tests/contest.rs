@@ -78,11 +78,43 @@ fn contest_opens_own_access_again_when_a_part_was_withheld_for_harm() {
         assert_ok!(contest(PATIENT, id));
         assert_eq!(status(id), Status::Open { overdue: false });
         assert_eq!(kept(id).contested, Some(Answer::Fulfilled(fulfilment)));
+        // Of that part it is too late to say that nothing arrived.
+        assert_noop!(contest(PATIENT, id), Error::NotContestable);
         assert_ok!(fulfil_with(id, both, None));
         // And once it can be said that nothing arrived.
         assert_ok!(contest(PATIENT, id));
         assert!(matches!(status(id), Status::Fulfilled(Fulfilment { not_received: Some(_), .. })));
         assert_noop!(contest(PATIENT, id), Error::NotContestable);
+    });
+}
+
+/// The fault: who withheld a crumb for harm never heard that nothing else arrived either.
+#[test]
+fn contest_notes_that_nothing_arrived_while_what_was_withheld_is_reviewed() {
+    test(|| {
+        let id = ask_own();
+        let withheld = Withheld { exception: Exception::PREVENTING_HARM, reason: REASON };
+        assert_ok!(fulfil_with(id, Class::LABORATORY.into(), Some(withheld)));
+        assert_ok!(contest(PATIENT, id));
+        wait(30 * DAY);
+        assert_ok!(contest(PATIENT, id));
+        let Some(Answer::Fulfilled(sent)) = kept(id).contested else { panic!("it was sent") };
+        assert_eq!(sent.not_received, Some(now()));
+        assert_eq!(status(id), Status::Open { overdue: false });
+        assert_noop!(contest(PATIENT, id), Error::NotContestable);
+    });
+}
+
+#[test]
+fn contest_is_refused_when_who_asked_stands_no_more() {
+    test(|| {
+        assert_ok!(ask_own_as(PROXY, PATIENT, laboratory()));
+        let id = last();
+        assert_ok!(deny_for_harm(OFFICER, id));
+        Dismissed::set(vec![PROXY]);
+        assert_noop!(contest(PROXY, id), Error::NotContestable);
+        Dismissed::set(vec![]);
+        assert_ok!(contest(PROXY, id));
     });
 }
 

@@ -45,12 +45,17 @@ enum Fact {
     Succeeded(bool),
     Contestable(bool),
     Dismissed(bool),
+    Ousted(bool),
     Open(Classes),
 }
 
 fn classes() -> impl Strategy<Value = Classes> {
     let of = |class: Class| prop_oneof![Just(Classes::EMPTY), Just(class.into())];
     (of(Class::LABORATORY), of(Class::MEDICATIONS)).prop_map(|(a, b)| a.union(b))
+}
+
+fn rarely() -> impl Strategy<Value = bool> {
+    prop::bool::weighted(0.2)
 }
 
 fn fact() -> impl Strategy<Value = Fact> {
@@ -60,8 +65,9 @@ fn fact() -> impl Strategy<Value = Fact> {
         any::<bool>().prop_map(Fact::Revoked),
         any::<bool>().prop_map(Fact::Ended),
         any::<bool>().prop_map(Fact::Succeeded),
-        any::<bool>().prop_map(Fact::Contestable),
-        any::<bool>().prop_map(Fact::Dismissed),
+        rarely().prop_map(Fact::Contestable),
+        rarely().prop_map(Fact::Dismissed),
+        rarely().prop_map(Fact::Ousted),
         classes().prop_map(Fact::Open),
     ]
 }
@@ -195,6 +201,9 @@ fn happen(fact: Fact) {
         Fact::Ended(ended) => Ended::set(ended.then_some(PATIENT).into_iter().collect()),
         Fact::Succeeded(succeeded) => Succeeded::set(succeeded),
         Fact::Contestable(contestable) => Contestable::set(contestable),
+        Fact::Ousted(ousted) => {
+            Ousted::set(ousted.then_some(PATIENT).into_iter().collect());
+        }
         Fact::Dismissed(dismissed) => {
             Dismissed::set(dismissed.then_some(PROXY).into_iter().collect());
         }

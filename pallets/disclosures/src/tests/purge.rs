@@ -1,7 +1,7 @@
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{
-    DisclosureJournal, EntryNumber, Exception, GrantId, JournalEntry, OrganisationDeposits,
-    PatientState, RequestId,
+    Class, DisclosureInspect, DisclosureJournal, EntryNumber, Exception, GrantId, JournalEntry,
+    OrganisationDeposits, PatientState, RequestId,
 };
 use sp_runtime::DispatchResult;
 
@@ -49,6 +49,24 @@ fn closed_later() -> RequestId {
     assert_ok!(agents.send());
     assert_ok!(deny(last(), Exception::PRIVACY));
     last()
+}
+
+/// The fault: what was sent before was gone with it.
+#[test]
+fn purge_keeps_what_was_answered_before_it_was_contested_and_withdrawn() {
+    test(|| {
+        let id = ask_own();
+        let withheld = Some(Withheld { exception: Exception::PREVENTING_HARM, reason: REASON });
+        assert_ok!(fulfil_with(id, Class::LABORATORY.into(), withheld));
+        assert_ok!(Disclosures::contest(by(PATIENT), id));
+        let facts = <Disclosures as DisclosureInspect<_>>::request(id);
+        assert!(facts.unwrap().fulfilled);
+        assert_ok!(Disclosures::withdraw(by(PATIENT), id));
+        wait(RETENTION - 1);
+        assert_noop!(purge([number(id)]), Error::NothingToPurge);
+        wait(1);
+        assert_ok!(purge([number(id)]));
+    });
 }
 
 /// A practitioner who asks and withdraws again and again locks no more than a month's requests.

@@ -233,5 +233,8 @@ fn a_request_takes_as_much_as_its_deposit_says() {
     // nine bytes more say what the entry is about: `deposit(4, 640)`.
     let keys = (8 + 8) + (8 + 4 + 8) + (4 + 8) + (16 + 32 + 8 + 9);
     assert!(most + keys <= 640, "{most}");
+    // Of others also two counts, by person and by organisation: `deposit(6, 768)`.
+    let counts = (16 + 37 + 8 + 4 + 4) + (16 + 5 + 8 + 4 + 4);
+    assert!(most + keys + counts <= 768, "{most}");
     test(|| assert!(kept(ask()).encoded_size() < most));
 }

@@ -170,11 +170,53 @@ fn request_access_takes_the_place_of_what_a_dismissed_proxy_asked() {
         let (patient, custodian) = (PATIENT, HOSPITAL);
         let lapsed = Event::RequestLapsed { request: RequestId(1), patient, custodian };
         assert!(System::events().iter().any(|record| record.event == lapsed.clone().into()));
-        // First goes what is closed.
-        assert_ok!(Disclosures::withdraw(by(OTHER_PROXY), RequestId(4)));
         assert_ok!(ask_own_as(OTHER_PROXY, PATIENT, laboratory()));
-        let ids = [0, 2, 3, 5].map(RequestId);
+        // Then what nobody answered.
+        assert_ok!(Disclosures::withdraw(by(OTHER_PROXY), RequestId(2)));
+        assert_ok!(ask_own_as(OTHER_PROXY, PATIENT, laboratory()));
+        let ids = [0, 4, 5, 6].map(RequestId);
         assert_eq!(Journals::<Test>::get(PATIENT).proxies.into_inner(), ids);
+    });
+}
+
+/// The fault: whoever the custodian registered could remove what another proxy might contest, and a
+/// proxy at once what was sent to it.
+#[test]
+fn request_access_takes_the_place_of_no_other_proxys_answer() {
+    test(|| {
+        let own = |who| ask_own_as(who, PATIENT, laboratory());
+        assert_ok!(own(PROXY));
+        assert_ok!(deny_for_harm(OFFICER, RequestId(0)));
+        for _ in 0..3 {
+            assert_ok!(own(OTHER_PROXY));
+            assert_ok!(fulfil(last()));
+        }
+        // Neither the other's, nor lately its own.
+        assert_noop!(own(OTHER_PROXY), Error::TooManyOpen);
+        wait(30 * DAY);
+        assert_ok!(own(OTHER_PROXY));
+        let kept = || Journals::<Test>::get(PATIENT).proxies.into_inner();
+        assert_eq!(kept(), [0, 2, 3, 4].map(RequestId));
+        let purged = Event::EntriesPurged { patient: PATIENT, count: 1 };
+        assert!(System::events().iter().any(|record| record.event == purged.clone().into()));
+        // A dismissed proxy's goes too, and first of all what nobody answered.
+        Dismissed::set(vec![PROXY]);
+        assert_ok!(own(OTHER_PROXY));
+        assert_eq!(kept(), [2, 3, 4, 5].map(RequestId));
+    });
+}
+
+/// Who had another's place and lost it gets nothing of what it asked for.
+#[test]
+fn own_requests_lapse_when_the_pseudonym_lost_the_place_that_it_took() {
+    test(|| {
+        let id = ask_own();
+        Ousted::set(vec![PATIENT]);
+        assert_noop!(fulfil(id), Error::NotPermitted);
+        assert_noop!(Disclosures::contest(by(PATIENT), id), Error::NotAsker);
+        wait(60 * DAY);
+        poll();
+        assert!(matches!(status(id), Status::Lapsed { .. }));
     });
 }
 

@@ -81,11 +81,12 @@ fn suspend_is_refused_when_it_is_too_long_or_over_or_about_nobody() {
 }
 
 #[test]
-fn purge_suspension_releases_the_deposit_when_the_statement_is_over() {
+fn purge_suspension_releases_the_deposit_when_the_statement_is_over_for_the_retention() {
     test(|| {
         assert_noop!(purge(), Error::NothingToPurge);
         assert_ok!(suspend(INSPECTOR, NOW + DAY));
-        wait(DAY - 1);
+        // As long as it is kept, another statement shows since when openings are kept back.
+        wait(DAY + RETENTION - 1);
         assert_noop!(purge(), Error::NothingToPurge);
         wait(1);
         assert_ok!(purge());

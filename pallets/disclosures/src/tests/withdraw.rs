@@ -48,6 +48,8 @@ fn withdraw_is_the_successors_too_when_another_pseudonym_has_the_place() {
         Contestable::set(true);
         assert_noop!(Disclosures::withdraw(by(SUCCESSOR), own), Error::NotAsker);
         Contestable::set(false);
+        // The old key may be in other hands.
+        assert_noop!(Disclosures::withdraw(by(PATIENT), own), Error::NotAsker);
         assert_ok!(Disclosures::withdraw(by(SUCCESSOR), own));
     });
 }
@@ -63,6 +65,16 @@ fn withdraw_is_refused_when_somebody_else_signs() {
         assert_ok!(agents.send());
         assert_noop!(Disclosures::withdraw(by(DR_BAILEY), last()), Error::NotAsker);
         assert_ok!(Disclosures::withdraw(by(SECOND_OFFICER), last()));
+    });
+}
+
+#[test]
+fn withdraw_is_refused_when_the_practitioner_has_left() {
+    test(|| {
+        let id = ask();
+        Revoked::set(vec![DR_BAILEY]);
+        assert_noop!(Disclosures::withdraw(by(DR_BAILEY), id), Error::NotAsker);
+        assert_ok!(Disclosures::withdraw(by(OTHER_OFFICER), id));
     });
 }
 
