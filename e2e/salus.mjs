@@ -47,6 +47,8 @@ export const salus = {
             request: method('Option<Json>', param('u64')('id'), at),
             accounting: method('Json', patient, cursor, limit, optional(json('period')), at),
             overdue: method('Json', param('u32')('custodian'), cursor, limit, at),
+            // Subscribe by the provider instead: the client shares and repeats what comes. docs/dapps.md
+            // says how.
             subscribeDisclosures: subscription(
                 ['disclosures', 'subscribeDisclosures', 'unsubscribeDisclosures'],
                 patient,

@@ -39,7 +39,7 @@ export function postOverWebSocket(url, body) {
 
 /**
  * A connection on which one can subscribe: `call` calls a method, `update` gives the next that the node
- * sends by itself.
+ * sends by itself. Both fail when the connection is closed.
  */
 export async function connect(url) {
     const socket = new WebSocket(url);
@@ -54,16 +54,22 @@ export async function connect(url) {
         else if (waiting.length > 0) waiting.shift()(message);
         else updates.push(message);
     };
+    const closed = new Promise((_, reject) => {
+        socket.onclose = ({ code }) => reject(new Error(`the connection was closed with code ${code}`));
+    });
+    // Nobody may be waiting.
+    closed.catch(() => {});
+    const orClosed = (executor) => Promise.race([new Promise(executor), closed]);
     return {
         async call(method, params = []) {
-            const { error, result } = await new Promise((resolve) => {
+            const { error, result } = await orClosed((resolve) => {
                 const id = calls.push(resolve) - 1;
                 socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
             });
             if (error) throw new RpcError(error);
             return result;
         },
-        update: async () => updates.shift() ?? new Promise((resolve) => waiting.push(resolve)),
+        update: async () => updates.shift() ?? orClosed((resolve) => waiting.push(resolve)),
         close: () => socket.close(),
     };
 }

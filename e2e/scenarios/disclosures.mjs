@@ -549,7 +549,8 @@ export function disclosures(world) {
             [purge, 'NothingToPurge'],
         );
 
-        const until = (await world.now()) + MINUTE / 2;
+        // Time enough for what comes before, with slow blocks too.
+        const until = (await world.now()) + 2 * MINUTE;
         const filed = await world.chain.submit(agent, suspend(until));
 
         assert.deepEqual(event(filed, 'Disclosures.SuspensionFiled'), { authority, custodian, root, until });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { DEV_PHRASE } from '@polkadot-labs/hdkd-helpers';
+import { WsProvider } from '@polkadot/api';
 import { classes } from '../lib/codes.mjs';
 import { CHAIN, startNode } from '../lib/node.mjs';
 import * as polkadotJs from '../lib/polkadot-js.mjs';
@@ -118,10 +119,28 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
         });
     }
 
-    test('salus_reports refuses its parameters when the page is too large', async () => {
-        const refused = call(node.http, 'salus_reports', [0, null, 65]);
-        const message = 'the page would be too long: lower `limit`';
-        await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message });
+    for (const [method, subject] of [
+        ['salus_reports', 0],
+        ['salus_accounting', ALICE],
+        ['salus_overdue', 0],
+    ]) {
+        test(`${method} refuses its parameters when the page is too large`, async () => {
+            const refused = call(node.http, method, [subject, null, 65]);
+            const message = 'the page would be too long: lower `limit`';
+            await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message });
+        });
+    }
+
+    test('what nobody knows is no error when it is about requests', async () => {
+        const nothing = { entries: [], next: null };
+        assert.equal(await call(node.http, 'salus_request', [2 ** 53 - 1]), null);
+        assert.deepEqual(await call(node.http, 'salus_accounting', [ALICE, null, 64]), nothing);
+        assert.deepEqual(await call(node.http, 'salus_overdue', [9_999, null, 64]), nothing);
+    });
+
+    test('salus_request refuses its parameters when the number is a text, as polkadot.js writes large ones', async () => {
+        const refused = call(node.http, 'salus_request', ['0x0010000000000000']);
+        await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS });
     });
 
     const root = `0x${'7a'.repeat(32)}`;
@@ -164,7 +183,8 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
         after(() => chain?.disconnect());
 
         /** A patient of the demo consortium. */
-        const patient = (name) => polkadotJs.key(`${DEV_PHRASE}//${name}//salus//0`);
+        const patient = (name, custodian = 0) =>
+            polkadotJs.key(`${DEV_PHRASE}//${name}//salus//${custodian}`);
         const submit = (from, what) => chain.submit(from, what, { finalised: true });
         /** Asks for the patient's own laboratory results; gives the request's id. */
         const ask = async (from) => {
@@ -253,17 +273,66 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
             assert.deepEqual(brief(items.at(-1)), [1, request, 'withdrawn']);
         });
 
+        // By `api.rpc.salus` the second would share the first one's, and get no more than its last item.
+        test('whoever subscribes by the provider of polkadot.js with the same cursor gets everything again', async () => {
+            const ada = patient('Ada', 1);
+            const provider = new WsProvider(node.ws);
+            const [of, subscribe, unsubscribe] = [
+                'salus_disclosures',
+                'salus_subscribeDisclosures',
+                'salus_unsubscribeDisclosures',
+            ];
+            const listen = async () => {
+                const items = [];
+                const took = (error, item) => items.push(error ?? item);
+                const id = await provider.subscribe(of, subscribe, [ada.address, 0], took);
+                const come = async (...expected) => {
+                    await eventually('the items', () => items.length >= expected.length);
+                    assert.deepEqual(items.map(brief), expected);
+                };
+                return { id, come, end: () => provider.unsubscribe(of, unsubscribe, id) };
+            };
+            try {
+                await provider.isReady;
+                // It has an id though the journal is empty, and so can be ended.
+                const ended = await listen();
+                assert.equal(await ended.end(), true);
+                const first = await listen();
+                const [one, other] = [await ask(ada), await ask(ada)];
+                const open = [
+                    [0, one, 'open'],
+                    [1, other, 'open'],
+                ];
+                await first.come(...open);
+                const second = await listen();
+                assert.notEqual(second.id, first.id);
+                await second.come(...open);
+                assert.equal(await first.end(), true);
+                assert.equal(await second.end(), true);
+                const third = await listen();
+                await third.come(...open);
+                await withdraw(ada, one);
+                await third.come(...open, [2, one, 'withdrawn']);
+                await second.come(...open);
+                await assert.rejects(provider.subscribe(of, subscribe, ['Jane Doe'], () => {}), {
+                    code: INVALID_PARAMS,
+                });
+            } finally {
+                await provider.disconnect();
+            }
+        });
+
         for (const [condition, params] of [
             ['the patient is no account', ['Jane Doe']],
             ['there is no patient', []],
             ['the cursor is below zero', [ALICE, -1]],
             ['the cursor is a text', [ALICE, 'the last one']],
         ]) {
-            test(`a subscription is refused when ${condition}`, async () => {
+            test(`a subscription is refused when ${condition}`, async (t) => {
                 const connection = await connect(node.ws);
+                t.after(() => connection.close());
                 const refused = connection.call('salus_subscribeDisclosures', params);
                 await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS });
-                connection.close();
                 await livesOn();
             });
         }

@@ -14,11 +14,11 @@ pub enum Duty {
     Credential,
     /// Anchor records.
     Anchor,
-    /// Answer requests and report disclosures.
+    /// Ask for data, withdraw and contest that, answer requests, and report disclosures.
     Disclose,
     /// Invoice and pay.
     Bill,
-    /// Review emergencies.
+    /// Review emergencies; of an authority, state what an accounting must not tell yet.
     Review,
 }
 

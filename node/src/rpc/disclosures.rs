@@ -39,9 +39,9 @@ pub trait JournalApi {
     /// What happened to a patient's data, in order of numbers, and then what happens, as it becomes
     /// final. Wraps `DisclosuresApi_accounting`.
     ///
-    /// It begins with the entry of the number `cursor`, or the next; with the first if left out. At
-    /// most 64 entries wait for a client that is slow. When there are more, the subscription ends
-    /// with an item that tells with which cursor to subscribe again.
+    /// It begins with the entry of the number `cursor`, or the next; with the first if left out. Of
+    /// a client that is slow at most 64 entries wait, beside what the connection buffers. When there
+    /// are more, the subscription ends with an item that tells with which cursor to subscribe again.
     #[subscription(
         name = "subscribeDisclosures" => "disclosures",
         unsubscribe = "unsubscribeDisclosures",

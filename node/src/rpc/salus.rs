@@ -79,7 +79,8 @@ pub trait SalusApi<Hash> {
         at: Option<Hash>,
     ) -> RpcResult<Forecast<AccountId>>;
 
-    /// A page of a patient's directives, ended ones included. Wraps `ConsentApi_directives`.
+    /// A page of a patient's directives, ended ones included: 32 at most. Wraps
+    /// `ConsentApi_directives`.
     #[method(name = "directives", blocking)]
     fn directives(
         &self,
@@ -89,7 +90,7 @@ pub trait SalusApi<Hash> {
         at: Option<Hash>,
     ) -> RpcResult<DirectivePage<AccountId>>;
 
-    /// A page of a patient's emergency exclusions, ended ones included. Wraps
+    /// A page of a patient's emergency exclusions, ended ones included: 32 at most. Wraps
     /// `ConsentApi_exclusions`.
     #[method(name = "exclusions", blocking)]
     fn exclusions(
@@ -100,7 +101,7 @@ pub trait SalusApi<Hash> {
         at: Option<Hash>,
     ) -> RpcResult<ExclusionPage>;
 
-    /// A page of an organisation's reports of disclosures. Wraps `RecordsApi_reports`.
+    /// A page of an organisation's reports of disclosures: 64 at most. Wraps `RecordsApi_reports`.
     #[method(name = "reports", blocking)]
     fn reports(
         &self,
@@ -123,13 +124,17 @@ pub trait SalusApi<Hash> {
         at: Option<Hash>,
     ) -> RpcResult<Inclusion>;
 
-    /// A request for data, if it is still kept. Wraps `DisclosuresApi_request`.
+    /// A request for data, if it is still kept; `null` if not, or if there was none. Wraps
+    /// `DisclosuresApi_request`.
     #[method(name = "request", blocking)]
     fn request(&self, id: RequestId, at: Option<Hash>)
         -> RpcResult<Option<RequestView<AccountId>>>;
 
-    /// A page of a patient's journal: what was asked for, and what was sent. Wraps
-    /// `DisclosuresApi_accounting`.
+    /// A page of a patient's journal: what was asked for, and what was sent. 64 entries at most;
+    /// it may be empty, and not be the last: go on until there is no `next`.
+    ///
+    /// `at` is the block whose state answers; the best block if left out. Whoever goes on where they
+    /// were names a final one. Wraps `DisclosuresApi_accounting`.
     #[method(name = "accounting", blocking)]
     fn accounting(
         &self,
@@ -140,7 +145,8 @@ pub trait SalusApi<Hash> {
         at: Option<Hash>,
     ) -> RpcResult<JournalPage<AccountId>>;
 
-    /// A page of a custodian's requests that should have been answered. Wraps `DisclosuresApi_inbox`.
+    /// A page of a custodian's requests that should have been answered. 64 at most; it may be empty,
+    /// and not be the last: go on until there is no `next`. Wraps `DisclosuresApi_inbox`.
     #[method(name = "overdue", blocking)]
     fn overdue(
         &self,

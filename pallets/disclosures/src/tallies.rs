@@ -11,8 +11,8 @@ use crate::{
 /// Months for which tallies are kept: six years.
 pub(crate) const MONTHS: u16 = 72;
 
-/// Months that go when one begins. More than one, so that there are never more than [`MONTHS`] and
-/// one, however long nothing happened.
+/// Months that go when one begins, at most. One would do for there never to be more than [`MONTHS`];
+/// by two there are fewer, month by month, until all that are over are gone.
 const SWEPT: usize = 2;
 
 impl<T: Config> Pallet<T> {
