@@ -17,9 +17,9 @@ use salus_primitives::{
 
 use crate::{
     keys::quarter, types::DAY, Asker, AssignedCalendars, AssignedTerms, CalendarEnds, CalendarId,
-    Call, Config, Deadlines, ExceptionsVersion, Journals, Month, NextRequestId, Numbers, OwnAccess,
-    Pallet, Requests, Retention, RuleVersion, Status, Suspensions, Tallies, Tally, Terms, TermsId,
-    Withheld, MAX_NUMBERS, MAX_OWN,
+    Call, Config, Deadlines, ExceptionsVersion, Fulfilment, Journals, Month, NextRequestId,
+    Numbers, OwnAccess, Pallet, Requests, Retention, RuleVersion, Status, Suspensions, Tallies,
+    Tally, Terms, TermsId, Withheld, MAX_NUMBERS, MAX_OWN,
 };
 
 const KEY: EncryptionKey = [9; 32];
@@ -32,8 +32,9 @@ const START: Moment = 100 * 366 * DAY;
 pub struct People<AccountId> {
     /// A patient who is enrolled.
     pub patient: AccountId,
-    /// Who act for the patient, each with a key of their own.
-    pub proxies: [AccountId; MAX_OWN as usize],
+    /// Who act for the patient, each with a key of their own: one more than may have a request at once.
+    /// It takes longest to see that the last one does.
+    pub proxies: [AccountId; MAX_OWN as usize + 1],
     /// The pseudonym that has, or will have, the place of the patient's.
     pub successor: AccountId,
     /// The custodian.
@@ -190,7 +191,8 @@ mod benchmarks {
     #[benchmark]
     fn request_access() {
         let people = people::<T>();
-        for proxy in &people.proxies {
+        let [proxies @ .., proxy] = people.proxies.clone();
+        for proxy in &proxies {
             ask_own_as::<T>(&people, proxy);
         }
         Requests::<T>::mutate(last::<T>(), |kept| {
@@ -200,7 +202,6 @@ mod benchmarks {
         });
         let _ = Tallies::<T>::clear_prefix(people.custodian, u32::MAX, None);
         with_old_tallies::<T>(people.custodian);
-        let [proxy, ..] = people.proxies;
         let patient = people.patient.clone();
 
         #[extrinsic_call]
@@ -224,9 +225,9 @@ mod benchmarks {
         assert!(is_now::<T>(id, |status| matches!(status, Status::Withdrawn { .. })));
     }
 
-    /// Of a denial, by the patient's successor.
+    /// By the patient's successor.
     #[benchmark]
-    fn contest() {
+    fn contest_denial() {
         let people = people::<T>();
         let id = ask_own::<T>(&people);
         let officer = RawOrigin::Signed(people.officer.clone());
@@ -238,6 +239,35 @@ mod benchmarks {
         contest(RawOrigin::Signed(people.successor), id);
 
         assert!(is_now::<T>(id, |status| matches!(status, Status::Open { .. })));
+    }
+
+    /// By a proxy, in another month than it was fulfilled.
+    #[benchmark]
+    fn contest_fulfilment() {
+        let people = people::<T>();
+        let [.., proxy] = people.proxies.clone();
+        let id = ask_own_as::<T>(&people, &proxy);
+        let at = T::Time::now();
+        if let Some(kept) = Requests::<T>::get(id) {
+            let fulfilment = Fulfilment {
+                at,
+                classes: kept.classes,
+                manifest: MANIFEST,
+                withheld: None,
+                late: false,
+                not_received: None,
+            };
+            Pallet::<T>::close(id, kept, Status::Fulfilled(fulfilment));
+        }
+        wait::<T>(30 * DAY);
+        let _ = Tallies::<T>::clear_prefix(people.custodian, u32::MAX, None);
+        with_old_tallies::<T>(people.custodian);
+
+        #[extrinsic_call]
+        contest(RawOrigin::Signed(proxy), id);
+
+        let noted = |status: &Status| matches!(status, Status::Fulfilled(sent) if sent.not_received.is_some());
+        assert!(is_now::<T>(id, noted));
     }
 
     #[benchmark]

@@ -76,8 +76,8 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whether nobody is left to whom an answer could be given, or of whom. A patient's own requests
-    /// stay.
+    /// Whether nobody is left to whom an answer could be given, or of whom. The end of an enrolment
+    /// leaves own requests.
     fn has_lapsed(request: &RequestOf<T>) -> bool {
         let enrolled =
             || T::Parties::enrolment(&request.patient).is_some_and(|enrolment| !enrolment.ended);

@@ -63,7 +63,7 @@ impl<T: Config> Pallet<T> {
             }
             T::Parties::successor(&request.patient).as_ref() == Some(who)
                 && !T::Parties::is_contestable(who)
-                && T::Parties::enrolment(who).is_some()
+                && T::Parties::replaced_for_good(who).is_none()
         };
         let asked = match &request.asker {
             Asker::Organisation { organisation, .. } => is_agent(*organisation),

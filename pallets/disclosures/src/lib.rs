@@ -278,9 +278,8 @@ pub mod pallet {
         ///   openings of the custodian's batches among it. Both also once the enrolment has ended, and
         ///   whatever became of the custodian: the law's terms run.
         /// - A patient keeps four of these, and all proxies together four more: the oldest that is
-        ///   closed gives way. Among proxies', none that was answered gives way to another proxy, or
-        ///   within 30 days, while that proxy acts for the patient; an open one does once it does not.
-        ///   A patient's own needs no witness.
+        ///   closed gives way. Among proxies', what was answered stays for 30 days, and what is open goes
+        ///   once its proxy acts for the patient no more. A patient's own needs no witness.
         /// - Errors: `NotEnrolled`, `NotPermitted`, `ClassesMissing`, `CodeUnknown`, `PeriodInvalid`, `KeyInvalid`, `TooManyOpen`, `WitnessTooSmall`.
         /// - Events: `RequestMade`; `EntriesPurged` of what gave way, after `RequestLapsed` if it was open.
         /// - Complexity: O(1) for a patient; for a proxy that of a decision.
@@ -329,7 +328,7 @@ pub mod pallet {
         /// - Complexity: O(1).
         /// - Law: 45 CFR 164.524(a)(4).
         #[pallet::call_index(3)]
-        #[pallet::weight(T::WeightInfo::contest())]
+        #[pallet::weight(T::WeightInfo::contest_denial().max(T::WeightInfo::contest_fulfilment()))]
         pub fn contest(origin: OriginFor<T>, id: RequestId) -> DispatchResult {
             let who = ensure_signed(origin)?;
             Self::do_contest(&who, id)

@@ -278,7 +278,7 @@ impl PatientInspect<AccountId> for World {
 
 impl ProxyInspect<AccountId> for World {
     fn proxy(patient: &AccountId, proxy: &AccountId) -> Option<ProxyFacts> {
-        let registered = PROXY..PROXY + 4;
+        let registered = PROXY..PROXY + 5;
         let stands =
             *patient == PATIENT && registered.contains(proxy) && !Dismissed::get().contains(proxy);
         let validity = Period::until(Until::get());
@@ -359,7 +359,7 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
     fn people() -> crate::benchmarking::People<AccountId> {
         crate::benchmarking::People {
             patient: PATIENT,
-            proxies: [PROXY, OTHER_PROXY, PROXY + 2, PROXY + 3],
+            proxies: [PROXY, OTHER_PROXY, PROXY + 2, PROXY + 3, PROXY + 4],
             successor: SUCCESSOR,
             custodian: HOSPITAL,
             officer: OFFICER,

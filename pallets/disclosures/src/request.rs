@@ -13,7 +13,7 @@ use salus_primitives::{
 use sp_runtime::{DispatchError, DispatchResult, Weight};
 
 use crate::{
-    decide::Ask, types::CONTEST, Asker, Clock, Config, DailyCounts, Error, Event, Journals,
+    decide::Ask, types::CONTEST, Answer, Asker, Clock, Config, DailyCounts, Error, Event, Journals,
     NextRequestId, OpenCounts, OwnAccess, OwnRequests, Pallet, Request, RequestOf, Requests,
     Status, MAX_OWN,
 };
@@ -128,8 +128,11 @@ impl<T: Config> Pallet<T> {
             Asker::Patient => {
                 T::Parties::enrolment(patient).is_some() || T::Parties::successor(patient).is_some()
             }
-            Asker::Proxy { account } => T::Proxies::proxy(patient, account)
-                .is_some_and(|proxy| proxy.validity.contains(T::Time::now())),
+            Asker::Proxy { account } => {
+                let proxy = T::Proxies::proxy(patient, account);
+                proxy.is_some_and(|proxy| proxy.validity.contains(T::Time::now()))
+                    && T::Parties::enrolment(patient).is_some()
+            }
         }
     }
 
@@ -218,35 +221,37 @@ impl<T: Config> Pallet<T> {
     }
 
     /// What of the patient's own requests, or of those of all proxies, goes so that another one has
-    /// room: of the patient's the oldest that is closed. Proxies take no answer from each other, nor at
-    /// once from the patient's eyes what was sent to them.
+    /// room: the oldest that may.
     fn giving_way(ask: &Ask<T::AccountId>) -> Result<Option<(RequestId, RequestOf<T>)>, Error<T>> {
         let journal = Journals::<T>::get(&ask.patient);
-        let kept: OwnRequests =
-            if ask.asker == Asker::Patient { journal.own } else { journal.proxies };
+        let is_patient = ask.asker == Asker::Patient;
+        let kept: OwnRequests = if is_patient { journal.own } else { journal.proxies };
         if kept.len() < MAX_OWN as usize {
             return Ok(None);
         }
-        let requests = kept.into_iter().filter_map(|id| Some((id, Requests::<T>::get(id)?)));
-        requests
-            .into_iter()
-            .find(|(_, request)| Self::gives_way(request, &ask.asker))
+        kept.into_iter()
+            .filter_map(|id| Some((id, Requests::<T>::get(id)?)))
+            .find(
+                |(_, request)| {
+                    if is_patient {
+                        !request.is_open()
+                    } else {
+                        Self::gives_way_to_a_proxy(request)
+                    }
+                },
+            )
             .map(Some)
             .ok_or(Error::<T>::TooManyOpen)
     }
 
-    fn gives_way(request: &RequestOf<T>, asker: &Asker<T::AccountId>) -> bool {
-        if *asker == Asker::Patient {
-            return !request.is_open();
-        }
+    /// Whether a proxy's request is over: closed, or of somebody who acts for the patient no more. What
+    /// was answered stays for the patient to see, and for that proxy to contest.
+    fn gives_way_to_a_proxy(request: &RequestOf<T>) -> bool {
         let is_over =
-            request.closed().is_none_or(|closed| closed.saturating_add(CONTEST) <= T::Time::now());
-        let is_dismissed = || !Self::is_in_good_standing(&request.asker, &request.patient);
-        match (request.is_open(), request.was_answered()) {
-            (true, _) => is_dismissed(),
-            (false, false) => true,
-            (false, true) => is_over && (request.asker == *asker || is_dismissed()),
-        }
+            || !request.is_open() || !Self::is_in_good_standing(&request.asker, &request.patient);
+        let answer = request.answer().or(request.contested);
+        let is_new = |answer: Answer| T::Time::now() < answer.at().saturating_add(CONTEST);
+        !answer.is_some_and(is_new) && is_over()
     }
 
     /// Writes a new request, with everything by which it is found.

@@ -14,7 +14,8 @@ pub trait WeightInfo {
     fn request() -> Weight;
     fn request_access() -> Weight;
     fn withdraw() -> Weight;
-    fn contest() -> Weight;
+    fn contest_denial() -> Weight;
+    fn contest_fulfilment() -> Weight;
     fn extend() -> Weight;
     fn fulfil() -> Weight;
     fn deny() -> Weight;
@@ -206,7 +207,34 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Disclosures::Inboxes` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     /// Storage: `Disclosures::Entries` (r:0 w:2)
     /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
-    fn contest() -> Weight {
+    fn contest_denial() -> Weight {
+        // Proof size: measured `2262`, estimated `6336` bytes.
+        // Shortest execution: 63_475 ns.
+        Weight::from_parts(74_972_000, 6336)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(6))
+    }
+    /// Storage: `Disclosures::Requests` (r:1 w:1)
+    /// Proof: `Disclosures::Requests` (`max_values`: None, `max_size`: Some(498), added: 2973, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Enrolments` (r:2 w:0)
+    /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Calendars` (r:1 w:0)
+    /// Proof: `Disclosures::Calendars` (`max_values`: None, `max_size`: Some(830), added: 3305, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::TermsByVersion` (r:1 w:0)
+    /// Proof: `Disclosures::TermsByVersion` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::ExceptionRules` (r:1 w:0)
+    /// Proof: `Disclosures::ExceptionRules` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Journals` (r:1 w:1)
+    /// Proof: `Disclosures::Journals` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Deadlines` (r:0 w:1)
+    /// Proof: `Disclosures::Deadlines` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Inboxes` (r:0 w:1)
+    /// Proof: `Disclosures::Inboxes` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Entries` (r:0 w:2)
+    /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+    fn contest_fulfilment() -> Weight {
         // Proof size: measured `2262`, estimated `6336` bytes.
         // Shortest execution: 63_475 ns.
         Weight::from_parts(74_972_000, 6336)

@@ -173,9 +173,17 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
         let patient =
             <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::patient();
         let proxies = core::array::from_fn(|_| account());
-        for proxy in &proxies {
-            pallet_registry::Guardianships::<Runtime>::insert(proxy, guardianship(&patient));
+        let [guardians @ .., signer] = &proxies;
+        for guardian in guardians {
+            pallet_registry::Guardianships::<Runtime>::insert(guardian, guardianship(&patient));
         }
+        let signer = ProxyDefinition {
+            delegate: signer.clone(),
+            proxy_type: ProxyType::Consent,
+            delay: 0u32.into(),
+        };
+        let signers = BoundedVec::truncate_from(Vec::from([signer]));
+        pallet_proxy::Proxies::<Runtime>::insert(&patient, (signers, 0));
         People {
             patient,
             proxies,
@@ -202,13 +210,14 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
         pallet_registry::Enrolments::<Runtime>::mutate(&people.patient, |enrolment| {
             if let Some(enrolment) = enrolment {
                 enrolment.ended = Some(0);
-                enrolment.successor = Some(pallet_registry::Succession {
-                    pseudonym: people.successor.clone(),
-                    until: LAST_MOMENT,
-                    contested: None,
-                });
+                enrolment.successor = Some(succession(&people.successor));
             }
         });
+        let enrolment = pallet_registry::Enrolment {
+            predecessor: Some(succession(&people.patient)),
+            ..pallet_registry::Enrolment::new(people.custodian, 0, 0)
+        };
+        pallet_registry::Enrolments::<Runtime>::insert(&people.successor, enrolment);
     }
 }
 
@@ -221,6 +230,11 @@ fn found(id: &OrganisationId) {
         let one = pallet_registry::Organisation { governing, ..one };
         pallet_registry::Organisations::<Runtime>::insert(id, one);
     }
+}
+
+/// That the other pseudonym of a succession is this one, which can be contested no longer.
+fn succession(pseudonym: &AccountId) -> pallet_registry::Succession<AccountId> {
+    pallet_registry::Succession { pseudonym: pseudonym.clone(), until: 0, contested: None }
 }
 
 /// A guardianship that never ends.

@@ -51,6 +51,15 @@ fn own_request() -> RuntimeCall {
     })
 }
 
+/// Withdrawing and contesting a request.
+fn own_answers() -> [RuntimeCall; 2] {
+    let id = salus_primitives::RequestId(0);
+    [
+        RuntimeCall::Disclosures(pallet_disclosures::Call::withdraw { id }),
+        RuntimeCall::Disclosures(pallet_disclosures::Call::contest { id }),
+    ]
+}
+
 fn reject() -> RuntimeCall {
     RuntimeCall::Proxy(Proxy::reject_announcement {
         delegate: account(&ben()).into(),
@@ -114,12 +123,10 @@ fn patient_asks_for_own_data_and_contests_when_the_custodian_has_used_up_its_quo
         let mother = mother();
         assert!(is_on_the_floor(&ada(), own_request()));
         assert_eq!(apply(&mother, own_request()), Err(POOR));
-        let id = salus_primitives::RequestId(0);
-        let withdraw = || RuntimeCall::Disclosures(pallet_disclosures::Call::withdraw { id });
-        assert!(is_on_the_floor(&ada(), withdraw()));
-        let contest = RuntimeCall::Disclosures(pallet_disclosures::Call::contest { id });
-        assert!(is_on_the_floor(&ada(), contest));
-        assert!(is_on_the_floor(&mother, withdraw()));
+        for call in own_answers() {
+            assert!(is_on_the_floor(&ada(), call.clone()));
+            assert!(is_on_the_floor(&mother, call));
+        }
     });
 }
 
@@ -190,7 +197,7 @@ fn floor_has_no_call_that_opens_anything_to_others_or_whose_work_grows() {
 fn calls_on_the_floor_rank_above_revocations_and_run_when_free_calls_have_filled_their_share() {
     in_block(|| {
         let calls = [revoke(), contest(), withdraw(), remove_proxies(), reject(), own_request()];
-        for call in calls {
+        for call in calls.into_iter().chain(own_answers()) {
             let validity = validate(ada(), call, 0, 0).unwrap();
             assert_eq!(validity.priority, pallet_allowance::FLOOR_PRIORITY);
         }
@@ -227,7 +234,8 @@ fn floors_of_ten_thousand_pseudonyms_take_a_small_part_of_a_days_blocks() {
         reject(),
         own_request(),
     ];
-    let dearest = calls.iter().map(weigh).fold(Weight::zero(), |most, one| most.max(one));
+    let calls = calls.into_iter().chain(own_answers());
+    let dearest = calls.map(|call| weigh(&call)).fold(Weight::zero(), |most, one| most.max(one));
     let blocks = 86_400_000.0 / SLOT_DURATION as f64;
     let block = weights.get(DispatchClass::Operational).max_total.unwrap();
     let part = |one: u64, block: u64| one as f64 * 50_000.0 / (blocks * block as f64);

@@ -90,7 +90,7 @@ fn contest_opens_own_access_again_when_a_part_was_withheld_for_harm() {
 
 /// The fault: who withheld a crumb for harm never heard that nothing else arrived either.
 #[test]
-fn contest_notes_that_nothing_arrived_while_what_was_withheld_is_reviewed() {
+fn contest_notes_that_nothing_arrived_when_what_was_withheld_is_reviewed() {
     test(|| {
         let id = ask_own();
         let withheld = Withheld { exception: Exception::PREVENTING_HARM, reason: REASON };

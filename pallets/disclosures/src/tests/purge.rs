@@ -53,7 +53,7 @@ fn closed_later() -> RequestId {
 
 /// The fault: what was sent before was gone with it.
 #[test]
-fn purge_keeps_what_was_answered_before_it_was_contested_and_withdrawn() {
+fn purge_is_refused_when_what_was_withdrawn_had_been_answered() {
     test(|| {
         let id = ask_own();
         let withheld = Some(Withheld { exception: Exception::PREVENTING_HARM, reason: REASON });

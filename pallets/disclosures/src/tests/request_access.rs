@@ -2,8 +2,8 @@ use frame_support::{assert_noop, assert_ok};
 use salus_calendar::LocalDay;
 use salus_policy::{Requester, Witness};
 use salus_primitives::{
-    Class, Classes, DataPeriod, EntryNumber, Obligation, Obligations, OrganisationDeposits,
-    PatientState, Purpose, RequestId,
+    Class, Classes, DataPeriod, EntryNumber, Exception, Obligation, Obligations,
+    OrganisationDeposits, PatientState, Purpose, RequestId,
 };
 
 use super::Error;
@@ -171,7 +171,6 @@ fn request_access_takes_the_place_of_what_a_dismissed_proxy_asked() {
         let lapsed = Event::RequestLapsed { request: RequestId(1), patient, custodian };
         assert!(System::events().iter().any(|record| record.event == lapsed.clone().into()));
         assert_ok!(ask_own_as(OTHER_PROXY, PATIENT, laboratory()));
-        // Then what nobody answered.
         assert_ok!(Disclosures::withdraw(by(OTHER_PROXY), RequestId(2)));
         assert_ok!(ask_own_as(OTHER_PROXY, PATIENT, laboratory()));
         let ids = [0, 4, 5, 6].map(RequestId);
@@ -182,7 +181,7 @@ fn request_access_takes_the_place_of_what_a_dismissed_proxy_asked() {
 /// The fault: whoever the custodian registered could remove what another proxy might contest, and a
 /// proxy at once what was sent to it.
 #[test]
-fn request_access_takes_the_place_of_no_other_proxys_answer() {
+fn request_access_is_refused_when_proxies_were_answered_lately() {
     test(|| {
         let own = |who| ask_own_as(who, PATIENT, laboratory());
         assert_ok!(own(PROXY));
@@ -191,18 +190,35 @@ fn request_access_takes_the_place_of_no_other_proxys_answer() {
             assert_ok!(own(OTHER_PROXY));
             assert_ok!(fulfil(last()));
         }
-        // Neither the other's, nor lately its own.
+        Dismissed::set(vec![PROXY]);
+        wait(30 * DAY - 1);
+        assert_noop!(own(OTHER_PROXY), Error::TooManyOpen);
+        wait(1);
+        assert_ok!(own(OTHER_PROXY));
+        let kept = Journals::<Test>::get(PATIENT).proxies.into_inner();
+        assert_eq!(kept, [1, 2, 3, 4].map(RequestId));
+        let purged = Event::EntriesPurged { patient: PATIENT, count: 1 };
+        assert!(System::events().iter().any(|record| record.event == purged.clone().into()));
+    });
+}
+
+/// The fault: contested, and left by its proxy, it was gone the same day.
+#[test]
+fn request_access_is_refused_when_what_was_sent_is_contested_and_its_proxy_dismissed() {
+    test(|| {
+        let own = |who| ask_own_as(who, PATIENT, laboratory());
+        assert_ok!(own(PROXY));
+        let withheld = Some(Withheld { exception: Exception::PREVENTING_HARM, reason: REASON });
+        assert_ok!(fulfil_with(last(), Class::LABORATORY.into(), withheld));
+        assert_ok!(Disclosures::contest(by(PROXY), last()));
+        Dismissed::set(vec![PROXY]);
+        for _ in 0..3 {
+            assert_ok!(own(OTHER_PROXY));
+        }
         assert_noop!(own(OTHER_PROXY), Error::TooManyOpen);
         wait(30 * DAY);
         assert_ok!(own(OTHER_PROXY));
-        let kept = || Journals::<Test>::get(PATIENT).proxies.into_inner();
-        assert_eq!(kept(), [0, 2, 3, 4].map(RequestId));
-        let purged = Event::EntriesPurged { patient: PATIENT, count: 1 };
-        assert!(System::events().iter().any(|record| record.event == purged.clone().into()));
-        // A dismissed proxy's goes too, and first of all what nobody answered.
-        Dismissed::set(vec![PROXY]);
-        assert_ok!(own(OTHER_PROXY));
-        assert_eq!(kept(), [2, 3, 4, 5].map(RequestId));
+        assert_eq!(Requests::<Test>::get(RequestId(0)), None);
     });
 }
 
@@ -211,12 +227,15 @@ fn request_access_takes_the_place_of_no_other_proxys_answer() {
 fn own_requests_lapse_when_the_pseudonym_lost_the_place_that_it_took() {
     test(|| {
         let id = ask_own();
+        assert_ok!(ask_own_as(PROXY, PATIENT, laboratory()));
+        let proxys = last();
         Ousted::set(vec![PATIENT]);
         assert_noop!(fulfil(id), Error::NotPermitted);
         assert_noop!(Disclosures::contest(by(PATIENT), id), Error::NotAsker);
         wait(60 * DAY);
         poll();
         assert!(matches!(status(id), Status::Lapsed { .. }));
+        assert!(matches!(status(proxys), Status::Lapsed { .. }));
     });
 }
 
