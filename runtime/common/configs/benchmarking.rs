@@ -8,7 +8,7 @@ use frame_support::{
     },
     BoundedVec,
 };
-use pallet_disclosures::benchmarking::People;
+use pallet_disclosures::{benchmarking::People, MAX_OWN};
 use pallet_proxy::ProxyDefinition;
 use salus_primitives::{
     Commitment, Duties, Extent, Moment, OrganisationId, OrganisationKind, Roles, LAST_MOMENT,
@@ -172,7 +172,7 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
         pallet_registry::Credentials::<Runtime>::insert(organisation, &practitioner, credential);
         let patient =
             <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::patient();
-        let proxies = core::array::from_fn(|_| account());
+        let proxies: [AccountId; MAX_OWN as usize + 1] = core::array::from_fn(|_| account());
         let [guardians @ .., signer] = &proxies;
         for guardian in guardians {
             pallet_registry::Guardianships::<Runtime>::insert(guardian, guardianship(&patient));
