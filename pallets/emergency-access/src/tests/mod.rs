@@ -1,0 +1,21 @@
+//! One module for each call or group of calls, one for what happens by itself, one for what is held.
+
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "test code")]
+
+mod activate;
+mod agenda;
+mod alarms;
+mod close;
+mod grants;
+mod invariants;
+mod justify;
+mod narrowing;
+mod renew;
+mod rules;
+mod second;
+mod vectors;
+mod widen;
+
+use crate::mock::Test;
+
+pub type Error = crate::Error<Test>;
