@@ -14,6 +14,9 @@
 //! | [`Closed`](Phase::Closed) | nothing | `retention` over: gone | |
 //!
 //! Before the decision, the patient may also accept (*Decided* `Accepted`), or contest, which is kept.
+//! What somebody found unjustified is not theirs to accept, nor is a threat to others; what was decided
+//! so, there is no need to contest.
+//!
 //! Law: the patient is told of every use and its end (EHDS Art. 9 and 11(5)), and what is kept serves the
 //! account that 42 CFR 2.51(c) demands. Nothing here depends on what the patient allowed or restricted, so
 //! that nothing tells it (EHDS Art. 8).
@@ -481,11 +484,9 @@ impl<Id: Copy + PartialEq> Review<Id> {
             .find(|verdict| AGREEING <= self.opinions(*verdict))
     }
 
-    /// Whether one reviewer is enough, and said that it was justified.
-    fn is_plain(&self) -> bool {
-        !self.contested
-            && self.opinions(Verdict::Justified) == 1
-            && self.opinions(Verdict::Unjustified) == 0
+    /// Whether one reviewer is not enough.
+    fn is_disputed(&self) -> bool {
+        self.contested || self.opinions(Verdict::Unjustified) > 0
     }
 }
 
@@ -620,7 +621,7 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
         self.effects.push(Effect::Reviewed { reviewer, took });
         match self.review.agreed() {
             Some(verdict) => self.decide(verdict.into()),
-            None if self.review.is_plain() => self.decide(verdict.into()),
+            None if !self.review.is_disputed() => self.decide(verdict.into()),
             None => self.review.phase = waiting(self.periods, self.clock),
         }
         Ok(())

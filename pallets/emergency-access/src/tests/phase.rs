@@ -145,7 +145,7 @@ fn event(name: &str, case: &Case) -> Event<Org> {
 /// What by itself happens: the looks, the sample, the deadlines.
 ///
 /// How to read all three tables: `waiting` … `closed` is the phase afterwards, `J` `U` `accepted`
-/// `unreviewed` the outcome of *Decided*, `J?` one that may be sampled, `gone` the end. After `+` what
+/// `unreviewed` the outcome of *Decided*, `?` if it may be sampled, `gone` the end. After `+` what
 /// else is done: desk `t`aken or `f`reed, reviewer's opinion `c`ounted or `l`apse counted,
 /// `s`trike, `p`ublished, `n`oted in the journal. `!` if it is contested from now on. In brackets why it
 /// is refused, and `·` is refused because the case is in that phase.
@@ -280,7 +280,6 @@ fn shown(before: &Case, moved: &Moved) -> String {
         Phase::Assigned { .. } => "assigned",
         Phase::Questioned { .. } => "questioned",
         Phase::Escalated { .. } => "escalated",
-        Phase::Decided { outcome: Outcome::Justified, sample: Some(_), .. } => "J?",
         Phase::Decided { outcome: Outcome::Justified, .. } => "J",
         Phase::Decided { outcome: Outcome::Unjustified, .. } => "U",
         Phase::Decided { outcome: Outcome::Accepted, .. } => "accepted",
@@ -288,6 +287,9 @@ fn shown(before: &Case, moved: &Moved) -> String {
         Phase::Closed { .. } => "closed",
     }
     .into();
+    if matches!(after.phase, Phase::Decided { sample: Some(_), .. }) {
+        text += "?";
+    }
     let letters: String = effects.iter().filter_map(|effect| letter(before, effect)).collect();
     if !letters.is_empty() {
         text += "+";
@@ -511,6 +513,20 @@ fn step_escalates_when_no_seat_is_left() {
     let (after, effects) = step(case(waiting, &full), Event::Looked(Look::Found('B')));
     assert_eq!(after.phase, Phase::Escalated { until: NOW + 30 * DAY });
     assert_eq!(effects, vec![Effect::Schedule(NOW + 30 * DAY)]);
+}
+
+#[test]
+fn step_refuses_a_second_question_when_the_first_was_answered() {
+    let asks = |by| Event::Concluded { by, opinion: Opinion::Insufficient };
+    let (case, _) = step(state("assigned").0, asks('B'));
+    let (case, _) = step(case, Event::Answered);
+    let again = |case: &Case, by| case.step(asks(by), &PERIODS, Clock::at(NOW));
+    assert_eq!(again(&case, 'B'), Err(Refusal::AlreadyQuestioned));
+    // Nor does another reviewer ask.
+    let (case, _) = step(case, Event::Recused { by: Some('B'), active: true });
+    let found = Event::Looked(Look::Found('C'));
+    let (case, _) = case.step(found, &PERIODS, Clock::at(NOW + HOUR)).unwrap();
+    assert_eq!(again(&case, 'C'), Err(Refusal::AlreadyQuestioned));
 }
 
 #[test]
