@@ -15,6 +15,7 @@ mod agenda;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
 mod change;
+pub mod draw;
 mod errors;
 mod events;
 mod genesis;
@@ -23,6 +24,7 @@ mod keys;
 #[cfg(test)]
 mod mock;
 mod parameters;
+pub mod phase;
 mod rules;
 mod standing;
 mod storage;

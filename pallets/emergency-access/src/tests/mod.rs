@@ -1,15 +1,23 @@
 //! One module for each call or group of calls, one for what happens by itself, one for what is held.
 
-#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "test code")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "test code"
+)]
 
 mod activate;
 mod agenda;
 mod alarms;
 mod close;
+mod draw;
 mod grants;
 mod invariants;
 mod justify;
 mod narrowing;
+mod phase;
 mod renew;
 mod rules;
 mod second;
