@@ -11,6 +11,7 @@ use sp_runtime::DispatchResult;
 use crate::{
     keys::{number_key, opened_of, trail_key},
     parameters::TRIPLE_WINDOW,
+    phase::Review,
     Activation, ActivationOf, Activations, Alarm, Caseloads, Config, Diaries, Diary, Error, Event,
     Justification, NextGrantId, Pallet, ParameterSet, Parameters, Practitioners, Scope, Term,
     Terms, Trail,
@@ -60,6 +61,8 @@ impl<T: Config> Pallet<T> {
                 overdue: false,
                 number: Diaries::<T>::get(patient).next,
                 entry: Default::default(),
+                review: Review::opened(&parameters.periods(), Self::clock()),
+                findings: Default::default(),
                 triple,
             },
             until,

@@ -7,12 +7,14 @@ use frame_support::{
     weights::WeightMeter,
 };
 use salus_policy::Triple;
-use salus_primitives::GrantId;
+use salus_primitives::{GrantId, Moment};
 use sp_runtime::DispatchResult;
 
 use crate::{
     keys::{grant_key, grant_of, minute, minute_of},
-    ActivationOf, Activations, Agenda, Config, Event, Pallet, Practitioners, WeightInfo,
+    phase::Stop,
+    ActivationOf, Activations, Agenda, Config, Event, LastStop, Pallet, Practitioners, Seen,
+    WeightInfo,
 };
 
 impl<T: Config> Pallet<T> {
@@ -23,6 +25,7 @@ impl<T: Config> Pallet<T> {
         if share.try_consume(T::WeightInfo::look_at_agenda()).is_err() {
             return;
         }
+        Self::watch(T::Time::now());
         let now = minute_of(T::Time::now());
         for (at, key) in Agenda::<T>::iter_keys() {
             if now < at || share.try_consume(T::WeightInfo::pass_deadline()).is_err() {
@@ -37,33 +40,50 @@ impl<T: Config> Pallet<T> {
         meter.consume(share.consumed());
     }
 
-    /// Marks that no justification was filed in time. Until it is, what the practitioner opens is
-    /// narrowed, and nothing else: the next shift finds no closed door.
+    /// Notes when the chain stood.
+    fn watch(now: Moment) {
+        let before = Seen::<T>::get();
+        if let Some(stop) = before.and_then(|before| Stop::between(before, now)) {
+            LastStop::<T>::put(stop);
+        }
+        Seen::<T>::put(now);
+    }
+
+    /// Lets what is due of an activation pass.
     pub(crate) fn pass(id: GrantId) -> DispatchResult {
         let mut activation = Self::kept(id)?;
-        if activation.deadline().is_none() {
-            return Ok(());
+        Self::mark(id, &mut activation);
+        match Self::pass_phase(&activation)? {
+            Some(next) => Self::apply(id, activation, next),
+            None => {
+                Self::schedule(id, &activation);
+                Activations::<T>::insert(id, activation);
+            }
+        }
+        Ok(())
+    }
+
+    /// Marks that no justification was filed in time. Until it is, what the practitioner opens is
+    /// narrowed, and nothing else: the next shift finds no closed door.
+    fn mark(id: GrantId, activation: &mut ActivationOf<T>) {
+        let now = T::Time::now();
+        if activation.awaited().is_none_or(|awaited| now < awaited) {
+            return;
         }
         activation.overdue = true;
         let Triple { organisation, practitioner, .. } = activation.triple.clone();
         Practitioners::<T>::mutate(&practitioner, |standing| {
             standing.overdue = standing.overdue.saturating_add(1);
         });
-        Activations::<T>::insert(id, activation);
         Self::deposit_event(Event::JustificationOverdue { grant: id, organisation, practitioner });
-        Ok(())
     }
 
     /// Has the hook look at an activation when something happens to it by itself.
     pub(crate) fn schedule(id: GrantId, activation: &ActivationOf<T>) {
-        if let Some(deadline) = activation.deadline() {
-            Agenda::<T>::insert(minute(deadline), grant_key(id), ());
-        }
+        Agenda::<T>::insert(minute(activation.deadline()), grant_key(id), ());
     }
 
     pub(crate) fn unschedule(id: GrantId, activation: &ActivationOf<T>) {
-        if let Some(deadline) = activation.deadline() {
-            Agenda::<T>::remove(minute(deadline), grant_key(id));
-        }
+        Agenda::<T>::remove(minute(activation.deadline()), grant_key(id));
     }
 }

@@ -11,13 +11,16 @@ use frame_system::RawOrigin;
 use salus_policy::Triple;
 use salus_primitives::{
     Classes, Commitment, EmergencyReason, GrantId, Labels, Moment, OrganisationId, Roles,
+    LAST_MOMENT,
 };
 
 use crate::{
     parameters::{DAY, MAX_TRIPLE},
-    Activations, Agenda, Call, Config, DeclaredFor, Disasters, EmergencyRoles, NextGrantId, Pallet,
-    ParameterSet, Parameters, Practitioners, ReviewerList, Reviewers, Scope, Suspension,
-    Suspensions, MAX_DECLARED, MAX_REVIEWERS, MAX_SUSPENSIONS,
+    phase::{Opinion, Outcome, Phase, Verdict},
+    Activations, Agenda, Call, Config, DeclaredFor, DeskCounts, Disasters, EmergencyRoles,
+    NextGrantId, Pallet, ParameterSet, Parameters, Practitioners, Resolved, ReviewerList,
+    Reviewers, Scope, Suspension, Suspensions, MAX_DECLARED, MAX_RESOLVED, MAX_REVIEWERS,
+    MAX_SUSPENSIONS,
 };
 
 const WHY: Commitment = Commitment([1; 32]);
@@ -40,6 +43,8 @@ pub struct People<AccountId> {
     pub second_organisation: OrganisationId,
     /// A practitioner of that, who may open records in an emergency.
     pub second: AccountId,
+    /// At least three more organisations, which employ neither, each with an agent with the duty *review*.
+    pub reviewers: Vec<(OrganisationId, AccountId)>,
 }
 
 /// What a runtime does for the benchmarks.
@@ -48,6 +53,8 @@ pub trait BenchmarkHelper<AccountId> {
     fn people() -> People<AccountId>;
     /// An organisation that was admitted; another for each number, as far as there may be.
     fn organisation(n: u32) -> OrganisationId;
+    /// Removes an organisation for good.
+    fn remove(organisation: OrganisationId);
     /// Sets the clock.
     fn set_time(now: Moment);
 }
@@ -97,6 +104,54 @@ fn seconded<T: Config>(people: &People<T::AccountId>, id: GrantId) {
     let who = signed::<T>(&people.second);
     let done = Pallet::<T>::second(who, id, people.second_organisation);
     assert!(done.is_ok(), "somebody stands by it");
+}
+
+/// What the practitioner opened, and another one stands by, when it is assigned.
+fn assigned<T: Config>(people: &People<T::AccountId>) -> GrantId {
+    let id = opened::<T>(people, Some(WHY));
+    seconded::<T>(people, id);
+    widened::<T>(people, id);
+    assign::<T>(people, id);
+    id
+}
+
+/// Lets only those review who are not on everybody's list, and draws one for the case.
+fn assign<T: Config>(people: &People<T::AccountId>, id: GrantId) {
+    let mut reviewers: Vec<_> = people.reviewers.iter().map(|(id, _)| *id).collect();
+    reviewers.sort_unstable();
+    Reviewers::<T>::put(ReviewerList::truncate_from(reviewers));
+    let hour = Parameters::<T>::get().draw;
+    T::BenchmarkHelper::set_time(T::Time::now().saturating_add(hour));
+    assert!(Pallet::<T>::pass(id).is_ok(), "a look is due");
+}
+
+/// Who acts for whoever has the case.
+fn agent<T: Config>(people: &People<T::AccountId>, id: GrantId) -> T::AccountId {
+    let has = Activations::<T>::get(id).and_then(|of| of.review.phase.reviewer());
+    let mut agents = people.reviewers.iter().filter(|(reviewer, _)| Some(*reviewer) == has);
+    let agent = agents.next().map(|(_, agent)| agent.clone());
+    agent.unwrap_or_else(|| people.agent.clone())
+}
+
+/// What whoever has the case says.
+fn conclude<T: Config>(people: &People<T::AccountId>, id: GrantId, opinion: Opinion) {
+    let who = signed::<T>(&agent::<T>(people, id));
+    assert!(Pallet::<T>::conclude(who, id, opinion, WHY).is_ok(), "it is assigned");
+}
+
+/// Puts the case before the council.
+fn escalate<T: Config>(id: GrantId) {
+    Activations::<T>::mutate(id, |activation| {
+        if let Some(activation) = activation {
+            Pallet::<T>::unschedule(id, activation);
+            activation.review.phase = Phase::Escalated { until: LAST_MOMENT };
+            Pallet::<T>::schedule(id, activation);
+        }
+    });
+}
+
+fn outcome<T: Config>(id: GrantId) -> Option<Outcome> {
+    Activations::<T>::get(id).and_then(|of| of.review.phase.outcome())
 }
 
 /// With the lowest alarms that there may be, as many activations of the triple as one more raises one.
@@ -222,6 +277,141 @@ mod benchmarks {
     }
 
     #[benchmark]
+    fn accept() {
+        let people = people::<T>();
+        let id = assigned::<T>(&people);
+
+        #[extrinsic_call]
+        accept(RawOrigin::Signed(people.patient), id);
+
+        assert_eq!(outcome::<T>(id), Some(Outcome::Accepted));
+    }
+
+    /// It was decided by one, so that it waits again.
+    #[benchmark]
+    fn contest() {
+        let people = people::<T>();
+        let id = assigned::<T>(&people);
+        super::conclude::<T>(&people, id, Opinion::Justified);
+
+        #[extrinsic_call]
+        contest(RawOrigin::Signed(people.patient), id);
+
+        assert_eq!(outcome::<T>(id), None);
+    }
+
+    /// There are as many as there may be, and one of them was removed.
+    #[benchmark]
+    fn join_reviewers() {
+        let people = people::<T>();
+        let first = people.reviewers.into_iter().next();
+        let (organisation, agent) = first.unwrap_or((people.organisation, people.agent));
+        let gone = T::BenchmarkHelper::organisation(0);
+        T::BenchmarkHelper::remove(gone);
+        let others = (1..MAX_REVIEWERS).map(|n| OrganisationId(u32::MAX.saturating_sub(n)));
+        let mut all: Vec<_> = others.chain([gone]).collect();
+        all.sort_unstable();
+        Reviewers::<T>::put(ReviewerList::truncate_from(all));
+
+        #[extrinsic_call]
+        join_reviewers(RawOrigin::Signed(agent));
+
+        assert!(Reviewers::<T>::get().contains(&organisation));
+    }
+
+    #[benchmark]
+    fn leave_reviewers() {
+        let people = people::<T>();
+        let first = people.reviewers.into_iter().next();
+        let (organisation, agent) = first.unwrap_or((people.organisation, people.agent));
+        let others = (1..MAX_REVIEWERS).map(|n| OrganisationId(u32::MAX.saturating_sub(n)));
+        let mut all: Vec<_> = others.chain([organisation]).collect();
+        all.sort_unstable();
+        Reviewers::<T>::put(ReviewerList::truncate_from(all));
+
+        #[extrinsic_call]
+        leave_reviewers(RawOrigin::Signed(agent));
+
+        assert!(!Reviewers::<T>::get().contains(&organisation));
+    }
+
+    /// Two agree that it was unjustified, not for the first time.
+    #[benchmark]
+    fn conclude() {
+        let people = people::<T>();
+        let id = assigned::<T>(&people);
+        super::conclude::<T>(&people, id, Opinion::Unjustified);
+        assign::<T>(&people, id);
+        Practitioners::<T>::mutate(&people.practitioner, |standing| {
+            let _ = standing.strikes.try_push(T::Time::now());
+            let _ = standing.suspensions.pop();
+        });
+        let agent = agent::<T>(&people, id);
+
+        #[extrinsic_call]
+        conclude(RawOrigin::Signed(agent), id, Opinion::Unjustified, WHY);
+
+        assert_eq!(outcome::<T>(id), Some(Outcome::Unjustified));
+    }
+
+    #[benchmark]
+    fn recuse() {
+        let people = people::<T>();
+        let id = assigned::<T>(&people);
+        let agent = agent::<T>(&people, id);
+
+        #[extrinsic_call]
+        recuse(RawOrigin::Signed(agent), id);
+
+        assert!(Activations::<T>::get(id).is_some_and(|of| of.review.phase.reviewer().is_none()));
+    }
+
+    /// `n`: grants, all of one practitioner.
+    #[benchmark]
+    fn resolve(n: Linear<1, MAX_RESOLVED>) -> Result<(), BenchmarkError> {
+        let origin =
+            T::RulesOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        let people = people::<T>();
+        let ids = (0..n).map(|_| {
+            let id = opened::<T>(&people, Some(WHY));
+            let done = Pallet::<T>::close(signed::<T>(&people.practitioner), id);
+            assert!(done.is_ok(), "it is open");
+            escalate::<T>(id);
+            id
+        });
+        let ids: Vec<_> = ids.collect();
+        let last = ids.last().copied();
+
+        #[extrinsic_call]
+        resolve(
+            origin as T::RuntimeOrigin,
+            Resolved::truncate_from(ids),
+            Verdict::Unjustified,
+            WHY,
+        );
+
+        assert_eq!(last.and_then(outcome::<T>), Some(Outcome::Unjustified));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn lift_suspension() -> Result<(), BenchmarkError> {
+        let origin =
+            T::RulesOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        let people = people::<T>();
+        Practitioners::<T>::mutate(&people.practitioner, |standing| {
+            let _ = standing.suspensions.pop();
+            standing.suspend(Suspension { from: START, until: LAST_MOMENT });
+        });
+
+        #[extrinsic_call]
+        lift_suspension(origin as T::RuntimeOrigin, people.practitioner.clone());
+
+        assert!(!Practitioners::<T>::get(people.practitioner).is_suspended(START));
+        Ok(())
+    }
+
+    #[benchmark]
     fn set_emergency_roles() {
         let people = people::<T>();
 
@@ -281,13 +471,24 @@ mod benchmarks {
         assert!(Activations::<T>::get(id).is_some_and(|of| !of.overdue));
     }
 
-    /// With the look at what comes next.
+    /// The justification is overdue, and sixteen reviewers are looked at, of whom nobody can have it. With the
+    /// look at what comes next.
     #[benchmark]
     fn pass_deadline() {
         let people = people::<T>();
         let id = opened::<T>(&people, None);
         seconded::<T>(&people, id);
         widened::<T>(&people, id);
+        let desk = Parameters::<T>::get().desk;
+        for n in 0..MAX_REVIEWERS {
+            DeskCounts::<T>::insert(T::BenchmarkHelper::organisation(n), desk);
+        }
+        let all = (0..MAX_REVIEWERS).map(T::BenchmarkHelper::organisation);
+        let mut all: Vec<_> = all.collect();
+        all.sort_unstable();
+        all.dedup();
+        Reviewers::<T>::put(ReviewerList::truncate_from(all));
+        T::BenchmarkHelper::set_time(START.saturating_add(DAY));
         let outcome;
 
         #[block]

@@ -8,6 +8,7 @@ use salus_primitives::{
 use sp_runtime::DispatchResult;
 
 use crate::{
+    phase::{Event as Happening, Phase},
     ActivationOf, Activations, Config, Error, Event, Pallet, Parameters, Practitioners, Scope,
     Second, Suspensions, Term,
 };
@@ -101,8 +102,10 @@ impl<T: Config> Pallet<T> {
         commitment: Commitment,
     ) -> DispatchResult {
         let mut activation = Self::kept_for_activator(who, id)?;
-        ensure!(activation.justification.is_none(), Error::<T>::AlreadyJustified);
+        let asked = matches!(activation.review.phase, Phase::Questioned { .. });
+        ensure!(asked || activation.justification.is_none(), Error::<T>::AlreadyJustified);
         let justification = Self::justification(commitment)?;
+        let next = asked.then(|| Self::next(&activation, Happening::Answered)).transpose()?;
 
         Self::unschedule(id, &activation);
         if activation.overdue {
@@ -113,9 +116,15 @@ impl<T: Config> Pallet<T> {
         activation.overdue = false;
         activation.justification = Some(justification);
         let patient = activation.triple.patient.clone();
-        Activations::<T>::insert(id, activation);
         let justification = commitment;
         Self::deposit_event(Event::EmergencyJustified { grant: id, patient, justification });
+        match next {
+            Some(next) => Self::apply(id, activation, next),
+            None => {
+                Self::schedule(id, &activation);
+                Activations::<T>::insert(id, activation);
+            }
+        }
         Ok(())
     }
 

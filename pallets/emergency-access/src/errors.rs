@@ -60,7 +60,7 @@ mod errors {
         SecondIsActivator,
         /// Somebody seconded before.
         AlreadySeconded,
-        /// The caller is no agent of an active organisation with the duty *credential*.
+        /// The caller is no agent of an active organisation with the duty that this takes.
         NotAgent,
         /// A parameter is out of its range, or one passes another that it may not pass.
         ParameterOutOfRange,
@@ -68,5 +68,48 @@ mod errors {
         OrganisationNotFound,
         /// A disaster is declared for 72 hours at most, and may be again.
         DisasterTooLong,
+        /// The caller is neither the patient nor, where that is enough, a guardian in force.
+        NotPatient,
+        /// The organisation reviews already.
+        AlreadyReviewer,
+        /// The organisation does not review.
+        NotReviewer,
+        /// As many organisations review as there may be.
+        TooManyReviewers,
+        /// Findings are committed to, and not by zeros.
+        FindingsMissing,
+        /// As much was found as there is room for.
+        TooManyFindings,
+        /// Grants stand in ascending order, each once.
+        GrantsUnsorted,
+        /// The practitioner is not suspended.
+        NotSuspended,
+        /// The case waits for a reviewer.
+        CaseWaiting,
+        /// A reviewer has the case.
+        CaseAssigned,
+        /// Whoever activated was asked to explain more, and has not answered.
+        CaseQuestioned,
+        /// The council has the case.
+        CaseEscalated,
+        /// The case was decided.
+        CaseDecided,
+        /// The case is closed, and can be contested no longer.
+        CaseClosed,
+        /// Nothing is due yet.
+        NotDue,
+        /// Another organisation has the case.
+        NotAssigned,
+        /// The organisation has seen the case before.
+        AlreadySeen,
+        /// Whoever activated was asked before. They can be once.
+        AlreadyQuestioned,
+        /// The case was contested before. It can be once.
+        AlreadyContested,
+        /// Somebody found it unjustified, so that the patient cannot accept it; or it was decided so, which
+        /// leaves nothing to contest.
+        FoundUnjustified,
+        /// The record was opened for a threat to others, which is not the patient's to accept.
+        ReasonIsThreat,
     }
 }

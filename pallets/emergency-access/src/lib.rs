@@ -25,6 +25,7 @@ mod keys;
 mod mock;
 mod parameters;
 pub mod phase;
+mod review;
 mod rules;
 mod standing;
 mod storage;
@@ -47,13 +48,17 @@ pub mod weights;
 #[frame_support::pallet]
 pub mod pallet {
     use super::*;
+    use crate::{
+        draw::Rotation,
+        phase::{Opinion, Outcome, Stop, Verdict},
+    };
     use alloc::{boxed::Box, vec::Vec};
     use frame_support::{pallet_prelude::*, traits::Time, weights::WeightMeter};
     use frame_system::pallet_prelude::*;
     use salus_policy::Triple;
     use salus_primitives::{
-        Classes, Commitment, DisclosureJournal, EmergencyReason, GrantId, Labels, Moment,
-        OrganisationId, OrganisationInspect, PatientInspect, PractitionerInspect, Roles,
+        Classes, Commitment, DisclosureJournal, EmergencyReason, GrantId, GuardianInspect, Labels,
+        Moment, OrganisationId, OrganisationInspect, PatientInspect, PractitionerInspect, Roles,
     };
 
     const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -70,6 +75,9 @@ pub mod pallet {
         type Parties: OrganisationInspect<Self::AccountId>
             + PatientInspect<Self::AccountId>
             + PractitionerInspect<Self::AccountId>;
+
+        /// Who stands for patients.
+        type Guardians: GuardianInspect<Self::AccountId>;
 
         /// Where patients read of it.
         type Journal: DisclosureJournal<Self::AccountId>;
@@ -161,7 +169,7 @@ pub mod pallet {
     }
 
     /// What can be opened, and said for it.
-    // Indices 1, 7 to 12, 14 and 15 are for signed activations and the review.
+    // Index 1 is for signed activations.
     #[pallet::call]
     impl<T: Config> Pallet<T> {
         /// Open a patient's record in an emergency, at once.
@@ -276,7 +284,8 @@ pub mod pallet {
         ///
         /// - Origin: who activated, whatever their standing, while the activation is kept.
         /// - `commitment` commits to the text, which goes to whoever reviews. If it was overdue, it
-        ///   narrows nothing from now on.
+        ///   narrows nothing from now on. A reviewer may ask for more, once: then another one has its
+        ///   place.
         /// - Errors: `GrantNotFound`, `NotActivator`, `AlreadyJustified`, `JustificationMissing` if the
         ///   commitment is of zeros.
         /// - Events: `EmergencyJustified`.
@@ -292,6 +301,101 @@ pub mod pallet {
             Self::do_justify(&who, grant, commitment)
         }
 
+        /// Accept that a record was opened.
+        ///
+        /// - Origin: the patient, or the pseudonym that has the patient's place for good.
+        /// - The case is decided, unless somebody found it unjustified, or it was for a threat to others.
+        ///   It is counted all the same, and can be contested.
+        /// - Errors: `GrantNotFound`, `NotPatient`, `ReasonIsThreat`, `FoundUnjustified`, `CaseDecided`,
+        ///   `CaseClosed`.
+        /// - Events: `EmergencyAccepted`, `CaseDecided`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(7)]
+        #[pallet::weight(T::WeightInfo::accept())]
+        pub fn accept(origin: OriginFor<T>, grant: GrantId) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_accept(&who, grant)
+        }
+
+        /// Contest that a record was opened.
+        ///
+        /// - Origin: the patient, or who may accept; or a guardian in force.
+        /// - Once, before the decision or for a while after it. Then one reviewer is not enough; what
+        ///   was decided waits for another one, or for the council if two agreed.
+        /// - Errors: `GrantNotFound`, `NotPatient`, `AlreadyContested`, `FoundUnjustified`, `CaseClosed`.
+        /// - Events: `EmergencyContested`, `CaseReopened` or `CaseEscalated`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(8)]
+        #[pallet::weight(T::WeightInfo::contest())]
+        pub fn contest(origin: OriginFor<T>, grant: GrantId) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_contest(&who, grant)
+        }
+
+        /// Review others' cases from now on.
+        ///
+        /// - Origin: an agent of the organisation with the duty `review`.
+        /// - What is opened in its own name is narrowed no longer for that. If there are as many as there
+        ///   may be, those give way who were removed.
+        /// - Errors: `NotAgent`, `AlreadyReviewer`, `TooManyReviewers`.
+        /// - Events: `ReviewerJoined`.
+        /// - Complexity: O(r), r being the reviewers, 256 at most.
+        #[pallet::call_index(9)]
+        #[pallet::weight(T::WeightInfo::join_reviewers())]
+        pub fn join_reviewers(origin: OriginFor<T>) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_join_reviewers(&who)
+        }
+
+        /// Review no more cases than those on the desk.
+        ///
+        /// - Origin: an agent of the organisation with the duty `review`.
+        /// - Errors: `NotAgent`, `NotReviewer`.
+        /// - Events: `ReviewerLeft`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(10)]
+        #[pallet::weight(T::WeightInfo::leave_reviewers())]
+        pub fn leave_reviewers(origin: OriginFor<T>) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_leave_reviewers(&who)
+        }
+
+        /// Say what a case is.
+        ///
+        /// - Origin: an agent, with the duty `review`, of the organisation that has the case.
+        /// - `Justified` decides what nobody contested; otherwise two of three must agree.
+        ///   `Insufficient`, once, asks whoever activated. `findings` commits to the text.
+        /// - Errors: `NotAgent`, `GrantNotFound`, `NotAssigned`, `AlreadyQuestioned`, `FindingsMissing`,
+        ///   `CaseWaiting`, `CaseQuestioned`, `CaseEscalated`, `CaseDecided`, `CaseClosed`.
+        /// - Events: `OpinionGiven`, `CaseDecided`, `PractitionerStruck`, `PractitionerSuspended`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(11)]
+        #[pallet::weight(T::WeightInfo::conclude())]
+        pub fn conclude(
+            origin: OriginFor<T>,
+            grant: GrantId,
+            opinion: Opinion,
+            findings: Commitment,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_conclude(&who, grant, opinion, findings)
+        }
+
+        /// Say that a reviewer is not the one to look at a case.
+        ///
+        /// - Origin: an agent, with the duty `review`, of the organisation that has the case; anybody
+        ///   once that is inactive.
+        /// - Errors: `GrantNotFound`, `NotAssigned`, `CaseWaiting`, `CaseQuestioned`, `CaseEscalated`,
+        ///   `CaseDecided`, `CaseClosed`.
+        /// - Events: `ReviewerRecused`, `CaseEscalated`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(12)]
+        #[pallet::weight(T::WeightInfo::recuse())]
+        pub fn recuse(origin: OriginFor<T>, grant: GrantId) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_recuse(&who, grant)
+        }
+
         /// Say which roles open records in an emergency at an organisation.
         ///
         /// - Origin: an agent of it with the duty `credential`.
@@ -304,6 +408,40 @@ pub mod pallet {
         pub fn set_emergency_roles(origin: OriginFor<T>, roles: Roles) -> DispatchResult {
             let who = ensure_signed(origin)?;
             Self::do_set_emergency_roles(&who, roles)
+        }
+
+        /// Decide cases that nobody else decided.
+        ///
+        /// - Origin: `RulesOrigin`.
+        /// - All of them, in ascending order, are escalated, or none is decided.
+        /// - Errors: `EmptySet`, `GrantsUnsorted`, `GrantNotFound`, `FindingsMissing`, `CaseWaiting`,
+        ///   `CaseAssigned`, `CaseQuestioned`, `CaseDecided`, `CaseClosed`.
+        /// - Events: `CaseResolved`, `CaseDecided`, `PractitionerStruck`, `PractitionerSuspended`.
+        /// - Complexity: O(n), n being the grants, 64 at most.
+        #[pallet::call_index(14)]
+        #[pallet::weight(T::WeightInfo::resolve(grants.len() as u32))]
+        pub fn resolve(
+            origin: OriginFor<T>,
+            grants: Resolved,
+            verdict: Verdict,
+            findings: Commitment,
+        ) -> DispatchResult {
+            T::RulesOrigin::ensure_origin(origin)?;
+            Self::do_resolve(grants, verdict, findings)
+        }
+
+        /// Let a practitioner open records again.
+        ///
+        /// - Origin: `RulesOrigin`.
+        /// - What the suspension closed stays closed.
+        /// - Errors: `NotSuspended`.
+        /// - Events: `SuspensionLifted`.
+        /// - Complexity: O(1).
+        #[pallet::call_index(15)]
+        #[pallet::weight(T::WeightInfo::lift_suspension())]
+        pub fn lift_suspension(origin: OriginFor<T>, practitioner: T::AccountId) -> DispatchResult {
+            T::RulesOrigin::ensure_origin(origin)?;
+            Self::do_lift_suspension(practitioner)
         }
 
         /// Set by what emergencies are measured.

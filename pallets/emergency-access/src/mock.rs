@@ -2,7 +2,11 @@
 
 #![allow(clippy::arithmetic_side_effects, clippy::expect_used, reason = "test code")]
 
-use crate::{self as pallet_emergency_access, *};
+use crate::{
+    self as pallet_emergency_access,
+    phase::{Opinion, Phase, Verdict},
+    *,
+};
 pub(crate) use crate::{keys::MINUTE, parameters::DAY, parameters::HOUR};
 use alloc::{boxed::Box, collections::BTreeMap, vec, vec::Vec};
 use frame_support::{
@@ -13,9 +17,9 @@ use frame_support::{
 use salus_policy::{EmergencyGrant, EmergencyInspect, Triple};
 use salus_primitives::{
     Class, Classes, Commitment, CredentialFacts, DisclosureJournal, Duty, EmergencyReason,
-    EnrolmentFacts, EntryNumber, Forgotten, GrantId, JournalEntry, Label, Labels, Moment,
-    OrganisationFacts, OrganisationId, OrganisationInspect, OrganisationKind, PatientInspect,
-    PractitionerInspect, Role, Roles,
+    EnrolmentFacts, EntryNumber, Forgotten, GrantId, GuardianFacts, GuardianInspect, JournalEntry,
+    Label, Labels, Moment, OrganisationFacts, OrganisationId, OrganisationInspect,
+    OrganisationKind, PatientInspect, Period, PractitionerInspect, Role, Roles,
 };
 use sp_runtime::{BuildStorage, DispatchResult};
 
@@ -48,9 +52,23 @@ pub const OTHER_PATIENT: AccountId = 31;
 pub const CLERK: AccountId = 40;
 /// Does everything but credential for the other hospital.
 pub const OFFICER: AccountId = 41;
+/// A guardian of the patient's.
+pub const GUARDIAN: AccountId = 50;
+/// The pseudonym that takes the place of the patient's, in some tests.
+pub const SUCCESSOR: AccountId = 51;
 pub const STRANGER: AccountId = 99;
 
+/// Hospitals that review in some tests, and employ nobody who activates.
+pub const REVIEWERS: [OrganisationId; 5] = [
+    OrganisationId(10),
+    OrganisationId(11),
+    OrganisationId(12),
+    OrganisationId(13),
+    OrganisationId(14),
+];
+
 pub const WHY: Commitment = Commitment([1; 32]);
+pub const FINDINGS: Commitment = Commitment([2; 32]);
 pub const NOTHING: Commitment = Commitment([0; 32]);
 
 #[frame_support::runtime]
@@ -85,6 +103,8 @@ impl pallet_timestamp::Config for Test {}
 parameter_types! {
     /// Who has no authority now: suspended, or removed.
     pub static Suspended: Vec<OrganisationId> = vec![];
+    /// Who is gone for good.
+    pub static Removed: Vec<OrganisationId> = vec![];
     /// Whose credentials were revoked.
     pub static Revoked: Vec<AccountId> = vec![];
     /// When credentials are void.
@@ -93,6 +113,12 @@ parameter_types! {
     pub static Ended: Vec<AccountId> = vec![];
     /// Who has withdrawn.
     pub static Withdrawn: Vec<AccountId> = vec![];
+    /// Whether the patient's place is the successor's.
+    pub static Succeeded: bool = false;
+    /// Whether the patient can still contest that.
+    pub static Contestable: bool = false;
+    /// First instant at which the guardian stands for the patient no more.
+    pub static GuardedUntil: Moment = Moment::MAX;
     /// Entries of patients' journals, by number.
     pub static Noted: BTreeMap<(AccountId, EntryNumber), JournalEntry> = BTreeMap::new();
     /// Numbers of each patient's journal that were given.
@@ -105,6 +131,7 @@ impl pallet_emergency_access::Config for Test {
     type AgendaWeight = AgendaWeight;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = World;
+    type Guardians = World;
     type Journal = World;
     type MaxRetention = ConstU64<MAX_RETENTION>;
     type MinRetention = ConstU64<MIN_RETENTION>;
@@ -123,6 +150,7 @@ impl OrganisationInspect<AccountId> for World {
             HOSPITAL | OTHER_HOSPITAL => OrganisationKind::HOSPITAL,
             CLINIC => OrganisationKind::CLINIC,
             PAYER => OrganisationKind::PAYER,
+            id if REVIEWERS.contains(&id) => OrganisationKind::HOSPITAL,
             _ => return None,
         };
         let active = !Suspended::get().contains(&id);
@@ -136,12 +164,15 @@ impl OrganisationInspect<AccountId> for World {
         Ok(Self::organisation(id))
     }
 
-    // Nothing here asks: a suspended organisation and a removed one are both inactive.
-    fn removed(_: OrganisationId) -> Option<Moment> {
-        None
+    fn removed(id: OrganisationId) -> Option<Moment> {
+        Removed::get().contains(&id).then_some(NOW)
     }
 
     fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId> {
+        if let Some(organisation) = reviewer_of(*account) {
+            let facts = Self::organisation(organisation).filter(|facts| facts.active);
+            return facts.filter(|_| duty == Duty::Review).map(|_| organisation);
+        }
         let acts = match *account {
             CLERK => duty == Duty::Credential,
             OFFICER => duty != Duty::Credential,
@@ -149,6 +180,34 @@ impl OrganisationInspect<AccountId> for World {
         };
         let active = Self::organisation(OTHER_HOSPITAL).is_some_and(|facts| facts.active);
         (acts && active).then_some(OTHER_HOSPITAL)
+    }
+}
+
+/// The account that reviews for an organisation, other than the other hospital.
+pub fn agent(organisation: OrganisationId) -> AccountId {
+    100 + AccountId::from(organisation.0)
+}
+
+fn reviewer_of(account: AccountId) -> Option<OrganisationId> {
+    let known = [HOSPITAL, PAYER, CLINIC].into_iter().chain(REVIEWERS);
+    known.into_iter().find(|organisation| agent(*organisation) == account)
+}
+
+impl GuardianInspect<AccountId> for World {
+    fn guardianship(guardian: &AccountId) -> Option<GuardianFacts<AccountId>> {
+        (*guardian == GUARDIAN).then(|| GuardianFacts {
+            patient: PATIENT,
+            custodian: HOSPITAL,
+            validity: Period::until(GuardedUntil::get()),
+            ended: false,
+        })
+    }
+
+    fn guardianship_at(
+        guardian: &AccountId,
+        _: Moment,
+    ) -> Result<Option<GuardianFacts<AccountId>>, Forgotten> {
+        Ok(Self::guardianship(guardian))
     }
 }
 
@@ -194,12 +253,12 @@ impl PatientInspect<AccountId> for World {
         [PATIENT, OTHER_PATIENT].contains(patient).then_some(HOSPITAL)
     }
 
-    fn successor(_: &AccountId) -> Option<AccountId> {
-        None
+    fn successor(patient: &AccountId) -> Option<AccountId> {
+        (Succeeded::get() && *patient == PATIENT).then_some(SUCCESSOR)
     }
 
-    fn is_contestable(_: &AccountId) -> bool {
-        false
+    fn is_contestable(patient: &AccountId) -> bool {
+        *patient == SUCCESSOR && Contestable::get()
     }
 
     fn replaced_for_good(_: &AccountId) -> Option<Moment> {
@@ -238,11 +297,16 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
             agent: CLERK,
             second_organisation: HOSPITAL,
             second: DR_GREY,
+            reviewers: REVIEWERS.map(|organisation| (organisation, agent(organisation))).to_vec(),
         }
     }
 
     fn organisation(n: u32) -> OrganisationId {
         OrganisationId(n % 4)
+    }
+
+    fn remove(organisation: OrganisationId) {
+        Removed::mutate(|removed| removed.push(organisation));
     }
 
     fn set_time(now: Moment) {
@@ -268,10 +332,14 @@ fn chain() -> sp_io::TestExternalities {
         .assimilate_storage(&mut storage)
         .expect("emergency access genesis builds");
     Suspended::set(vec![]);
+    Removed::set(vec![]);
     Revoked::set(vec![]);
     Until::set(NOW + 300 * DAY);
     Ended::set(vec![]);
     Withdrawn::set(vec![]);
+    Succeeded::set(false);
+    Contestable::set(false);
+    GuardedUntil::set(Moment::MAX);
     Noted::set(BTreeMap::new());
     Given::set(BTreeMap::new());
     AgendaWeight::set(Weight::MAX);
@@ -438,6 +506,59 @@ pub fn held() -> Vec<EmergencyGrant<AccountId>> {
 /// The label of psychotherapy notes, which only a threat opens.
 pub fn threat_only() -> Labels {
     Label::PSYTHPN.into()
+}
+
+/// Lets time pass on a chain that runs.
+pub fn live(milliseconds: Moment) {
+    let end = now() + milliseconds;
+    while now() < end {
+        wait(HOUR.min(end - now()));
+        poll();
+    }
+}
+
+/// Lets those review too who employ nobody.
+pub fn with_reviewers(reviewers: &[OrganisationId]) {
+    for organisation in reviewers {
+        EmergencyAccess::join_reviewers(by(agent(*organisation))).expect("there is room");
+    }
+}
+
+/// Lets the other hospital alone review, so that nobody can look at its cases.
+pub fn alone() {
+    Reviewers::<Test>::put(ReviewerList::truncate_from(vec![OTHER_HOSPITAL]));
+}
+
+/// Lets only those review.
+pub fn only(reviewers: &[OrganisationId]) {
+    Reviewers::<Test>::kill();
+    with_reviewers(reviewers);
+}
+
+pub fn phase(id: GrantId) -> Phase<OrganisationId> {
+    kept(id).review.phase
+}
+
+/// Who has the case.
+pub fn reviewer(id: GrantId) -> OrganisationId {
+    phase(id).reviewer().expect("somebody has it")
+}
+
+/// What whoever has the case says.
+pub fn conclude(id: GrantId, opinion: Opinion) -> DispatchResult {
+    EmergencyAccess::conclude(by(agent(reviewer(id))), id, opinion, FINDINGS)
+}
+
+/// Waits until a reviewer is drawn, who is the one.
+pub fn assign(id: GrantId) -> OrganisationId {
+    wait(HOUR);
+    poll();
+    reviewer(id)
+}
+
+pub fn resolve(ids: &[GrantId], verdict: Verdict) -> DispatchResult {
+    let grants = ids.to_vec().try_into().expect("they are few");
+    EmergencyAccess::resolve(RuntimeOrigin::root(), grants, verdict, FINDINGS)
 }
 
 pub fn kept(id: GrantId) -> ActivationOf<Test> {

@@ -4,7 +4,7 @@ use core::ops::RangeInclusive;
 
 use salus_primitives::{value, EmergencyReason, Labels, Moment};
 
-use crate::keys::MINUTE;
+use crate::{keys::MINUTE, phase::Periods};
 
 pub(crate) const HOUR: Moment = 60 * MINUTE;
 pub(crate) const DAY: Moment = 24 * HOUR;
@@ -146,6 +146,12 @@ impl ParameterSet {
             && !counts.contains(&0)
             && triple <= MAX_TRIPLE
             && self.second_for.is_subset(Labels::THREAT_ONLY.union(Labels::EXPLICIT_PERMIT))
+    }
+
+    /// How long the phases of a case take.
+    pub fn periods(&self) -> Periods {
+        let Self { draw, review, justify, wait, escalated, contest, retention, .. } = *self;
+        Periods { draw, review, justify, wait, escalated, contest, retention }
     }
 
     /// For how long this reason opens.

@@ -96,9 +96,10 @@ impl<T: Config> Pallet<T> {
         let organisation = activation.triple.organisation;
         let mut practitioner = Practitioners::<T>::get(&activation.triple.practitioner);
         let mut caseload = Caseloads::<T>::get(organisation);
-        // It is among them itself.
-        practitioner.open = practitioner.open.saturating_sub(1);
-        caseload.open = caseload.open.saturating_sub(1);
+        // It is among them itself, unless it was decided.
+        let own = activation.review.phase.is_open().into();
+        practitioner.open = practitioner.open.saturating_sub(own);
+        caseload.open = caseload.open.saturating_sub(own);
         let narrowing = Self::narrowing(&practitioner, organisation, &caseload);
         ensure!(!narrowing.narrows(), Error::<T>::SecondMissing);
         Ok(())

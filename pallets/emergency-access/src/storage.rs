@@ -62,6 +62,34 @@ mod storage {
     #[pallet::storage]
     pub type Reviewers<T: Config> = StorageValue<_, ReviewerList, ValueQuery>;
 
+    /// Cases by the reviewer who has them.
+    // Twox: as for `Caseloads`. Identity: in order of ids.
+    #[pallet::storage]
+    pub type Desk<T: Config> =
+        StorageDoubleMap<_, Twox64Concat, OrganisationId, Identity, GrantKey, ()>;
+
+    /// How many cases each reviewer has.
+    // Twox: as for `Caseloads`.
+    #[pallet::storage]
+    pub type DeskCounts<T: Config> = StorageMap<_, Twox64Concat, OrganisationId, u32, ValueQuery>;
+
+    /// Who was assigned the last case of each organisation.
+    // Twox: as for `Caseloads`.
+    #[pallet::storage]
+    pub type LastReviewers<T: Config> = StorageMap<_, Twox64Concat, OrganisationId, OrganisationId>;
+
+    /// Whose turn it was to review.
+    #[pallet::storage]
+    pub type Turn<T: Config> = StorageValue<_, Rotation<OrganisationId>, ValueQuery>;
+
+    /// The instant of the last block that looked at the agenda.
+    #[pallet::storage]
+    pub type Seen<T: Config> = StorageValue<_, Moment>;
+
+    /// When the chain stood last.
+    #[pallet::storage]
+    pub type LastStop<T: Config> = StorageValue<_, Stop>;
+
     /// By what everything here is measured.
     #[pallet::storage]
     pub type Parameters<T: Config> = StorageValue<_, ParameterSet, ValueQuery>;

@@ -9,17 +9,17 @@ use crate::{
     keys::{grant_key, grant_of, minute, number_key, opened_of, trail_grant, trail_key},
     parameters::DAY,
     rules::LONGEST_DISASTER,
-    ActivationOf, Activations, Agenda, Caseloads, Config, Diaries, Diary, Disasters,
-    EmergencyRoles, NextGrantId, Pallet, Parameters, Practitioners, Reviewers, Trail,
+    ActivationOf, Activations, Agenda, Caseloads, Config, Desk, DeskCounts, Diaries, Diary,
+    Disasters, EmergencyRoles, NextGrantId, Pallet, Parameters, Practitioners, Reviewers, Trail,
 };
 
 impl<T: Config> Pallet<T> {
     /// Everything by which an activation is found agrees with it, and points to nothing else; its terms
-    /// lie within it, and one of each triple is open; what is counted is counted rightly; what the
-    /// council and organisations set is within its bounds.
+    /// lie within it, and one of each triple is open; what is counted is counted rightly; desks have what
+    /// is assigned; what the council and organisations set is within its bounds.
     pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
         let now = T::Time::now();
-        let mut due = 0usize;
+        let mut desks = BTreeMap::<OrganisationId, u32>::new();
         let mut open = BTreeMap::<T::AccountId, (u32, u32)>::new();
         let mut cases = BTreeMap::<OrganisationId, u32>::new();
         let mut of_triples = BTreeSet::new();
@@ -33,20 +33,31 @@ impl<T: Config> Pallet<T> {
             let number = number_key(activation.number);
             let noted = Diary::<T>::get(&triple.patient, number) == Some(id);
             ensure!(noted, "an activation is not in the diary");
-            let queued = |at| Agenda::<T>::contains_key(minute(at), grant_key(id));
-            ensure!(activation.deadline().is_none_or(queued), "a deadline is not on the agenda");
-            due = due.saturating_add(activation.deadline().iter().count());
+            let queued = Agenda::<T>::contains_key(minute(activation.deadline()), grant_key(id));
+            ensure!(queued, "a deadline is not on the agenda");
+            let undecided: u32 = activation.review.phase.is_open().into();
+            if let Some(reviewer) = activation.review.phase.reviewer() {
+                ensure!(Desk::<T>::contains_key(reviewer, grant_key(id)), "a case is on no desk");
+                let count = desks.entry(reviewer).or_default();
+                *count = count.saturating_add(1);
+            }
             let counted = open.entry(triple.practitioner.clone()).or_default();
-            counted.0 = counted.0.saturating_add(1);
+            counted.0 = counted.0.saturating_add(undecided);
             counted.1 = counted.1.saturating_add(activation.overdue.into());
             let counted = cases.entry(triple.organisation).or_default();
-            *counted = counted.saturating_add(1);
+            *counted = counted.saturating_add(undecided);
             let alone =
                 !Self::is_open(&activation) || of_triples.insert(codec::Encode::encode(triple));
             ensure!(alone, "two activations of one triple are open");
             activations = activations.saturating_add(1);
         }
-        ensure!(Agenda::<T>::iter_keys().count() == due, "the agenda has what is not due");
+        ensure!(Agenda::<T>::iter_keys().count() == activations, "the agenda has what is not due");
+        let seats = Desk::<T>::iter_keys().count();
+        let assigned =
+            desks.values().fold(0usize, |sum, count| sum.saturating_add(*count as usize));
+        ensure!(seats == assigned, "a desk has what is not assigned");
+        let counts: BTreeMap<_, _> = DeskCounts::<T>::iter().collect();
+        ensure!(counts == desks, "desks are miscounted");
         ensure!(Trail::<T>::iter_keys().count() == activations, "a trail leads to nothing");
         ensure!(Diary::<T>::iter_keys().count() == activations, "a diary tells of nothing");
         for (account, standing) in Practitioners::<T>::iter() {
@@ -115,10 +126,10 @@ impl<T: Config> Pallet<T> {
             let its = activation.triple == triple && activation.opened == opened_of(key);
             ensure!(its, "a trail leads to another activation");
         }
-        for (_, key) in Agenda::<T>::iter_keys() {
-            let activation = Activations::<T>::get(grant_of(key)).ok_or("nothing is due")?;
-            ensure!(activation.deadline().is_some(), "what is not due is on the agenda");
-        }
+        let kept = |(_, key)| Activations::<T>::contains_key(grant_of(key));
+        ensure!(Agenda::<T>::iter_keys().all(kept), "nothing is due");
+        let seated = |(_, key)| Activations::<T>::contains_key(grant_of(key));
+        ensure!(Desk::<T>::iter_keys().all(seated), "a desk has nothing");
         let few = |roles: Roles| !roles.is_empty() && roles.is_subset(Roles::EMERGENCY);
         ensure!(EmergencyRoles::<T>::iter_values().all(few), "a role that is not for emergencies");
         let latest = now.saturating_add(LONGEST_DISASTER);

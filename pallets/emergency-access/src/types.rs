@@ -1,13 +1,14 @@
 //! Activations, and what is kept of those who open records.
 
+use crate::phase::{Review, SEATS};
 use frame_support::{
     pallet_prelude::{BoundedVec, ConstU32},
     parameter_types, stored,
 };
 use salus_policy::Triple;
 use salus_primitives::{
-    value, Classes, Commitment, EmergencyReason, EntryNumber, Labels, Moment, OrganisationId,
-    Roles, Usage,
+    value, Classes, Commitment, EmergencyReason, EntryNumber, GrantId, Labels, Moment,
+    OrganisationId, Roles, Usage,
 };
 
 /// [`Activation`] of a runtime.
@@ -146,9 +147,32 @@ pub struct Justification {
     pub at: Moment,
 }
 
+/// What a reviewer or the council found.
+#[value(bounded, json, Copy)]
+pub struct Finding {
+    /// For which organisation; none if it was the council.
+    pub by: Option<OrganisationId>,
+    /// When.
+    pub at: Moment,
+    /// Commits to the text.
+    pub commitment: Commitment,
+}
+
+/// Findings about one case, in order.
+pub type Findings = BoundedVec<Finding, ConstU32<MAX_FINDINGS>>;
+
+/// How many there may be: of each seat, of the one question and of the council, before a contest and
+/// after.
+pub const MAX_FINDINGS: u32 = SEATS as u32 + 3;
+
+/// Grants that the council resolves with one call, in order.
+pub type Resolved = BoundedVec<GrantId, ConstU32<MAX_RESOLVED>>;
+
+/// How many there may be.
+pub const MAX_RESOLVED: u32 = 64;
+
 /// A record that was opened in an emergency.
-#[value(bounded, json)]
-#[serde(rename_all = "camelCase")]
+#[value(bounded)]
 pub struct Activation<AccountId> {
     /// Whose record, who opened it, and in whose name.
     pub triple: Triple<AccountId>,
@@ -178,6 +202,10 @@ pub struct Activation<AccountId> {
     pub number: u32,
     /// Its place in the patient's journal.
     pub entry: EntryNumber,
+    /// How others look at it.
+    pub review: Review<OrganisationId>,
+    /// What they found.
+    pub findings: Findings,
 }
 
 impl<AccountId> Activation<AccountId> {
@@ -208,9 +236,15 @@ impl<AccountId> Activation<AccountId> {
         self.open_terms(suspensions, at).map(|term| term.until).max()
     }
 
-    /// When something happens to it by itself; none if nothing will.
-    pub fn deadline(&self) -> Option<Moment> {
+    /// First instant at which a justification is to be marked as overdue; none if it is not awaited.
+    pub(crate) fn awaited(&self) -> Option<Moment> {
         (self.justification.is_none() && !self.overdue).then_some(self.justify_by)
+    }
+
+    /// When something happens to it by itself.
+    pub fn deadline(&self) -> Moment {
+        let (due, _) = self.review.phase.due();
+        self.awaited().map_or(due, |awaited| awaited.min(due))
     }
 }
 
@@ -236,12 +270,24 @@ pub struct Practitioner {
     /// Until just before when everything that is opened is narrowed, because something was found
     /// unjustified.
     pub struck_until: Moment,
+    /// The last two times at which something was found unjustified.
+    pub strikes: BoundedVec<Moment, ConstU32<2>>,
     /// When the practitioner was suspended. None is ever dropped: what was open at an instant that has
     /// passed depends on them.
     pub suspensions: Suspensions,
 }
 
 impl Practitioner {
+    /// From now on, unless it is so already: then until the later end.
+    pub(crate) fn suspend(&mut self, suspension: Suspension) {
+        let Suspension { from, until } = suspension;
+        let suspended = self.is_suspended(from);
+        let added = !suspended && self.suspensions.try_push(suspension).is_ok();
+        if let Some(last) = self.suspensions.iter_mut().last().filter(|_| !added) {
+            last.until = last.until.max(until);
+        }
+    }
+
     /// Whether a suspension is in force at this instant.
     pub fn is_suspended(&self, at: Moment) -> bool {
         self.suspensions.iter().any(|by| by.from <= at && at < by.until)

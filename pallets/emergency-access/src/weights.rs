@@ -16,6 +16,14 @@ pub trait WeightInfo {
     fn second() -> Weight;
     fn close() -> Weight;
     fn justify() -> Weight;
+    fn accept() -> Weight;
+    fn contest() -> Weight;
+    fn join_reviewers() -> Weight;
+    fn leave_reviewers() -> Weight;
+    fn conclude() -> Weight;
+    fn recuse() -> Weight;
+    fn resolve(n: u32, ) -> Weight;
+    fn lift_suspension() -> Weight;
     fn set_emergency_roles() -> Weight;
     fn set_parameters() -> Weight;
     fn declare_disaster(n: u32, ) -> Weight;
@@ -56,6 +64,50 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(3))
     }
+    fn accept() -> Weight {
+        Weight::from_parts(65_000_000, 31200)
+            .saturating_add(T::DbWeight::get().reads(12))
+            .saturating_add(T::DbWeight::get().writes(11))
+    }
+    fn contest() -> Weight {
+        Weight::from_parts(65_000_000, 31200)
+            .saturating_add(T::DbWeight::get().reads(12))
+            .saturating_add(T::DbWeight::get().writes(8))
+    }
+    fn join_reviewers() -> Weight {
+        Weight::from_parts(600_000_000, 710000)
+            .saturating_add(T::DbWeight::get().reads(259))
+            .saturating_add(T::DbWeight::get().writes(1))
+    }
+    fn leave_reviewers() -> Weight {
+        Weight::from_parts(20_000_000, 7800)
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(1))
+    }
+    fn conclude() -> Weight {
+        Weight::from_parts(70_000_000, 33800)
+            .saturating_add(T::DbWeight::get().reads(13))
+            .saturating_add(T::DbWeight::get().writes(12))
+    }
+    fn recuse() -> Weight {
+        Weight::from_parts(60_000_000, 28600)
+            .saturating_add(T::DbWeight::get().reads(11))
+            .saturating_add(T::DbWeight::get().writes(9))
+    }
+    /// The range of component `n` is `[1, 64]`.
+    fn resolve(n: u32, ) -> Weight {
+        Weight::from_parts(20_000_000, 8000)
+            .saturating_add(Weight::from_parts(60_000_000, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().writes((10_u64).saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 18000).saturating_mul(n.into()))
+    }
+    fn lift_suspension() -> Weight {
+        Weight::from_parts(18_000_000, 5200)
+            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().writes(1))
+    }
     fn set_emergency_roles() -> Weight {
         Weight::from_parts(18_000_000, 7800)
             .saturating_add(T::DbWeight::get().reads(2))
@@ -75,12 +127,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(Weight::from_parts(0, 2760).saturating_mul(n.into()))
     }
     fn look_at_agenda() -> Weight {
-        Weight::from_parts(6_000_000, 5200)
-            .saturating_add(T::DbWeight::get().reads(2))
+        Weight::from_parts(8_000_000, 7800)
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
     fn pass_deadline() -> Weight {
-        Weight::from_parts(40_000_000, 13000)
-            .saturating_add(T::DbWeight::get().reads(4))
-            .saturating_add(T::DbWeight::get().writes(3))
+        Weight::from_parts(400_000_000, 220000)
+            .saturating_add(T::DbWeight::get().reads(78))
+            .saturating_add(T::DbWeight::get().writes(12))
     }
 }

@@ -7,7 +7,11 @@ use salus_primitives::{
 };
 
 use super::Error;
-use crate::{mock::*, *};
+use crate::{
+    mock::*,
+    phase::{Clock, Review},
+    *,
+};
 
 #[test]
 fn activate_opens_the_summary_for_the_time_of_the_reason() {
@@ -37,6 +41,8 @@ fn activate_opens_the_summary_for_the_time_of_the_reason() {
             overdue: false,
             number: 0,
             entry: Default::default(),
+            review: Review::opened(&ParameterSet::default().periods(), Clock::at(NOW)),
+            findings: Default::default(),
         };
         assert_eq!(EmergencyAccess::kept_activation(id), Some(expected));
         let event = Event::EmergencyActivated {
@@ -79,7 +85,8 @@ fn activate_keeps_the_justification_when_there_is_one() {
     test(|| {
         let justification = kept(activate_justified()).justification;
         assert_eq!(justification, Some(Justification { commitment: WHY, at: NOW }));
-        assert_eq!(Agenda::<Test>::iter_keys().count(), 0);
+        // What is due first is the look at the reviewers, and after that no justification.
+        assert_eq!(kept(GrantId(0)).awaited(), None);
     });
 }
 

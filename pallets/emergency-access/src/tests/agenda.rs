@@ -8,7 +8,8 @@ use crate::{mock::*, *};
 fn justification_is_marked_when_it_is_overdue() {
     test(|| {
         let id = activate();
-        wait(DAY - 1);
+        assert_eq!(assign(id), HOSPITAL);
+        wait(DAY - HOUR - 1);
         poll();
         assert!(!kept(id).overdue);
         wait(1);
@@ -60,7 +61,10 @@ fn agenda_waits_for_the_minute_after_an_instant_within_one() {
     test(|| {
         wait(1);
         let id = activate();
-        wait(DAY);
+        wait(HOUR + MINUTE);
+        poll();
+        assert_eq!(reviewer(id), HOSPITAL);
+        wait(DAY - HOUR - MINUTE);
         poll();
         assert!(!kept(id).overdue);
         wait(MINUTE - 1);

@@ -6,27 +6,93 @@ use frame_support::assert_ok;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use salus_policy::{EmergencyGrant, EmergencyInspect, Triple};
 use salus_primitives::{
-    EmergencyReason, GrantId, Label, Labels, Moment, OrganisationId, Role, Roles,
+    EmergencyReason, GrantId, Label, Labels, Moment, OrganisationId, PractitionerInspect, Role,
+    Roles,
 };
 use sp_io::storage::root;
 use sp_runtime::{DispatchResult, StateVersion};
 
-use crate::{mock::*, *};
+use crate::{
+    mock::*,
+    phase::{Opinion, Outcome, Part, Verdict},
+    *,
+};
 
 /// One step of a random history.
 #[derive(Clone, Debug)]
 enum Step {
     Activate(Activate),
-    Widen { who: AccountId, id: u64, labels: Labels, reason: EmergencyReason },
-    Renew { who: AccountId, id: u64 },
-    Second { who: AccountId, organisation: OrganisationId, id: u64 },
-    Close { who: AccountId, id: u64 },
-    Justify { who: AccountId, id: u64 },
-    SetRoles { all: bool },
-    SetParameters { open: Moment, cases: u32 },
-    Declare { organisation: OrganisationId, hours: u64 },
+    Widen {
+        who: AccountId,
+        id: u64,
+        labels: Labels,
+        reason: EmergencyReason,
+    },
+    Renew {
+        who: AccountId,
+        id: u64,
+    },
+    Second {
+        who: AccountId,
+        organisation: OrganisationId,
+        id: u64,
+    },
+    Close {
+        who: AccountId,
+        id: u64,
+    },
+    Justify {
+        who: AccountId,
+        id: u64,
+    },
+    Accept {
+        who: AccountId,
+        id: u64,
+    },
+    Contest {
+        who: AccountId,
+        id: u64,
+    },
+    Join {
+        organisation: OrganisationId,
+    },
+    Leave {
+        organisation: OrganisationId,
+    },
+    Conclude {
+        id: u64,
+        opinion: Opinion,
+    },
+    Recuse {
+        id: u64,
+    },
+    Resolve {
+        id: u64,
+        verdict: Verdict,
+    },
+    Lift {
+        who: AccountId,
+    },
+    SetRoles {
+        all: bool,
+    },
+    SetParameters {
+        open: Moment,
+        cases: u32,
+    },
+    Declare {
+        organisation: OrganisationId,
+        hours: u64,
+    },
     Happen(Fact),
-    Wait { milliseconds: Moment },
+    /// The chain stands.
+    Wait {
+        milliseconds: Moment,
+    },
+    /// It runs.
+    Live {
+        hours: u64,
+    },
     Poll,
 }
 
@@ -69,6 +135,18 @@ fn labels() -> impl Strategy<Value = Labels> {
     ]
 }
 
+fn patient() -> impl Strategy<Value = AccountId> {
+    prop::sample::select(vec![PATIENT, OTHER_PATIENT, GUARDIAN])
+}
+
+fn organisation() -> impl Strategy<Value = OrganisationId> {
+    prop::sample::select([&REVIEWERS[..], &[HOSPITAL, CLINIC]].concat())
+}
+
+fn opinion() -> impl Strategy<Value = Opinion> {
+    prop::sample::select(vec![Opinion::Justified, Opinion::Unjustified, Opinion::Insufficient])
+}
+
 fn activation() -> impl Strategy<Value = Activate> {
     let patient = prop_oneof![3 => Just(PATIENT), 1 => Just(OTHER_PATIENT)];
     let scope = prop::option::of(labels().prop_map(laboratory));
@@ -98,8 +176,13 @@ fn fact() -> impl Strategy<Value = Fact> {
 
 fn step() -> impl Strategy<Value = Step> {
     let who = || practitioner().prop_map(|(who, _)| who);
-    let id = || 0..16u64;
-    let times = prop_oneof![4 => 1..HOUR, 2 => 1..6 * HOUR, 1 => 1..3 * DAY];
+    let id = || 0..8u64;
+    let times = prop_oneof![
+        4 => 1..HOUR,
+        3 => 1..6 * HOUR,
+        2 => 1..3 * DAY,
+        1 => 1..200 * DAY,
+    ];
     prop_oneof![
         8 => activation().prop_map(Step::Activate),
         4 => (who(), id(), labels(), reason())
@@ -109,6 +192,17 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|((who, organisation), id)| Step::Second { who, organisation, id }),
         2 => (who(), id()).prop_map(|(who, id)| Step::Close { who, id }),
         4 => (who(), id()).prop_map(|(who, id)| Step::Justify { who, id }),
+        2 => (patient(), id()).prop_map(|(who, id)| Step::Accept { who, id }),
+        3 => (patient(), id()).prop_map(|(who, id)| Step::Contest { who, id }),
+        3 => organisation().prop_map(|organisation| Step::Join { organisation }),
+        1 => organisation().prop_map(|organisation| Step::Leave { organisation }),
+        8 => (id(), opinion()).prop_map(|(id, opinion)| Step::Conclude { id, opinion }),
+        1 => id().prop_map(|id| Step::Recuse { id }),
+        5 => (id(), any::<bool>()).prop_map(|(id, justified)| Step::Resolve {
+            id,
+            verdict: if justified { Verdict::Justified } else { Verdict::Unjustified },
+        }),
+        1 => who().prop_map(|who| Step::Lift { who }),
         1 => any::<bool>().prop_map(|all| Step::SetRoles { all }),
         1 => (HOUR / 2..9 * HOUR, 9..30u32)
             .prop_map(|(open, cases)| Step::SetParameters { open, cases }),
@@ -116,6 +210,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|((_, organisation), hours)| Step::Declare { organisation, hours }),
         2 => fact().prop_map(Step::Happen),
         6 => times.prop_map(|milliseconds| Step::Wait { milliseconds }),
+        4 => (1..100u64).prop_map(|hours| Step::Live { hours }),
         3 => Just(Step::Poll),
     ]
 }
@@ -133,6 +228,23 @@ fn take(step: Step) -> DispatchResult {
         }
         Step::Close { who, id } => EmergencyAccess::close(by(who), GrantId(id)),
         Step::Justify { who, id } => EmergencyAccess::justify(by(who), GrantId(id), WHY),
+        Step::Accept { who, id } => EmergencyAccess::accept(by(who), GrantId(id)),
+        Step::Contest { who, id } => EmergencyAccess::contest(by(who), GrantId(id)),
+        Step::Join { organisation } => EmergencyAccess::join_reviewers(by(agent(organisation))),
+        Step::Leave { organisation } => EmergencyAccess::leave_reviewers(by(agent(organisation))),
+        Step::Conclude { id, opinion } => {
+            let has =
+                Activations::<Test>::get(GrantId(id)).and_then(|of| of.review.phase.reviewer());
+            let who = has.map_or(STRANGER, agent);
+            EmergencyAccess::conclude(by(who), GrantId(id), opinion, FINDINGS)
+        }
+        Step::Recuse { id } => {
+            let has =
+                Activations::<Test>::get(GrantId(id)).and_then(|of| of.review.phase.reviewer());
+            EmergencyAccess::recuse(by(has.map_or(STRANGER, agent)), GrantId(id))
+        }
+        Step::Resolve { id, verdict } => resolve(&[GrantId(id)], verdict),
+        Step::Lift { who } => EmergencyAccess::lift_suspension(RuntimeOrigin::root(), who),
         Step::SetRoles { all } => {
             let roles = if all { Roles::EMERGENCY } else { Role::EMERGENCY_PHYSICIAN.into() };
             EmergencyAccess::set_emergency_roles(by(CLERK), roles)
@@ -148,6 +260,10 @@ fn take(step: Step) -> DispatchResult {
         }
         Step::Wait { milliseconds } => {
             wait(milliseconds);
+            Ok(())
+        }
+        Step::Live { hours } => {
+            live(hours * HOUR);
             Ok(())
         }
         Step::Poll => {
@@ -213,7 +329,10 @@ proptest! {
                 let _ = take(step);
                 given.insert(now(), all_held());
             }
-            for (at, held) in given {
+            let forgotten = |at: &Moment| {
+                triples().iter().any(|of| EmergencyAccess::grants_at(of, *at).is_err())
+            };
+            for (at, held) in given.into_iter().filter(|(at, _)| !forgotten(at)) {
                 let again: Vec<_> =
                     triples().iter().map(|of| EmergencyAccess::grants_at(of, at).unwrap()).collect();
                 assert_eq!(again, held, "as at {at}");
@@ -249,17 +368,51 @@ proptest! {
         });
     }
 
-    /// Everything ends: a while after the last step nothing is open, and nothing is left to do.
+    /// Everything ends: whatever was left undone, every case is decided, and gone when its time is over.
     #[test]
-    fn nothing_stays_open_or_undone(steps in prop::collection::vec(step(), 1..40)) {
+    fn every_case_ends_whoever_is_silent(steps in prop::collection::vec(step(), 1..60)) {
         test(|| {
             for step in steps {
                 let _ = take(step);
             }
-            wait(3 * DAY + MINUTE);
-            poll();
+            live(3 * DAY + HOUR);
             assert!(all_held().iter().all(Vec::is_empty));
+            live(130 * DAY);
+            assert!(Activations::<Test>::iter_values().all(|of| !of.review.phase.is_open()));
+            wait(MIN_RETENTION);
+            live(2 * DAY);
+            wait(MIN_RETENTION);
+            poll();
+            assert_eq!(Activations::<Test>::iter_keys().count(), 0);
             assert_eq!(Agenda::<Test>::iter_keys().count(), 0);
+        });
+    }
+
+    /// Nobody reviews their own staff's, nor twice; nobody alone, nor any clock, finds it unjustified.
+    #[test]
+    fn nobody_reviews_their_own_or_condemns_alone(steps in prop::collection::vec(step(), 1..80)) {
+        test(|| {
+            for step in steps {
+                let resolved = matches!(step, Step::Resolve { .. });
+                let before: BTreeMap<_, _> =
+                    Activations::<Test>::iter().map(|(id, of)| (id, of.review.phase.outcome())).collect();
+                let _ = take(step);
+                for (id, of) in Activations::<Test>::iter() {
+                    let seats: Vec<_> = of.review.seats.iter().flatten().collect();
+                    let who: BTreeSet<_> = seats.iter().map(|seat| seat.reviewer).collect();
+                    assert_eq!(who.len(), seats.len(), "somebody looked twice");
+                    assert!(!who.contains(&of.triple.organisation), "their own");
+                    let employs = |id| World::credential(id, &of.triple.practitioner).is_some();
+                    assert!(!who.into_iter().any(employs), "their own practitioner");
+                    let unjustified = Some(Outcome::Unjustified);
+                    let outcome = of.review.phase.outcome();
+                    if outcome == unjustified && before.get(&id) != Some(&unjustified) {
+                        let found = Part::Found(Verdict::Unjustified);
+                        let two = seats.iter().filter(|seat| seat.part == found).count() >= 2;
+                        assert!(two || resolved, "condemned alone");
+                    }
+                }
+            }
         });
     }
 }
@@ -269,8 +422,8 @@ proptest! {
 fn steps_reach_every_outcome() {
     let mut runner = TestRunner::deterministic();
     let mut reached = BTreeSet::new();
-    for _ in 0..128 {
-        let steps = prop::collection::vec(step(), 60).new_tree(&mut runner).unwrap().current();
+    for _ in 0..256 {
+        let steps = prop::collection::vec(step(), 80).new_tree(&mut runner).unwrap().current();
         test(|| {
             for step in steps {
                 let _ = take(step);
@@ -283,16 +436,32 @@ fn steps_reach_every_outcome() {
     }
     let all = [
         "AlarmRaised",
+        "CaseClosed",
+        "CaseDecided",
+        "CaseEscalated",
+        "CaseReopened",
+        "CaseResolved",
         "DisasterDeclared",
+        "EmergencyAccepted",
         "EmergencyActivated",
         "EmergencyClosed",
+        "EmergencyContested",
         "EmergencyJustified",
         "EmergencyRenewed",
         "EmergencyRolesSet",
         "EmergencySeconded",
         "EmergencyWidened",
         "JustificationOverdue",
+        "OpinionGiven",
         "ParametersSet",
+        "PractitionerStruck",
+        "PractitionerSuspended",
+        "ReviewLapsed",
+        "ReviewerAssigned",
+        "ReviewerJoined",
+        "ReviewerLeft",
+        "ReviewerRecused",
+        "SuspensionLifted",
     ];
     let reached: Vec<_> = reached.iter().map(|name| name.trim_start_matches("Event::")).collect();
     assert_eq!(reached, all);
@@ -314,7 +483,7 @@ fn try_state_finds_it_when_an_activation_is_not_where_it_is_looked_for() {
         let id = activate();
         let activation = kept(id);
         let trail = crate::keys::trail_key(NOW, id);
-        let (number, due) = (0u32.to_be_bytes(), crate::keys::minute(NOW + DAY));
+        let (number, due) = (0u32.to_be_bytes(), crate::keys::minute(NOW + HOUR));
         let (grant, of) = (id.0.to_be_bytes(), activation.triple);
         seen(
             || Trail::<Test>::remove(of.clone(), trail),
@@ -336,6 +505,21 @@ fn try_state_finds_it_when_an_activation_is_not_where_it_is_looked_for() {
         seen(|| Agenda::<Test>::remove(due, grant), || Agenda::<Test>::insert(due, grant, ()));
         let later = crate::keys::minute(NOW + 2 * DAY);
         seen(|| Agenda::<Test>::insert(later, grant, ()), || Agenda::<Test>::remove(later, grant));
+    });
+}
+
+#[test]
+fn try_state_finds_it_when_a_desk_is_not_as_it_is_assigned() {
+    test(|| {
+        let id = activate();
+        let key = id.0.to_be_bytes();
+        assert_eq!(assign(id), HOSPITAL);
+        seen(|| Desk::<Test>::remove(HOSPITAL, key), || Desk::<Test>::insert(HOSPITAL, key, ()));
+        seen(|| Desk::<Test>::insert(CLINIC, key, ()), || Desk::<Test>::remove(CLINIC, key));
+        seen(
+            || DeskCounts::<Test>::insert(HOSPITAL, 2),
+            || DeskCounts::<Test>::insert(HOSPITAL, 1),
+        );
     });
 }
 

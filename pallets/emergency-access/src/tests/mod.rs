@@ -8,10 +8,12 @@
     reason = "test code"
 )]
 
+mod accept;
 mod activate;
 mod agenda;
 mod alarms;
 mod close;
+mod contest;
 mod draw;
 mod grants;
 mod invariants;
@@ -19,6 +21,7 @@ mod justify;
 mod narrowing;
 mod phase;
 mod renew;
+mod review;
 mod rules;
 mod second;
 mod vectors;

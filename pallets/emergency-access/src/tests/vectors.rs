@@ -8,7 +8,12 @@ use salus_policy::{
 };
 use salus_primitives::{GrantId, Moment, OrganisationId};
 
-use crate::{keys::trail_key, mock::*, *};
+use crate::{
+    keys::trail_key,
+    mock::*,
+    phase::{Clock, Review},
+    *,
+};
 
 fn scenarios() -> Vec<Scenario<String>> {
     let folder = format!("{}/../../policy/vectors", env!("CARGO_MANIFEST_DIR"));
@@ -74,6 +79,8 @@ fn install(grants: &[EmergencyGrant<String>]) {
             overdue: false,
             number: 0,
             entry: Default::default(),
+            review: Review::opened(&ParameterSet::default().periods(), Clock::at(opened)),
+            findings: Default::default(),
         };
         Activations::<Test>::insert(id, activation);
         Trail::<Test>::insert(triple, trail_key(opened, id), ());
