@@ -434,3 +434,59 @@ fn sample_is_looked_at_again() {
         assert_eq!(reopened.count(), 4);
     });
 }
+
+/// Turns go round, and nobody has the same organisation's twice in a row if another one can.
+#[test]
+fn case_goes_to_another_than_had_the_organisations_last() {
+    test(|| {
+        let [first, other, ..] = REVIEWERS;
+        only(&[first, other]);
+        let of = |practitioner, organisation| {
+            Activate { practitioner, organisation, ..Activate::default() }.open()
+        };
+        assert_eq!(assign(of(DR_BAILEY, OTHER_HOSPITAL)), first);
+        assert_eq!(assign(of(DR_BAILEY, CLINIC)), other);
+        // It would be the turn of the first.
+        assert_eq!(assign(of(DR_HUNT, OTHER_HOSPITAL)), other);
+        assert_eq!(assign(of(DR_GREY, HOSPITAL)), first);
+    });
+}
+
+#[test]
+fn case_that_is_gone_late_lets_nothing_be_remembered_that_was_forgotten() {
+    test(|| {
+        alone();
+        let early = activate();
+        wait(MINUTE);
+        let late = Activate { practitioner: DR_HUNT, ..Activate::default() }.open();
+        let end = now() + 4 * HOUR;
+        live(HOUR);
+        assert_ok!(resolve(&[late], Verdict::Justified));
+        // The council says nothing of the other one.
+        live(31 * DAY);
+        assert_eq!(outcome(early), Some(Outcome::Unreviewed));
+        live(180 * DAY);
+        wait(2_196 * DAY - 30 * DAY);
+        poll();
+        assert!(!Activations::<Test>::contains_key(late));
+        assert_eq!(Diaries::<Test>::get(PATIENT).whole_from, end);
+        wait(40 * DAY);
+        poll();
+        assert!(!Activations::<Test>::contains_key(early));
+        assert_eq!(Diaries::<Test>::get(PATIENT).whole_from, end);
+    });
+}
+
+#[test]
+fn lift_suspension_leaves_earlier_ones_as_they_were() {
+    test(|| {
+        suspend(DR_HUNT, MINUTE);
+        wait(HOUR);
+        suspend(DR_HUNT, DAY);
+        wait(HOUR);
+        assert_ok!(EmergencyAccess::lift_suspension(RuntimeOrigin::root(), DR_HUNT));
+        let ends = Practitioners::<Test>::get(DR_HUNT).suspensions;
+        let ends: Vec<_> = ends.into_iter().map(|suspension| suspension.until).collect();
+        assert!(ends == [NOW + MINUTE, NOW + 2 * HOUR]);
+    });
+}
