@@ -47,6 +47,9 @@ const SUBSETS: [(&str, &str, &str, &str); 16] = [
     ("roles", "emergency", "true", "EMERGENCY"),
 ];
 
+/// List, field with a number in each row.
+const NUMBERS: [(&str, &str); 1] = [("emergency_reasons", "default_minutes")];
+
 struct Row {
     code: String,
     display: String,
@@ -186,6 +189,15 @@ fn emit(
         let constant = row.code.to_uppercase();
         writeln!(out, "    /// {}.", row.display)?;
         writeln!(out, "    pub const {constant}: Self = Self({id});")?;
+    }
+    for (_, field) in NUMBERS.iter().filter(|(list, _)| *list == file) {
+        let number = |row: &Row| row.fields.get(field).and_then(Value::as_u64);
+        let numbers = rows.iter().map(number).collect::<Option<Vec<_>>>();
+        let numbers = numbers.ok_or(format!("{file}: a row without {field}"))?;
+        writeln!(out, "    /// Its `{field}`; none when the list has no such code.")?;
+        writeln!(out, "    pub fn {field}(self) -> Option<u64> {{")?;
+        writeln!(out, "        {numbers:?}.get(usize::from(self.0)).copied()")?;
+        writeln!(out, "    }}")?;
     }
     writeln!(out, "}}")?;
 

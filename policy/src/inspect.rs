@@ -1,7 +1,9 @@
 //! How others ask where a chain keeps the facts.
 
-use crate::{QueryError, Question, VersionedDecision};
-use salus_primitives::value;
+use alloc::vec::Vec;
+
+use crate::{EmergencyGrant, QueryError, Question, VersionedDecision};
+use salus_primitives::{value, EmergencyReason, Forgotten, GrantId, Moment, OrganisationId};
 
 /// How much of a patient's state somebody is charged for reading.
 #[value(bounded, json, Copy, Default)]
@@ -38,4 +40,63 @@ pub trait ConsentInspect<AccountId> {
         question: Question<AccountId>,
         witness: Witness,
     ) -> Result<VersionedDecision, InspectError>;
+}
+
+/// Whose record a practitioner opens in an emergency, and in whose name.
+#[value(bounded, json)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Triple<AccountId> {
+    /// Whose record.
+    pub patient: AccountId,
+    /// In whose name.
+    pub organisation: OrganisationId,
+    /// Who opens it.
+    pub practitioner: AccountId,
+}
+
+/// What others need to know of a broken glass, to account for what was disclosed (42 CFR 2.51(c)).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmergencyFacts<AccountId> {
+    /// Who broke it, in whose name, for whose record.
+    pub triple: Triple<AccountId>,
+    /// Who holds the record.
+    pub custodian: OrganisationId,
+    /// When.
+    pub opened: Moment,
+    /// Why.
+    pub reason: EmergencyReason,
+}
+
+/// Answers about emergencies.
+pub trait EmergencyInspect<AccountId> {
+    /// What this practitioner holds for this patient in this organisation's name now.
+    fn grants(of: &Triple<AccountId>) -> Vec<EmergencyGrant<AccountId>>;
+
+    /// What was held at an instant that has passed, as it was known then: an end that came since is
+    /// left out.
+    fn grants_at(
+        of: &Triple<AccountId>,
+        at: Moment,
+    ) -> Result<Vec<EmergencyGrant<AccountId>>, Forgotten>;
+
+    /// The emergency of this grant, if it is still kept.
+    fn emergency(grant: GrantId) -> Option<EmergencyFacts<AccountId>>;
+}
+
+/// Where no glass can be broken.
+impl<AccountId> EmergencyInspect<AccountId> for () {
+    fn grants(_: &Triple<AccountId>) -> Vec<EmergencyGrant<AccountId>> {
+        Vec::new()
+    }
+
+    fn grants_at(
+        _: &Triple<AccountId>,
+        _: Moment,
+    ) -> Result<Vec<EmergencyGrant<AccountId>>, Forgotten> {
+        Ok(Vec::new())
+    }
+
+    fn emergency(_: GrantId) -> Option<EmergencyFacts<AccountId>> {
+        None
+    }
 }

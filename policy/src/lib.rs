@@ -27,7 +27,9 @@ pub use directive::{
 };
 pub use door::{DirectiveError, PolicyError};
 pub use implicit::{ImplicitPolicy, Rule, MAX_RULES};
-pub use inspect::{ConsentInspect, InspectError, Witness};
+pub use inspect::{
+    ConsentInspect, EmergencyFacts, EmergencyInspect, InspectError, Triple, Witness,
+};
 pub use query::{Capacity, Custodian, Enrolment, Query, QueryError};
 pub use question::{Question, Requester};
 pub use simulate::{simulate, Simulation};

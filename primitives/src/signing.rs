@@ -7,7 +7,7 @@
 use alloc::vec::Vec;
 use codec::Encode;
 
-use crate::{value, Moment, OrganisationId, Roles};
+use crate::{value, Classes, Commitment, EmergencyReason, Labels, Moment, OrganisationId, Roles};
 
 const PREFIX: &[u8] = b"<Bytes>";
 const SUFFIX: &[u8] = b"</Bytes>";
@@ -99,4 +99,34 @@ pub struct CredentialPayload<AccountId> {
 
 impl<AccountId: Encode> SignedPayload for CredentialPayload<AccountId> {
     const DOMAIN: &'static [u8] = b"salus/credential/1";
+}
+
+/// A practitioner's word, away from the chain or through somebody who pays, that a patient's record
+/// must be opened in an emergency.
+#[value(bounded)]
+pub struct EmergencyPayload<AccountId> {
+    /// On whose behalf.
+    pub organisation: OrganisationId,
+    /// The practitioner; the key that signs.
+    pub practitioner: AccountId,
+    /// Whose record.
+    pub patient: AccountId,
+    /// Why.
+    pub reason: EmergencyReason,
+    /// Which classes.
+    pub classes: Classes,
+    /// Items with which labels, [`Labels::UNLABELLED`] for those without.
+    pub labels: Labels,
+    /// Commits to the justification; zeros if it is filed later.
+    pub justification: Commitment,
+    /// When the record was opened, or is to be.
+    pub opened: Moment,
+    /// Tells this one from all others that the practitioner signs for the organisation; it serves once.
+    pub counter: u32,
+    /// The signature opens nothing from this instant on, and is evidence then.
+    pub expires: Moment,
+}
+
+impl<AccountId: Encode> SignedPayload for EmergencyPayload<AccountId> {
+    const DOMAIN: &'static [u8] = b"salus/emergency/1";
 }

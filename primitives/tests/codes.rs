@@ -293,6 +293,17 @@ fn subsets_are_the_rows_with_the_field() {
     subset!("roles", "emergency", true, Roles::EMERGENCY);
 }
 
+#[test]
+fn default_minutes_of_a_reason_are_those_of_the_data() {
+    for (reason, row) in EmergencyReason::all().zip(rows("emergency_reasons")) {
+        let minutes = row["default_minutes"].as_u64();
+        assert_eq!(reason.default_minutes(), minutes, "{:?}", reason.code());
+        assert!(minutes.is_some_and(|minutes| minutes > 0), "{:?}", reason.code());
+    }
+    assert_eq!(EmergencyReason(EmergencyReason::COUNT).default_minutes(), None);
+    assert_eq!(EmergencyReason::UNCONSCIOUS.default_minutes(), Some(240));
+}
+
 /// A typing error in a value would silently leave a label out of its set.
 #[test]
 fn every_label_has_one_of_the_values_that_the_sets_know() {

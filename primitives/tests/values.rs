@@ -315,8 +315,13 @@ mod signed {
     type Succession = SuccessionPayload<[u8; 32]>;
 
     /// Every domain; a new payload is added here.
-    const DOMAINS: [&[u8]; 4] =
-        [Enrolment::DOMAIN, Guardianship::DOMAIN, Succession::DOMAIN, Credential::DOMAIN];
+    const DOMAINS: [&[u8]; 5] = [
+        Enrolment::DOMAIN,
+        Guardianship::DOMAIN,
+        Succession::DOMAIN,
+        Credential::DOMAIN,
+        EmergencyPayload::<[u8; 32]>::DOMAIN,
+    ];
 
     fn payload() -> Enrolment {
         EnrolmentPayload {

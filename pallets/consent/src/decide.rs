@@ -1,9 +1,11 @@
 //! Loads the facts of a question and asks the engine.
 
+use alloc::vec::Vec;
 use frame_support::{ensure, traits::Time};
 use salus_policy::{
-    decide, Capacity, ConsentInspect, Custodian, Enrolment, Facts, ImplicitPolicy, InspectError,
-    Query, QueryError, Question, Requester, VersionedDecision, Witness,
+    decide, Capacity, ConsentInspect, Custodian, EmergencyGrant, EmergencyInspect, Enrolment,
+    Facts, ImplicitPolicy, InspectError, Query, QueryError, Question, Requester, Triple,
+    VersionedDecision, Witness,
 };
 use salus_primitives::{
     CredentialFacts, EnrolmentFacts, Forgotten, Moment, OrganisationFacts, OrganisationId,
@@ -25,12 +27,15 @@ impl<T: Config> Pallet<T> {
     /// Answers a question as at now.
     ///
     /// Reads the patient's enrolment, directives and exclusions, the requester's organisation and
-    /// credential or proxy, and the implicit policy: 16 KiB of records and six other entries at most.
+    /// credential or proxy, and the implicit policy: 16 KiB of records and six other entries at most;
+    /// and what a practitioner holds in emergencies, whatever is asked, since the end of it is one of
+    /// the answer.
     pub fn decide(question: Question<T::AccountId>) -> Result<VersionedDecision, QueryError> {
         let now = T::Time::now();
         let known = Self::known(&question);
         let on_file = Self::on_file(&question.patient, known.enrolment, now);
-        answer(&query(question, known, now), &on_file, &Self::implicit_policy())
+        let grants = triple(&question).map(|of| T::Emergency::grants(&of)).unwrap_or_default();
+        answer(&query(question, known, now), &on_file, &grants, &Self::implicit_policy())
     }
 
     /// Answers a question as it would have been answered at an instant that has passed, once all
@@ -47,8 +52,12 @@ impl<T: Config> Pallet<T> {
         ensure!(whole_from <= at, ReadError::HistoryPurged);
         let known = Self::known_at(&question, at).map_err(|Forgotten| ReadError::HistoryPurged)?;
         let on_file = Self::on_file(&question.patient, known.enrolment, at);
+        let grants =
+            triple(&question).map_or(Ok(Vec::new()), |of| T::Emergency::grants_at(&of, at));
+        let grants = grants.map_err(|Forgotten| ReadError::HistoryPurged)?;
         let policy = Self::implicit_policy_at(at);
-        answer(&query(question, known, at), &on_file, &policy).map_err(ReadError::NoQuestion)
+        answer(&query(question, known, at), &on_file, &grants, &policy)
+            .map_err(ReadError::NoQuestion)
     }
 
     /// What is known now.
@@ -106,6 +115,18 @@ fn organisation_of<A>(requester: &Requester<A>) -> Option<OrganisationId> {
     }
 }
 
+/// For whom the glass may be broken: practitioners alone.
+fn triple<A: Clone>(question: &Question<A>) -> Option<Triple<A>> {
+    let Requester::Practitioner { account, organisation } = &question.requester else {
+        return None;
+    };
+    Some(Triple {
+        patient: question.patient.clone(),
+        organisation: *organisation,
+        practitioner: account.clone(),
+    })
+}
+
 /// The question with all that is known of it.
 pub(crate) fn query<A>(question: Question<A>, known: Known, at: Moment) -> Query<A> {
     let Question { requester, purpose, action, classes, labels, data_period, .. } = question;
@@ -158,10 +179,11 @@ pub(crate) fn query<A>(question: Question<A>, known: Known, at: Moment) -> Query
 fn answer<A: PartialEq>(
     query: &Query<A>,
     on_file: &OnFile<A>,
+    grants: &[EmergencyGrant<A>],
     policy: &ImplicitPolicy,
 ) -> Result<VersionedDecision, QueryError> {
     let OnFile { directives, exclusions } = on_file;
-    let facts = Facts { directives, exclusions, grants: &[], policy };
+    let facts = Facts { directives, exclusions, grants, policy };
     decide(query, &facts).map(VersionedDecision::V1)
 }
 

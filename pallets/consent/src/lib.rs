@@ -49,7 +49,8 @@ pub mod pallet {
     };
     use frame_system::pallet_prelude::*;
     use salus_policy::{
-        Directive, DirectiveError, ImplicitPolicy, PolicyError, Selection, Witness,
+        Directive, DirectiveError, EmergencyInspect, ImplicitPolicy, PolicyError, Selection,
+        Witness,
     };
     use salus_primitives::{
         Commitment, DirectiveId, ExclusionId, Labels, Moment, OrganisationId, OrganisationInspect,
@@ -73,6 +74,9 @@ pub mod pallet {
 
         /// Who acts for whom.
         type Proxies: ProxyInspect<Self::AccountId>;
+
+        /// What practitioners hold in emergencies.
+        type Emergency: EmergencyInspect<Self::AccountId>;
 
         /// Sets the implicit policy and the retention.
         type PolicyOrigin: EnsureOrigin<Self::RuntimeOrigin>;

@@ -7,13 +7,14 @@ use frame_support::{
     derive_impl, dispatch::DispatchResultWithPostInfo, parameter_types, traits::ConstU64,
 };
 use salus_policy::{
-    Directive, Effect, Grantees, Named, Nested, Parties, Provision, Scope, Selection, Witness,
+    Directive, Effect, EmergencyFacts, EmergencyGrant, EmergencyInspect, Grantees, Named, Nested,
+    Parties, Provision, Scope, Selection, Triple, Witness,
 };
 use salus_primitives::{
     Action, Actions, Class, Classes, Commitment, CredentialFacts, DirectiveId, Duty,
-    EnrolmentFacts, Forgotten, Label, Labels, Moment, OrganisationFacts, OrganisationId,
-    OrganisationInspect, OrganisationKind, OrganisationKinds, PatientInspect, Period,
-    PractitionerInspect, ProxyFacts, ProxyInspect, Purpose, Role,
+    EmergencyReason, EnrolmentFacts, Forgotten, GrantId, Label, Labels, Moment, OrganisationFacts,
+    OrganisationId, OrganisationInspect, OrganisationKind, OrganisationKinds, PatientInspect,
+    Period, PractitionerInspect, ProxyFacts, ProxyInspect, Purpose, Role,
 };
 use sp_runtime::{BuildStorage, DispatchResult};
 
@@ -84,6 +85,7 @@ parameter_types! {
 impl pallet_consent::Config for Test {
     type Parties = World;
     type Proxies = World;
+    type Emergency = World;
     type PolicyOrigin = frame_system::EnsureRoot<AccountId>;
     type Time = Timestamp;
     type MaxDirectives = MaxDirectives;
@@ -113,6 +115,8 @@ pub enum Fact {
     Contestable(AccountId, bool),
     /// A proxy of [`PATIENT`] began or ended.
     Proxy(AccountId, Option<ProxyFacts>),
+    /// A practitioner opened the record of [`PATIENT`] in an emergency until then, or closed it.
+    Emergency(OrganisationId, AccountId, Option<Moment>),
 }
 
 /// Lets something happen now.
@@ -185,6 +189,22 @@ impl World {
         })
     }
 
+    fn grants_then(of: &Triple<AccountId>, at: Moment) -> Vec<EmergencyGrant<AccountId>> {
+        let happened = Happened::get();
+        let mut until = happened.iter().rev().filter(|(since, _)| *since <= at);
+        let last = until.find_map(|(since, fact)| match fact {
+            Fact::Emergency(organisation, practitioner, until)
+                if (of.organisation, of.practitioner) == (*organisation, *practitioner) =>
+            {
+                Some((*since, *until))
+            }
+            _ => None,
+        });
+        let open = last.and_then(|(since, until)| Some((since, until?)));
+        let open = open.filter(|_| of.patient == PATIENT);
+        open.into_iter().map(|(since, until)| broken_glass(of, since, until)).collect()
+    }
+
     fn proxy_then(patient: AccountId, proxy: AccountId, at: Moment) -> Option<ProxyFacts> {
         let changed = last(at, |fact| match fact {
             Fact::Proxy(of, facts) if of == proxy => Some(facts),
@@ -192,6 +212,23 @@ impl World {
         });
         let stands = Some(ProxyFacts { guardian: false, validity: Period::ALWAYS });
         changed.unwrap_or(stands.filter(|_| proxy == PROXY)).filter(|_| patient == PATIENT)
+    }
+}
+
+/// What is held in an emergency for laboratory results without a label.
+pub fn broken_glass(
+    of: &Triple<AccountId>,
+    from: Moment,
+    until: Moment,
+) -> EmergencyGrant<AccountId> {
+    EmergencyGrant {
+        id: GrantId(from),
+        practitioner: of.practitioner,
+        organisation: of.organisation,
+        classes: Class::LABORATORY.into(),
+        labels: Selection::Named(Labels::UNLABELLED),
+        reason: EmergencyReason::UNCONSCIOUS,
+        validity: Period::between(from, until),
     }
 }
 
@@ -309,6 +346,23 @@ impl ProxyInspect<AccountId> for World {
         at: Moment,
     ) -> Result<Option<ProxyFacts>, Forgotten> {
         remembered(at, |at| Self::proxy_then(*patient, *proxy, at))
+    }
+}
+
+impl EmergencyInspect<AccountId> for World {
+    fn grants(of: &Triple<AccountId>) -> Vec<EmergencyGrant<AccountId>> {
+        Self::grants_then(of, Moment::MAX)
+    }
+
+    fn grants_at(
+        of: &Triple<AccountId>,
+        at: Moment,
+    ) -> Result<Vec<EmergencyGrant<AccountId>>, Forgotten> {
+        remembered(at, |at| Self::grants_then(of, at))
+    }
+
+    fn emergency(_: GrantId) -> Option<EmergencyFacts<AccountId>> {
+        None
     }
 }
 

@@ -19,6 +19,8 @@ pub type Refusal = pallet_consent::Error<Runtime>;
 impl pallet_consent::Config for Runtime {
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = super::benchmarking::Patients;
+    // Nothing can be opened in an emergency yet.
+    type Emergency = ();
     type MaxDirectives = ConstU32<MAX_DIRECTIVES>;
     type MaxExclusions = ConstU32<16>;
     type MaxFootprint = ConstU32<MAX_FOOTPRINT>;

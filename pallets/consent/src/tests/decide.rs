@@ -3,7 +3,9 @@ use frame_support::assert_ok;
 use salus_policy::{
     Basis, Decision, QueryError, Question, Reason, Requester, Verdict, VersionedDecision,
 };
-use salus_primitives::{Action, Class, Classes, DirectiveId, Labels, PolicyVersion, Purpose};
+use salus_primitives::{
+    Action, Class, Classes, DirectiveId, GrantId, Labels, PolicyVersion, Purpose,
+};
 
 const DR_BAILEY_THERE: Requester<AccountId> =
     Requester::Practitioner { account: DR_BAILEY, organisation: OTHER_HOSPITAL };
@@ -150,6 +152,48 @@ fn decide_lets_emergencies_through_unless_the_patient_withdrew() {
         let VersionedDecision::V1(then) =
             Consent::decide_at(asked.clone(), before).expect("it is a question");
         assert_eq!(then.reasons, unbroken);
+    });
+}
+
+#[test]
+fn decide_opens_what_a_practitioner_holds_in_an_emergency() {
+    test(|| {
+        assert_ok!(grant(deny_all()));
+        let asked = Question { purpose: Purpose::BTG, ..question(DR_BAILEY_THERE, PATIENT) };
+        let decided = || {
+            let VersionedDecision::V1(decision) =
+                Consent::decide(asked.clone()).expect("it is a question");
+            decision
+        };
+        assert_eq!(decided().reasons, [Reason::NoEmergencyGrant]);
+        happen(Fact::Emergency(OTHER_HOSPITAL, DR_BAILEY, Some(NOW + 600)));
+        assert_eq!(decided().verdict, Verdict::Permit);
+        assert_eq!(decided().bases, [Basis::Emergency { grant: GrantId(NOW) }]);
+        assert_eq!(
+            (decided().valid_until, decided().requester_until),
+            (Some(NOW + 600), Some(NOW + 600))
+        );
+        // Nobody else, and no organisation for itself, has what she opened.
+        let grey = Question { requester: DR_GREY_HERE, ..asked.clone() };
+        let organisation = OTHER_HOSPITAL;
+        let itself =
+            Question { requester: Requester::Organisation { organisation }, ..asked.clone() };
+        for other in [grey, itself] {
+            let VersionedDecision::V1(decision) = Consent::decide(other).expect("it is a question");
+            assert_eq!(decision.reasons, [Reason::NoEmergencyGrant]);
+        }
+        happen(Fact::Emergency(OTHER_HOSPITAL, DR_BAILEY, None));
+        assert_eq!(decided().reasons, [Reason::NoEmergencyGrant]);
+    });
+}
+
+/// The end of what a practitioner holds is an end of every answer.
+#[test]
+fn decide_knows_what_is_held_whatever_the_purpose() {
+    test(|| {
+        happen(Fact::Emergency(OTHER_HOSPITAL, DR_BAILEY, Some(NOW + 600)));
+        let decision = decide(DR_BAILEY_THERE);
+        assert_eq!((decision.verdict, decision.valid_until), (Verdict::Deny, Some(NOW + 600)));
     });
 }
 

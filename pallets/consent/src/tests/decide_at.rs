@@ -175,6 +175,27 @@ fn decide_at_knows_the_exclusions_of_then() {
 }
 
 #[test]
+fn decide_at_knows_what_was_held_in_an_emergency_then() {
+    test(|| {
+        let asked = |at| {
+            let question = Question { purpose: Purpose::BTG, ..question(DR_BAILEY_THERE) };
+            let VersionedDecision::V1(decision) = Consent::decide_at(question, at).unwrap();
+            (decision.verdict, decision.valid_until)
+        };
+        wait(10);
+        happen(Fact::Emergency(OTHER_HOSPITAL, DR_BAILEY, Some(NOW + 600)));
+        wait(10);
+        happen(Fact::Emergency(OTHER_HOSPITAL, DR_BAILEY, None));
+        let (permit, deny) = (Verdict::Permit, Verdict::Deny);
+        assert_eq!(asked(NOW + 9), (deny, Some(CREDENTIAL_EXPIRES)));
+        // The end that came before its time was not known yet.
+        assert_eq!(asked(NOW + 10), (permit, Some(NOW + 600)));
+        assert_eq!(asked(NOW + 19), (permit, Some(NOW + 600)));
+        assert_eq!(asked(NOW + 20), (deny, Some(CREDENTIAL_EXPIRES)));
+    });
+}
+
+#[test]
 fn decide_at_is_an_error_when_the_instant_has_not_come() {
     test(|| {
         assert_ok!(Consent::decide_at(question(DR_GREY_HERE), NOW));

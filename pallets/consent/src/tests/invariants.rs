@@ -69,6 +69,9 @@ fn fact() -> impl Strategy<Value = Fact> {
         any::<bool>().prop_map(|contestable| Fact::Contestable(PATIENT, contestable)),
         Just(Fact::Proxy(PROXY, None)),
         Just(Fact::Removed(HOSPITAL)),
+        prop::option::of(0..3_000u64).prop_map(|until| {
+            Fact::Emergency(OTHER_HOSPITAL, DR_BAILEY, until.map(|until| NOW + until))
+        }),
     ]
 }
 

@@ -1,0 +1,25 @@
+//! By what emergencies are measured from the first block on, and who reviews.
+
+use alloc::vec;
+
+use crate::{Config, GenesisConfig, Pallet, ParameterSet, Parameters, ReviewerList, Reviewers};
+
+impl<T: Config> Default for GenesisConfig<T> {
+    fn default() -> Self {
+        Self { parameters: ParameterSet::default(), reviewers: vec![], _config: Default::default() }
+    }
+}
+
+impl<T: Config> Pallet<T> {
+    pub(crate) fn build_genesis(genesis: &GenesisConfig<T>) {
+        let GenesisConfig { parameters, reviewers, _config } = genesis;
+        assert!(parameters.is_sound(), "the parameters are unsound");
+        Parameters::<T>::put(parameters);
+        let mut reviewers = reviewers.clone();
+        reviewers.sort_unstable();
+        reviewers.dedup();
+        let reviewers = ReviewerList::try_from(reviewers);
+        assert!(reviewers.is_ok(), "too many organisations review");
+        Reviewers::<T>::put(reviewers.unwrap_or_default());
+    }
+}

@@ -1,0 +1,107 @@
+//! Who may open a record in an emergency, what for, and how much.
+
+use frame_support::{ensure, traits::Time};
+use salus_primitives::{
+    EmergencyReason, EmergencyReasons, Moment, OrganisationId, OrganisationInspect,
+    OrganisationKinds, PatientInspect, PractitionerInspect,
+};
+
+use crate::{
+    ActivationOf, Caseload, Caseloads, Config, Disasters, EmergencyRoles, Error, Narrowing, Pallet,
+    Parameters, Practitioner, Practitioners, Reviewers, Scope,
+};
+
+impl<T: Config> Pallet<T> {
+    /// Who holds the record of this patient, if this practitioner may open it in this organisation's
+    /// name.
+    // What the patient directs or excludes is not read: whether this succeeds would tell.
+    pub(crate) fn ensure_may_open(
+        practitioner: &T::AccountId,
+        organisation: OrganisationId,
+        patient: &T::AccountId,
+    ) -> Result<OrganisationId, Error<T>> {
+        let now = T::Time::now();
+        let credential = T::Parties::credential(organisation, practitioner)
+            .ok_or(Error::<T>::CredentialNotFound)?;
+        ensure!(!credential.revoked, Error::<T>::CredentialRevoked);
+        ensure!(now < credential.expires, Error::<T>::CredentialExpired);
+        let facts = T::Parties::organisation(organisation)
+            .filter(|facts| facts.active)
+            .ok_or(Error::<T>::OrganisationInactive)?;
+        let treats = OrganisationKinds::TREATS.contains(facts.kind);
+        ensure!(treats, Error::<T>::OrganisationDoesNotTreat);
+        let roles = credential.roles.intersection(EmergencyRoles::<T>::get(organisation));
+        ensure!(!roles.is_empty(), Error::<T>::RoleNotForEmergencies);
+        let suspended = Practitioners::<T>::get(practitioner).is_suspended(now);
+        ensure!(!suspended, Error::<T>::PractitionerSuspended);
+        // An end by the custodian bars no emergency: the records are still there.
+        let enrolment = T::Parties::enrolment(patient)
+            .filter(|enrolment| !enrolment.withdrawn)
+            .ok_or(Error::<T>::PatientNotEnrolled)?;
+        Ok(enrolment.custodian)
+    }
+
+    /// Refuses a reason for which nothing is opened in this organisation's name now.
+    pub(crate) fn ensure_reason(
+        organisation: OrganisationId,
+        reason: EmergencyReason,
+    ) -> Result<(), Error<T>> {
+        let known = EmergencyReasons::known().contains(reason);
+        ensure!(known, Error::<T>::UnknownCode);
+        let enabled = EmergencyReasons::ENABLED.contains(reason);
+        ensure!(enabled, Error::<T>::ReasonDisabled);
+        let offline = reason == EmergencyReason::CONSENT_UNREACHABLE;
+        ensure!(!offline, Error::<T>::ReasonIsOffline);
+        let possible = reason != EmergencyReason::DISASTER
+            || Self::is_in_disaster(organisation, T::Time::now());
+        ensure!(possible, Error::<T>::DisasterNotDeclared);
+        Ok(())
+    }
+
+    /// Refuses what is no scope.
+    pub(crate) fn ensure_scope(scope: &Scope) -> Result<(), Error<T>> {
+        ensure!(!scope.is_empty(), Error::<T>::EmptySet);
+        ensure!(scope.is_known(), Error::<T>::UnknownCode);
+        Ok(())
+    }
+
+    /// Whether a disaster is declared for this organisation at this instant.
+    fn is_in_disaster(organisation: OrganisationId, at: Moment) -> bool {
+        at < Disasters::<T>::get(organisation)
+    }
+
+    /// Why another activation would be narrowed.
+    pub(crate) fn narrowing(
+        practitioner: &Practitioner,
+        organisation: OrganisationId,
+        caseload: &Caseload,
+    ) -> Narrowing {
+        let (now, parameters) = (T::Time::now(), Parameters::<T>::get());
+        // In a disaster nobody can decide as fast as cases come.
+        let limited = !Self::is_in_disaster(organisation, now);
+        Narrowing {
+            cases: limited && practitioner.open >= parameters.cases,
+            load: limited && caseload.open >= parameters.load,
+            overdue: practitioner.overdue > 0,
+            reviews_nothing: Reviewers::<T>::get().binary_search(&organisation).is_err(),
+            struck: now < practitioner.struck_until,
+        }
+    }
+
+    /// Refuses more of what is narrowed now, unless another clinician stands by it.
+    pub(crate) fn ensure_not_narrowed(activation: &ActivationOf<T>) -> Result<(), Error<T>> {
+        if activation.second.is_some() {
+            return Ok(());
+        }
+        let organisation = activation.triple.organisation;
+        let mut practitioner = Practitioners::<T>::get(&activation.triple.practitioner);
+        let mut caseload = Caseloads::<T>::get(organisation);
+        // It is among them itself, unless it was decided.
+        let own = activation.review.phase.is_open().into();
+        practitioner.open = practitioner.open.saturating_sub(own);
+        caseload.open = caseload.open.saturating_sub(own);
+        let narrowing = Self::narrowing(&practitioner, organisation, &caseload);
+        ensure!(!narrowing.narrows(), Error::<T>::SecondMissing);
+        Ok(())
+    }
+}

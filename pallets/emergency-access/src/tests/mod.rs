@@ -1,0 +1,32 @@
+//! One module for each call or group of calls, one for what happens by itself, one for what is held.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "test code"
+)]
+
+mod accept;
+mod activate;
+mod agenda;
+mod alarms;
+mod close;
+mod contest;
+mod draw;
+mod grants;
+mod invariants;
+mod justify;
+mod narrowing;
+mod phase;
+mod renew;
+mod review;
+mod rules;
+mod second;
+mod vectors;
+mod widen;
+
+use crate::mock::Test;
+
+pub type Error = crate::Error<Test>;

@@ -1,0 +1,143 @@
+//! What must hold of storage at all times.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use frame_support::{ensure, traits::Time};
+use salus_primitives::{GrantId, Moment, OrganisationId, Roles};
+use sp_runtime::TryRuntimeError;
+
+use crate::{
+    keys::{grant_key, grant_of, minute, number_key, opened_of, trail_grant, trail_key},
+    parameters::DAY,
+    rules::LONGEST_DISASTER,
+    ActivationOf, Activations, Agenda, Caseloads, Config, Desk, DeskCounts, Diaries, Diary,
+    Disasters, EmergencyRoles, NextGrantId, Pallet, Parameters, Practitioners, Reviewers, Trail,
+};
+
+impl<T: Config> Pallet<T> {
+    /// Everything by which an activation is found agrees with it, and points to nothing else; its terms
+    /// lie within it, and one of each triple is open; what is counted is counted rightly; desks have what
+    /// is assigned; what the council and organisations set is within its bounds.
+    pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+        let now = T::Time::now();
+        let mut desks = BTreeMap::<OrganisationId, u32>::new();
+        let mut open = BTreeMap::<T::AccountId, (u32, u32)>::new();
+        let mut cases = BTreeMap::<OrganisationId, u32>::new();
+        let mut of_triples = BTreeSet::new();
+        let mut activations = 0usize;
+        for (id, activation) in Activations::<T>::iter() {
+            ensure!(id < NextGrantId::<T>::get(), "an id that was never given");
+            Self::try_activation(id, &activation, now)?;
+            let triple = &activation.triple;
+            let key = trail_key(activation.opened, id);
+            ensure!(Trail::<T>::contains_key(triple, key), "an activation is not on the trail");
+            let number = number_key(activation.number);
+            let noted = Diary::<T>::get(&triple.patient, number) == Some(id);
+            ensure!(noted, "an activation is not in the diary");
+            let queued = Agenda::<T>::contains_key(minute(activation.deadline()), grant_key(id));
+            ensure!(queued, "a deadline is not on the agenda");
+            let undecided: u32 = activation.review.phase.is_open().into();
+            if let Some(reviewer) = activation.review.phase.reviewer() {
+                ensure!(Desk::<T>::contains_key(reviewer, grant_key(id)), "a case is on no desk");
+                let count = desks.entry(reviewer).or_default();
+                *count = count.saturating_add(1);
+            }
+            let counted = open.entry(triple.practitioner.clone()).or_default();
+            counted.0 = counted.0.saturating_add(undecided);
+            counted.1 = counted.1.saturating_add(activation.overdue.into());
+            let counted = cases.entry(triple.organisation).or_default();
+            *counted = counted.saturating_add(undecided);
+            let alone =
+                !Self::is_open(&activation) || of_triples.insert(codec::Encode::encode(triple));
+            ensure!(alone, "two activations of one triple are open");
+            activations = activations.saturating_add(1);
+        }
+        ensure!(Agenda::<T>::iter_keys().count() == activations, "the agenda has what is not due");
+        let seats = Desk::<T>::iter_keys().count();
+        let assigned =
+            desks.values().fold(0usize, |sum, count| sum.saturating_add(*count as usize));
+        ensure!(seats == assigned, "a desk has what is not assigned");
+        let counts: BTreeMap<_, _> = DeskCounts::<T>::iter().collect();
+        ensure!(counts == desks, "desks are miscounted");
+        ensure!(Trail::<T>::iter_keys().count() == activations, "a trail leads to nothing");
+        ensure!(Diary::<T>::iter_keys().count() == activations, "a diary tells of nothing");
+        for (account, standing) in Practitioners::<T>::iter() {
+            let counted = open.remove(&account).unwrap_or_default();
+            ensure!((standing.open, standing.overdue) == counted, "a practitioner is miscounted");
+            let sorted = standing.suspensions.iter().zip(standing.suspensions.iter().skip(1));
+            ensure!(
+                sorted.into_iter().all(|(one, next)| one.from <= next.from),
+                "suspensions are unsorted"
+            );
+            let past = standing.suspensions.iter().all(|by| by.from <= now && by.from <= by.until);
+            ensure!(past, "a suspension that will be");
+        }
+        ensure!(open.is_empty(), "a practitioner is not counted");
+        for (organisation, caseload) in Caseloads::<T>::iter() {
+            let counted = cases.remove(&organisation).unwrap_or_default();
+            ensure!(caseload.open == counted, "an organisation is miscounted");
+        }
+        ensure!(cases.is_empty(), "an organisation is not counted");
+        Self::try_rules(now)
+    }
+
+    fn try_activation(
+        id: GrantId,
+        activation: &ActivationOf<T>,
+        now: Moment,
+    ) -> Result<(), TryRuntimeError> {
+        let opened = activation.opened;
+        ensure!(opened <= now, "an activation will be");
+        ensure!(activation.ceiling <= opened.saturating_add(DAY), "an activation is too long");
+        let first = activation.terms.first();
+        ensure!(first.is_some_and(|term| term.from == opened), "nothing was opened");
+        for term in &activation.terms {
+            let inside = opened <= term.from
+                && term.from <= now
+                && term.from < term.until
+                && term.until <= activation.ceiling;
+            ensure!(inside, "a term is not within its activation");
+            ensure!(!term.scope.is_empty() && term.scope.is_known(), "a term opens nothing");
+        }
+        let order = activation.terms.iter().zip(activation.terms.iter().skip(1));
+        ensure!(order.into_iter().all(|(one, next)| one.from <= next.from), "terms are unsorted");
+        let then = |at: Moment| opened <= at && at <= now;
+        ensure!(activation.closed.is_none_or(then), "an activation was closed before it began");
+        let justified = activation.justification.map(|justification| justification.at);
+        ensure!(justified.is_none_or(then), "an activation was justified before it began");
+        let overdue = activation.justification.is_none() && activation.justify_by <= now;
+        ensure!(!activation.overdue || overdue, "what is not overdue is marked");
+        let second = activation.second.as_ref();
+        let another = second.is_none_or(|by| by.practitioner != activation.triple.practitioner);
+        ensure!(another, "somebody seconds themselves");
+        let diary = Diaries::<T>::get(&activation.triple.patient);
+        ensure!(activation.number < diary.next, "a number that was never given");
+        let latest = Self::latest(&activation.triple, opened).map(|(latest, _)| latest);
+        ensure!(latest >= Some(id), "a trail leads past an activation");
+        Ok(())
+    }
+
+    fn try_rules(now: Moment) -> Result<(), TryRuntimeError> {
+        for (_, key, id) in Diary::<T>::iter() {
+            let activation = Activations::<T>::get(id).ok_or("a diary tells of nothing")?;
+            ensure!(number_key(activation.number) == key, "a diary is out of order");
+        }
+        for (triple, key) in Trail::<T>::iter_keys() {
+            let activation = Activations::<T>::get(trail_grant(key)).ok_or("a trail to nothing")?;
+            let its = activation.triple == triple && activation.opened == opened_of(key);
+            ensure!(its, "a trail leads to another activation");
+        }
+        let kept = |(_, key)| Activations::<T>::contains_key(grant_of(key));
+        ensure!(Agenda::<T>::iter_keys().all(kept), "nothing is due");
+        let seated = |(_, key)| Activations::<T>::contains_key(grant_of(key));
+        ensure!(Desk::<T>::iter_keys().all(seated), "a desk has nothing");
+        let few = |roles: Roles| !roles.is_empty() && roles.is_subset(Roles::EMERGENCY);
+        ensure!(EmergencyRoles::<T>::iter_values().all(few), "a role that is not for emergencies");
+        let latest = now.saturating_add(LONGEST_DISASTER);
+        ensure!(Disasters::<T>::iter_values().all(|until| until <= latest), "an endless disaster");
+        ensure!(Parameters::<T>::get().is_sound(), "the parameters are unsound");
+        let reviewers = Reviewers::<T>::get();
+        let mut sorted = reviewers.iter().zip(reviewers.iter().skip(1));
+        ensure!(sorted.all(|(one, next)| one < next), "reviewers are unsorted");
+        Ok(())
+    }
+}

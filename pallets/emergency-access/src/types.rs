@@ -1,0 +1,327 @@
+//! Activations, and what is kept of those who open records.
+
+use crate::phase::{Review, SEATS};
+use frame_support::{
+    pallet_prelude::{BoundedVec, ConstU32},
+    parameter_types, stored,
+};
+use salus_policy::Triple;
+use salus_primitives::{
+    value, Classes, Commitment, EmergencyReason, EntryNumber, GrantId, Labels, Moment,
+    OrganisationId, Roles, Usage,
+};
+
+/// [`Activation`] of a runtime.
+pub type ActivationOf<T> = Activation<<T as frame_system::Config>::AccountId>;
+
+/// Terms of one activation.
+pub type Terms = BoundedVec<Term, ConstU32<MAX_TERMS>>;
+
+/// How many there may be.
+pub const MAX_TERMS: u32 = 4;
+
+/// Suspensions of one practitioner, in order.
+pub type Suspensions = BoundedVec<Suspension, ConstU32<MAX_SUSPENSIONS>>;
+
+/// How many there may be.
+pub const MAX_SUSPENSIONS: u32 = 16;
+
+/// Organisations that review, sorted.
+pub type ReviewerList = BoundedVec<OrganisationId, ConstU32<MAX_REVIEWERS>>;
+
+/// How many there may be.
+pub const MAX_REVIEWERS: u32 = 256;
+
+/// Organisations for which one call declares a disaster.
+pub type DeclaredFor = BoundedVec<OrganisationId, ConstU32<MAX_DECLARED>>;
+
+/// How many there may be.
+pub const MAX_DECLARED: u32 = 64;
+
+parameter_types! {
+    /// The roles that open records in an emergency where the organisation said nothing else.
+    pub const DefaultRoles: Roles = Roles::EMERGENCY;
+}
+
+/// What is opened of a record: every one of these classes with every one of these labels.
+#[value(bounded, json, Copy)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    /// Which classes.
+    pub classes: Classes,
+    /// Items with which labels, [`Labels::UNLABELLED`] for those without.
+    pub labels: Labels,
+}
+
+impl Scope {
+    /// What an activation opens, unless less is asked: about what an International Patient Summary
+    /// has, without what only a threat opens.
+    pub fn base() -> Self {
+        let labels = Labels::DOCUMENTED.union(Labels::UNLABELLED);
+        Self { classes: Classes::EMERGENCY_DEFAULT, labels }
+    }
+
+    /// Whether it is no more than the other.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.classes.is_subset(other.classes) && self.labels.is_subset(other.labels)
+    }
+
+    /// Whether it is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.classes.is_empty() || self.labels.is_empty()
+    }
+
+    /// Whether the code lists have all of it.
+    pub fn is_known(&self) -> bool {
+        let labels = Labels::known().union(Labels::UNLABELLED);
+        self.classes.is_subset(Classes::known()) && self.labels.is_subset(labels)
+    }
+}
+
+/// What is open for a while. It never changes; what ends before its time, or is superseded, is so when
+/// it is read.
+#[value(bounded, json, Copy)]
+pub struct Term {
+    /// Since when: never before the block in which it was written.
+    pub from: Moment,
+    /// First instant at which it is closed.
+    pub until: Moment,
+    /// What is open.
+    pub scope: Scope,
+    /// Why.
+    pub reason: EmergencyReason,
+}
+
+impl Term {
+    /// Whether it is open at this instant, by itself.
+    fn contains(&self, at: Moment) -> bool {
+        self.from <= at && at < self.until
+    }
+
+    /// Whether this later one takes the place of the other.
+    fn renews(&self, other: &Self) -> bool {
+        self.scope == other.scope && self.reason == other.reason
+    }
+}
+
+/// Why an activation opens less than it would.
+#[value(bounded, json, Copy, Default)]
+#[serde(rename_all = "camelCase")]
+pub struct Narrowing {
+    /// Too many cases of the practitioner are not decided.
+    pub cases: bool,
+    /// Too many cases of the organisation are not decided.
+    pub load: bool,
+    /// A justification of the practitioner is overdue.
+    pub overdue: bool,
+    /// The organisation does not review others.
+    pub reviews_nothing: bool,
+    /// An activation of the practitioner was found unjustified not long ago.
+    pub struck: bool,
+}
+
+impl Narrowing {
+    /// Whether there is a reason.
+    pub fn narrows(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+/// A clinician who stands by another one's activation.
+#[value(bounded, json)]
+pub struct Second<AccountId> {
+    /// In whose name.
+    pub organisation: OrganisationId,
+    /// Who.
+    pub practitioner: AccountId,
+    /// Since when.
+    pub at: Moment,
+}
+
+/// What whoever activated says for it.
+#[value(bounded, json, Copy)]
+pub struct Justification {
+    /// Commits to it; the text goes to whoever reviews.
+    pub commitment: Commitment,
+    /// When it was filed.
+    pub at: Moment,
+}
+
+/// What a reviewer or the council found.
+#[value(bounded, json, Copy)]
+pub struct Finding {
+    /// For which organisation; none if it was the council.
+    pub by: Option<OrganisationId>,
+    /// When.
+    pub at: Moment,
+    /// Commits to the text.
+    pub commitment: Commitment,
+}
+
+/// Findings about one case, in order.
+pub type Findings = BoundedVec<Finding, ConstU32<MAX_FINDINGS>>;
+
+/// How many there may be: of each seat, of the one question and of the council, before a contest and
+/// after.
+pub const MAX_FINDINGS: u32 = SEATS as u32 + 3;
+
+/// Grants that the council resolves with one call, in order.
+pub type Resolved = BoundedVec<GrantId, ConstU32<MAX_RESOLVED>>;
+
+/// How many there may be.
+pub const MAX_RESOLVED: u32 = 64;
+
+/// A record that was opened in an emergency.
+#[value(bounded)]
+pub struct Activation<AccountId> {
+    /// Whose record, who opened it, and in whose name.
+    pub triple: Triple<AccountId>,
+    /// Who holds the record.
+    pub custodian: OrganisationId,
+    /// When it was opened.
+    pub opened: Moment,
+    /// First instant at which all of it is closed, whatever is added.
+    pub ceiling: Moment,
+    /// Why it opened less than it would.
+    pub narrowed: Narrowing,
+    /// What is open, and was.
+    pub terms: Terms,
+    /// Whether it was renewed.
+    pub renewed: bool,
+    /// Who stands by it.
+    pub second: Option<Second<AccountId>>,
+    /// When whoever opened it closed it.
+    pub closed: Option<Moment>,
+    /// What is said for it.
+    pub justification: Option<Justification>,
+    /// First instant at which a justification is overdue.
+    pub justify_by: Moment,
+    /// Whether one was marked as overdue, and is not filed yet.
+    pub overdue: bool,
+    /// Its number among those of the patient's, from 0.
+    pub number: u32,
+    /// Its place in the patient's journal.
+    pub entry: EntryNumber,
+    /// How others look at it.
+    pub review: Review<OrganisationId>,
+    /// What they found.
+    pub findings: Findings,
+}
+
+impl<AccountId> Activation<AccountId> {
+    /// What is open at this instant, as it was known then: an end before its time counts from when it
+    /// came.
+    pub fn open_terms<'a>(
+        &'a self,
+        suspensions: &'a [Suspension],
+        at: Moment,
+    ) -> impl Iterator<Item = &'a Term> {
+        let closed = self.closed.is_some_and(|closed| closed <= at);
+        let cut = suspensions.iter().any(|by| self.opened <= by.from && by.from <= at);
+        let known = self.terms.iter().enumerate().filter(move |_| !closed && !cut);
+        known
+            .filter(move |(index, term)| term.contains(at) && !self.is_renewed(*index, at))
+            .map(|(_, term)| term)
+    }
+
+    /// Whether a later term had the place of this one at this instant.
+    fn is_renewed(&self, index: usize, at: Moment) -> bool {
+        let mut later = self.terms.iter().skip(index.saturating_add(1));
+        let term = self.terms.get(index);
+        later.any(|later| later.from <= at && term.is_some_and(|term| later.renews(term)))
+    }
+
+    /// First instant at which all that is open at this one is closed; none if nothing is.
+    pub fn open_until(&self, suspensions: &[Suspension], at: Moment) -> Option<Moment> {
+        self.open_terms(suspensions, at).map(|term| term.until).max()
+    }
+
+    /// First instant at which a justification is to be marked as overdue; none if it is not awaited.
+    pub(crate) fn awaited(&self) -> Option<Moment> {
+        (self.justification.is_none() && !self.overdue).then_some(self.justify_by)
+    }
+
+    /// When something happens to it by itself.
+    pub fn deadline(&self) -> Moment {
+        let (due, _) = self.review.phase.due();
+        self.awaited().map_or(due, |awaited| awaited.min(due))
+    }
+}
+
+/// That somebody opens nothing. What is open when it begins is closed for good.
+#[value(bounded, json, Copy)]
+pub struct Suspension {
+    /// Since when.
+    pub from: Moment,
+    /// First instant at which it is over, by its time or because it was lifted.
+    pub until: Moment,
+}
+
+/// How somebody stands who opens records, whatever the organisation.
+#[stored]
+#[derive(Default)]
+pub struct Practitioner {
+    /// Activations that are not decided.
+    pub open: u32,
+    /// Activations of which a justification is marked as overdue.
+    pub overdue: u32,
+    /// Activations of the last day on which there were any.
+    pub today: Usage,
+    /// Until just before when everything that is opened is narrowed, because something was found
+    /// unjustified.
+    pub struck_until: Moment,
+    /// The last two times at which something was found unjustified.
+    pub strikes: BoundedVec<Moment, ConstU32<2>>,
+    /// When the practitioner was suspended. None is ever dropped: what was open at an instant that has
+    /// passed depends on them.
+    pub suspensions: Suspensions,
+}
+
+impl Practitioner {
+    /// From now on, unless it is so already: then until the later end.
+    pub(crate) fn suspend(&mut self, suspension: Suspension) {
+        let Suspension { from, until } = suspension;
+        let suspended = self.is_suspended(from);
+        let added = !suspended && self.suspensions.try_push(suspension).is_ok();
+        if let Some(last) = self.suspensions.iter_mut().last().filter(|_| !added) {
+            last.until = last.until.max(until);
+        }
+    }
+
+    /// Whether a suspension is in force at this instant.
+    pub fn is_suspended(&self, at: Moment) -> bool {
+        self.suspensions.iter().any(|by| by.from <= at && at < by.until)
+    }
+}
+
+/// What was opened in an organisation's name.
+#[stored]
+#[derive(Default)]
+pub struct Caseload {
+    /// Activations that are not decided.
+    pub open: u32,
+    /// Activations of the last day on which there were any.
+    pub today: Usage,
+}
+
+/// Where a patient's diary goes on.
+#[stored]
+#[derive(Default)]
+pub struct DiaryState {
+    /// The number that the next activation gets: as many as there ever were.
+    pub next: u32,
+    /// What was opened before this instant may be forgotten.
+    pub whole_from: Moment,
+}
+
+/// That more was opened than is usual.
+#[value(bounded, json, Copy)]
+#[serde(rename_all = "camelCase")]
+pub enum Alarm {
+    /// By one practitioner in a day (UTC).
+    Practitioner,
+    /// In one organisation's name in a day (UTC).
+    Organisation,
+    /// Of one patient's, by one practitioner in one organisation's name, in seven days.
+    Triple,
+}
