@@ -95,16 +95,7 @@ impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
 
     fn credential(practitioner: &AccountId) -> OrganisationId {
         let organisation = Self::organisation(0);
-        let credential = pallet_registry::Credential {
-            roles: Roles::known(),
-            issued: 0,
-            since: 0,
-            until: LAST_MOMENT,
-            revoked: None,
-            counter: 1,
-            evidence: Commitment([0; 32]),
-        };
-        pallet_registry::Credentials::<Runtime>::insert(organisation, practitioner, credential);
+        issue_credential(organisation, practitioner);
         organisation
     }
 
@@ -160,16 +151,7 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
         // A payer may see what it pays for.
         let [custodian, _, _, payer, ..] = demo::ORGANISATIONS;
         let (organisation, practitioner) = (OrganisationId(3), account());
-        let credential = pallet_registry::Credential {
-            roles: Roles::known(),
-            issued: 0,
-            since: 0,
-            until: LAST_MOMENT,
-            revoked: None,
-            counter: 1,
-            evidence: Commitment([0; 32]),
-        };
-        pallet_registry::Credentials::<Runtime>::insert(organisation, &practitioner, credential);
+        issue_credential(organisation, &practitioner);
         let patient =
             <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::patient();
         let proxies: [AccountId; MAX_OWN as usize + 1] = core::array::from_fn(|_| account());
@@ -219,6 +201,20 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
         };
         pallet_registry::Enrolments::<Runtime>::insert(&people.successor, enrolment);
     }
+}
+
+/// A credential for every role that never ends.
+fn issue_credential(organisation: OrganisationId, practitioner: &AccountId) {
+    let credential = pallet_registry::Credential {
+        roles: Roles::known(),
+        issued: 0,
+        since: 0,
+        until: LAST_MOMENT,
+        revoked: None,
+        counter: 1,
+        evidence: Commitment([0; 32]),
+    };
+    pallet_registry::Credentials::<Runtime>::insert(organisation, practitioner, credential);
 }
 
 /// Makes an organisation of this id, whose governing account has tokens.
