@@ -162,7 +162,7 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
         let signer = ProxyDefinition {
             delegate: signer.clone(),
             proxy_type: ProxyType::Consent,
-            delay: 0u32.into(),
+            delay: 0,
         };
         let signers = BoundedVec::truncate_from(Vec::from([signer]));
         pallet_proxy::Proxies::<Runtime>::insert(&patient, (signers, 0));
