@@ -1,6 +1,6 @@
 //! Worst cases of every call, and of what happens by itself.
 
-use alloc::{boxed::Box, vec::Vec};
+use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
 use frame_support::{
     traits::{EnsureOrigin, Time},
@@ -429,7 +429,7 @@ mod benchmarks {
         parameters.cases = parameters.cases.saturating_add(1);
 
         #[extrinsic_call]
-        set_parameters(origin as T::RuntimeOrigin, Box::new(parameters));
+        set_parameters(origin as T::RuntimeOrigin, parameters);
 
         assert_eq!(Parameters::<T>::get(), parameters);
         Ok(())

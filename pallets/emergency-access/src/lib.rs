@@ -52,7 +52,7 @@ pub mod pallet {
         draw::Rotation,
         phase::{Opinion, Outcome, Stop, Verdict},
     };
-    use alloc::{boxed::Box, vec::Vec};
+    use alloc::vec::Vec;
     use frame_support::{pallet_prelude::*, traits::Time, weights::WeightMeter};
     use frame_system::pallet_prelude::*;
     use salus_policy::Triple;
@@ -454,12 +454,9 @@ pub mod pallet {
         /// - Complexity: O(1).
         #[pallet::call_index(16)]
         #[pallet::weight(T::WeightInfo::set_parameters())]
-        pub fn set_parameters(
-            origin: OriginFor<T>,
-            parameters: Box<ParameterSet>,
-        ) -> DispatchResult {
+        pub fn set_parameters(origin: OriginFor<T>, parameters: ParameterSet) -> DispatchResult {
             T::RulesOrigin::ensure_origin(origin)?;
-            Self::do_set_parameters(*parameters)
+            Self::do_set_parameters(parameters)
         }
 
         /// Declare a disaster for organisations, or its end.

@@ -8,7 +8,7 @@ use crate::{
     *,
 };
 pub(crate) use crate::{keys::MINUTE, parameters::DAY, parameters::HOUR};
-use alloc::{boxed::Box, collections::BTreeMap, vec, vec::Vec};
+use alloc::{collections::BTreeMap, vec, vec::Vec};
 use frame_support::{
     derive_impl, parameter_types,
     traits::{ConstU64, Hooks},
@@ -482,7 +482,7 @@ pub fn declare(organisations: &[OrganisationId], until: Moment) -> DispatchResul
 pub fn set_parameters(change: impl FnOnce(&mut ParameterSet)) -> DispatchResult {
     let mut parameters = Parameters::<Test>::get();
     change(&mut parameters);
-    EmergencyAccess::set_parameters(RuntimeOrigin::root(), Box::new(parameters))
+    EmergencyAccess::set_parameters(RuntimeOrigin::root(), parameters)
 }
 
 /// Suspends a practitioner from now on.

@@ -159,11 +159,8 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
         for guardian in guardians {
             pallet_registry::Guardianships::<Runtime>::insert(guardian, guardianship(&patient));
         }
-        let signer = ProxyDefinition {
-            delegate: signer.clone(),
-            proxy_type: ProxyType::Consent,
-            delay: 0,
-        };
+        let signer =
+            ProxyDefinition { delegate: signer.clone(), proxy_type: ProxyType::Consent, delay: 0 };
         let signers = BoundedVec::truncate_from(Vec::from([signer]));
         pallet_proxy::Proxies::<Runtime>::insert(&patient, (signers, 0));
         People {

@@ -18,7 +18,7 @@ fn justification_is_marked_when_it_is_overdue() {
         assert!(kept(id).overdue);
         let (organisation, practitioner) = (OTHER_HOSPITAL, DR_BAILEY);
         let event = Event::JustificationOverdue { grant: id, organisation, practitioner };
-        assert_eq!(events(), [event.clone()]);
+        assert_eq!(events(), std::slice::from_ref(&event));
         assert_eq!(Practitioners::<Test>::get(DR_BAILEY).overdue, 1);
         // It is marked once.
         wait(DAY);

@@ -242,7 +242,7 @@ fn shares_of_the_others_are_equal_when_one_hospital_has_half_of_the_cases() {
 #[test]
 fn shares_of_the_others_are_equal_when_one_reviewer_comes_and_goes() {
     let mut numbers = Numbers(1);
-    let standing = |n: u64, id| Standing { active: id != 5 || n / 100 % 2 == 0, ..FREE };
+    let standing = |n: u64, id| Standing { active: id != 5 || (n / 100).is_multiple_of(2), ..FREE };
     let mut shares = shares(&SEVEN, |_| SEVEN[numbers.below(7) as usize], standing);
     let often_gone = shares.remove(&5).unwrap();
     let others: u32 = shares.values().sum();

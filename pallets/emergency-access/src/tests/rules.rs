@@ -152,7 +152,7 @@ fn set_parameters_is_refused_when_a_second_is_for_what_needs_none() {
 fn calls_of_the_council_are_refused_when_the_origin_is_another() {
     test(|| {
         for origin in [by(CLERK), by(STRANGER), RuntimeOrigin::none()] {
-            let parameters = Box::default();
+            let parameters = ParameterSet::default();
             assert_noop!(
                 EmergencyAccess::set_parameters(origin.clone(), parameters),
                 DispatchError::BadOrigin
