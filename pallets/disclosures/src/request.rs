@@ -71,15 +71,14 @@ impl<T: Config> Pallet<T> {
         let mut draft = Self::draft(ask, key, clock);
         Self::answer_at_first(&mut draft, witness, weight)?;
 
+        let patient = draft.patient.clone();
         if let Some((id, request)) = gives_way {
             if request.is_open() {
                 Self::lapse(id, request);
             }
             Self::remove(id, &Self::kept(id)?)?;
-            let patient = draft.patient.clone();
-            Self::deposit_event(Event::EntriesPurged { patient, count: 1 });
+            Self::deposit_event(Event::EntriesPurged { patient: patient.clone(), count: 1 });
         }
-        let patient = draft.patient.clone();
         let is_patient = draft.asker == Asker::Patient;
         let id = Self::insert(draft);
         Journals::<T>::mutate(patient, |journal| {

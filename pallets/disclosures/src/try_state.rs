@@ -141,7 +141,7 @@ impl<T: Config> Pallet<T> {
                     && journal.proxies.iter().all(|id| is_of(id, false)),
                 "a request is listed that is not the patient's own"
             );
-            let sorted = |list: &[_]| list.windows(2).all(|pair| pair.first() < pair.last());
+            let sorted = |list: &[_]| list.is_sorted_by(|one, next| one < next);
             ensure!(sorted(&journal.own) && sorted(&journal.proxies), "own requests are unsorted");
             ensure!(journal.own.len() <= MAX_OWN as usize, "too many own requests");
         }

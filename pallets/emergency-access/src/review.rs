@@ -120,8 +120,7 @@ impl<T: Config> Pallet<T> {
         findings: Commitment,
     ) -> DispatchResult {
         ensure!(!grants.is_empty(), Error::<T>::EmptySet);
-        let mut pairs = grants.iter().zip(grants.iter().skip(1));
-        ensure!(pairs.all(|(one, next)| one < next), Error::<T>::GrantsUnsorted);
+        ensure!(grants.is_sorted_by(|one, next| one < next), Error::<T>::GrantsUnsorted);
         let cases = grants.into_iter().map(|id| {
             let mut activation = Self::kept(id)?;
             let next = Self::next(&activation, Happening::Resolved(verdict))?;

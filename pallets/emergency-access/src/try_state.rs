@@ -63,11 +63,8 @@ impl<T: Config> Pallet<T> {
         for (account, standing) in Practitioners::<T>::iter() {
             let counted = open.remove(&account).unwrap_or_default();
             ensure!((standing.open, standing.overdue) == counted, "a practitioner is miscounted");
-            let sorted = standing.suspensions.iter().zip(standing.suspensions.iter().skip(1));
-            ensure!(
-                sorted.into_iter().all(|(one, next)| one.from <= next.from),
-                "suspensions are unsorted"
-            );
+            let sorted = standing.suspensions.is_sorted_by_key(|suspension| suspension.from);
+            ensure!(sorted, "suspensions are unsorted");
             let past = standing.suspensions.iter().all(|by| by.from <= now && by.from <= by.until);
             ensure!(past, "a suspension that will be");
         }
@@ -98,8 +95,7 @@ impl<T: Config> Pallet<T> {
             ensure!(inside, "a term is not within its activation");
             ensure!(!term.scope.is_empty() && term.scope.is_known(), "a term opens nothing");
         }
-        let order = activation.terms.iter().zip(activation.terms.iter().skip(1));
-        ensure!(order.into_iter().all(|(one, next)| one.from <= next.from), "terms are unsorted");
+        ensure!(activation.terms.is_sorted_by_key(|term| term.from), "terms are unsorted");
         let then = |at: Moment| opened <= at && at <= now;
         ensure!(activation.closed.is_none_or(then), "an activation was closed before it began");
         let justified = activation.justification.map(|justification| justification.at);
@@ -135,9 +131,8 @@ impl<T: Config> Pallet<T> {
         let latest = now.saturating_add(LONGEST_DISASTER);
         ensure!(Disasters::<T>::iter_values().all(|until| until <= latest), "an endless disaster");
         ensure!(Parameters::<T>::get().is_sound(), "the parameters are unsound");
-        let reviewers = Reviewers::<T>::get();
-        let mut sorted = reviewers.iter().zip(reviewers.iter().skip(1));
-        ensure!(sorted.all(|(one, next)| one < next), "reviewers are unsorted");
+        let sorted = Reviewers::<T>::get().is_sorted_by(|one, next| one < next);
+        ensure!(sorted, "reviewers are unsorted");
         Ok(())
     }
 }
