@@ -203,3 +203,20 @@ fn terms_of_the_first_block_are_valid_and_the_laws_longest() {
     let names: Vec<_> = treatment.filter_map(Purpose::code).collect();
     assert_eq!(names, ["TREAT", "COC", "ETREAT", "ERTREAT", "BTG", "POPHLTH", "TREATDS"]);
 }
+
+#[test]
+fn rules_are_refused_when_their_versions_are_used_up() {
+    test(|| {
+        let last = RuleVersion(u32::MAX);
+        TermsByVersion::<Test>::insert(TermsId(0), last, Terms::HIPAA);
+        TermsVersions::<Test>::insert(TermsId(0), last);
+        let set = |id| Disclosures::set_terms(root(), TermsId(id), Terms::GDPR);
+        assert_noop!(set(0), Error::IdsExhausted);
+        // Another set has versions left.
+        assert_ok!(set(1));
+        ExceptionRules::<Test>::insert(last, Exceptions::NOT_FULFILLING);
+        ExceptionsVersion::<Test>::put(last);
+        let set = || Disclosures::set_exceptions(root(), Exceptions::NOT_FULFILLING);
+        assert_noop!(set(), Error::IdsExhausted);
+    });
+}
