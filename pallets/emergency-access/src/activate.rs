@@ -13,8 +13,8 @@ use crate::{
     parameters::TRIPLE_WINDOW,
     phase::Review,
     Activation, ActivationOf, Activations, Alarm, Caseloads, Config, Diaries, Diary, Error, Event,
-    Justification, NextGrantId, Pallet, ParameterSet, Parameters, Practitioners, Scope, Term,
-    Terms, Trail,
+    Justification, NextGrantId, Pallet, ParameterSet, Parameters, Practitioners, Preview, Scope,
+    Term, Terms, Trail,
 };
 
 impl<T: Config> Pallet<T> {
@@ -24,24 +24,10 @@ impl<T: Config> Pallet<T> {
         scope: Option<Scope>,
         justification: Option<Commitment>,
     ) -> DispatchResult {
-        let Triple { patient, organisation, practitioner } = &triple;
-        let (organisation, now) = (*organisation, T::Time::now());
-        let custodian = Self::ensure_may_open(practitioner, organisation, patient)?;
-        Self::ensure_reason(organisation, reason)?;
-        let scope = scope.unwrap_or_else(Scope::base);
-        Self::ensure_scope(&scope)?;
-        ensure!(scope.is_within(&Scope::base()), Error::<T>::ScopeTooWide);
+        let Preview { custodian, scope, until, narrowed } = Self::preview(&triple, reason, scope)?;
         let justification = justification.map(Self::justification).transpose()?;
-        let open = Self::latest(&triple, now).is_some_and(|(_, latest)| Self::is_open(&latest));
-        ensure!(!open, Error::<T>::AlreadyOpen);
 
-        let parameters = Parameters::<T>::get();
-        let standing = Practitioners::<T>::get(practitioner);
-        let caseload = Caseloads::<T>::get(organisation);
-        let narrowed = Self::narrowing(&standing, organisation, &caseload);
-        let length = parameters.length(reason);
-        let length = if narrowed.narrows() { length.min(parameters.narrow) } else { length };
-        let until = now.saturating_add(length);
+        let (now, parameters) = (T::Time::now(), Parameters::<T>::get());
         let mut terms = Terms::new();
         // One fits.
         let _ = terms.try_push(Term { from: now, until, scope, reason });
@@ -59,7 +45,7 @@ impl<T: Config> Pallet<T> {
                 justification,
                 justify_by: now.saturating_add(parameters.justify),
                 overdue: false,
-                number: Diaries::<T>::get(patient).next,
+                number: Diaries::<T>::get(&triple.patient).next,
                 entry: Default::default(),
                 review: Review::opened(&parameters.periods(), Self::clock()),
                 findings: Default::default(),
@@ -95,6 +81,7 @@ impl<T: Config> Pallet<T> {
         Self::schedule(id, &activation);
         let (custodian, narrowed) = (activation.custodian, activation.narrowed.narrows());
         Activations::<T>::insert(id, activation);
+        Self::count_opened(organisation, narrowed);
         Self::deposit_event(Event::EmergencyActivated {
             grant: id,
             patient,

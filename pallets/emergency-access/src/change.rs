@@ -151,7 +151,7 @@ impl<T: Config> Pallet<T> {
         Self::end(activation).is_ok()
     }
 
-    fn suspensions(activation: &ActivationOf<T>) -> Suspensions {
+    pub(crate) fn suspensions(activation: &ActivationOf<T>) -> Suspensions {
         Practitioners::<T>::get(&activation.triple.practitioner).suspensions
     }
 

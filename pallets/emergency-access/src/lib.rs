@@ -5,8 +5,11 @@ extern crate alloc;
 
 use frame_support::pallet_macros::import_section;
 pub use keys::{GrantKey, MinuteKey, NumberKey, TrailKey};
+pub use pages::{EmergencyView, ReviewerView, StandingView, MAX_PAGE};
 pub use pallet::*;
 pub use parameters::{AlarmsAt, ParameterSet};
+pub use preview::Preview;
+pub use statistics::{FourWeeks, Outcomes, Statistic, PERIODS, REVIEW_HOURS};
 pub use types::*;
 pub use weights::WeightInfo;
 
@@ -23,11 +26,14 @@ mod inspect;
 mod keys;
 #[cfg(test)]
 mod mock;
+mod pages;
 mod parameters;
 pub mod phase;
+mod preview;
 mod review;
 mod rules;
 mod standing;
+mod statistics;
 mod storage;
 #[cfg(test)]
 mod tests;

@@ -84,7 +84,8 @@ pub struct Periods {
 }
 
 /// What a reviewer or the council finds.
-#[value(bounded, Copy)]
+#[value(bounded, json, Copy)]
+#[serde(rename_all = "camelCase")]
 pub enum Verdict {
     /// There was an emergency, and no more was opened than it took.
     Justified,
@@ -104,7 +105,8 @@ pub enum Opinion {
 }
 
 /// How a case ended.
-#[value(bounded, Copy)]
+#[value(bounded, json, Copy)]
+#[serde(rename_all = "camelCase")]
 pub enum Outcome {
     /// It was an emergency.
     Justified,
@@ -126,7 +128,8 @@ impl From<Verdict> for Outcome {
 }
 
 /// How a review stands.
-#[value(bounded, Copy)]
+#[value(bounded, json, Copy)]
+#[serde(rename_all = "camelCase")]
 pub enum Phase<Id> {
     /// For a reviewer.
     Waiting {
@@ -238,7 +241,7 @@ pub enum Due {
 }
 
 /// An assignment, and what came of it.
-#[value(bounded, Copy)]
+#[value(bounded, json, Copy)]
 pub struct Seat<Id> {
     /// Who was assigned, and has seen the case.
     pub reviewer: Id,
@@ -247,7 +250,8 @@ pub struct Seat<Id> {
 }
 
 /// What came of an assignment.
-#[value(bounded, Copy)]
+#[value(bounded, json, Copy)]
+#[serde(rename_all = "camelCase")]
 pub enum Part {
     /// Nothing yet, or the case ended without.
     Nothing,
@@ -258,7 +262,7 @@ pub enum Part {
 }
 
 /// A case's review.
-#[value(bounded, Copy)]
+#[value(bounded, json, Copy)]
 pub struct Review<Id> {
     /// How it stands.
     pub phase: Phase<Id>,

@@ -49,6 +49,7 @@ impl<T: Config> Pallet<T> {
         ensure!(Self::ensure_patient(who, &activation).is_ok() || guards(), Error::<T>::NotPatient);
         let patient = activation.triple.patient.clone();
         let next = Self::next(&activation, Happening::Contested)?;
+        Self::count_contest(activation.triple.organisation);
 
         Self::deposit_event(Event::EmergencyContested { grant: id, patient });
         Self::apply(id, activation, next);
@@ -251,6 +252,7 @@ impl<T: Config> Pallet<T> {
     /// Writes what follows, and does what else it brings about.
     pub(crate) fn apply(id: GrantId, mut activation: ActivationOf<T>, (review, effects): Next) {
         let before = activation.review.phase;
+        Self::count_step(activation.triple.organisation, &before, &review.phase, &effects);
         Self::unschedule(id, &activation);
         activation.review = review;
         if before.is_open() != review.phase.is_open() {

@@ -58,6 +58,12 @@ mod storage {
     #[pallet::storage]
     pub type Disasters<T: Config> = StorageMap<_, Twox64Concat, OrganisationId, Moment, ValueQuery>;
 
+    /// What was opened in each organisation's name, and what it reviewed, in the latest periods of 28 days.
+    // Twox: as for `Caseloads`. Identity: a number below 26.
+    #[pallet::storage]
+    pub type Statistics<T: Config> =
+        StorageDoubleMap<_, Twox64Concat, OrganisationId, Identity, u8, Statistic, ValueQuery>;
+
     /// Organisations that review, sorted.
     #[pallet::storage]
     pub type Reviewers<T: Config> = StorageValue<_, ReviewerList, ValueQuery>;

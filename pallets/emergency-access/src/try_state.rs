@@ -10,13 +10,15 @@ use crate::{
     parameters::DAY,
     rules::LONGEST_DISASTER,
     ActivationOf, Activations, Agenda, Caseloads, Config, Desk, DeskCounts, Diaries, Diary,
-    Disasters, EmergencyRoles, NextGrantId, Pallet, Parameters, Practitioners, Reviewers, Trail,
+    Disasters, EmergencyRoles, FourWeeks, NextGrantId, Pallet, Parameters, Practitioners,
+    Reviewers, Statistics, Trail,
 };
 
 impl<T: Config> Pallet<T> {
     /// Everything by which an activation is found agrees with it, and points to nothing else; its terms
     /// lie within it, and one of each triple is open; what is counted is counted rightly; desks have what
-    /// is assigned; what the council and organisations set is within its bounds.
+    /// is assigned; what the council and organisations set is within its bounds; statistics stand in their
+    /// places.
     pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
         let now = T::Time::now();
         let mut desks = BTreeMap::<OrganisationId, u32>::new();
@@ -74,6 +76,7 @@ impl<T: Config> Pallet<T> {
             ensure!(caseload.open == counted, "an organisation is miscounted");
         }
         ensure!(cases.is_empty(), "an organisation is not counted");
+        Self::try_statistics(now)?;
         Self::try_rules(now)
     }
 
@@ -109,6 +112,18 @@ impl<T: Config> Pallet<T> {
         ensure!(activation.number < diary.next, "a number that was never given");
         let latest = Self::latest(&activation.triple, opened).map(|(latest, _)| latest);
         ensure!(latest >= Some(id), "a trail leads past an activation");
+        Ok(())
+    }
+
+    fn try_statistics(now: Moment) -> Result<(), TryRuntimeError> {
+        for (_, slot, of) in Statistics::<T>::iter() {
+            ensure!(of.period.slot() == slot, "a period is not in its slot");
+            ensure!(of.period <= FourWeeks::of(now), "a period that will be");
+            ensure!(of.narrowed <= of.activations, "more was narrowed than opened");
+            ensure!(of.late <= of.signed && of.signed <= of.activations, "more was signed");
+            let timed = of.hours.iter().fold(0u32, |sum, count| sum.saturating_add(*count));
+            ensure!(timed == of.reviews, "an opinion took no time");
+        }
         Ok(())
     }
 

@@ -172,7 +172,8 @@ pub type Resolved = BoundedVec<GrantId, ConstU32<MAX_RESOLVED>>;
 pub const MAX_RESOLVED: u32 = 64;
 
 /// A record that was opened in an emergency.
-#[value(bounded)]
+#[value(bounded, json)]
+#[serde(rename_all = "camelCase")]
 pub struct Activation<AccountId> {
     /// Whose record, who opened it, and in whose name.
     pub triple: Triple<AccountId>,

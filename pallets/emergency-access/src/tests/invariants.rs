@@ -107,6 +107,17 @@ enum Fact {
     Barred(AccountId, Moment),
 }
 
+/// What statistics count, of one organisation.
+#[derive(Debug, Default, PartialEq)]
+struct Counted {
+    activations: u32,
+    narrowed: u32,
+    contests: u32,
+    decisions: u32,
+    reviews: u32,
+    lapsed: u32,
+}
+
 const STAFF: [(AccountId, OrganisationId); 4] = [
     (DR_BAILEY, OTHER_HOSPITAL),
     (DR_BAILEY, CLINIC),
@@ -388,6 +399,62 @@ proptest! {
         });
     }
 
+    /// Statistics count what events told, of the same organisations.
+    #[test]
+    fn statistics_count_what_was_told(steps in prop::collection::vec(step(), 1..60)) {
+        test(|| {
+            let (mut expected, mut seen) = (BTreeMap::<_, Counted>::new(), 0);
+            for step in steps {
+                let of: BTreeMap<_, _> = Activations::<Test>::iter()
+                    .map(|(id, activation)| (id, activation.triple.organisation))
+                    .collect();
+                let _ = take(step);
+                let told = events();
+                for event in told.iter().skip(seen) {
+                    match event {
+                        Event::EmergencyActivated { organisation, narrowed, .. } => {
+                            let counted = expected.entry(*organisation).or_default();
+                            counted.activations += 1;
+                            counted.narrowed += u32::from(*narrowed);
+                        }
+                        Event::EmergencyContested { grant, .. } => {
+                            expected.entry(of[grant]).or_default().contests += 1;
+                        }
+                        Event::CaseDecided { grant, .. } => {
+                            expected.entry(of[grant]).or_default().decisions += 1;
+                        }
+                        Event::OpinionGiven { reviewer, opinion, .. }
+                            if *opinion != Opinion::Insufficient =>
+                        {
+                            expected.entry(*reviewer).or_default().reviews += 1;
+                        }
+                        Event::ReviewLapsed { reviewer, .. } => {
+                            expected.entry(*reviewer).or_default().lapsed += 1;
+                        }
+                        _ => {}
+                    }
+                }
+                seen = told.len();
+            }
+            // Or a slot may have come again.
+            if FourWeeks::of(now()).0 - FourWeeks::of(NOW).0 >= PERIODS {
+                return;
+            }
+            let mut counted = BTreeMap::<_, Counted>::new();
+            for (organisation, _, of) in Statistics::<Test>::iter() {
+                let Outcomes { justified, unjustified, accepted, unreviewed } = of.outcomes;
+                let sum = counted.entry(organisation).or_default();
+                sum.activations += of.activations;
+                sum.narrowed += of.narrowed;
+                sum.contests += of.contests;
+                sum.decisions += justified + unjustified + accepted + unreviewed;
+                sum.reviews += of.reviews;
+                sum.lapsed += of.lapsed;
+            }
+            assert_eq!(counted, expected);
+        });
+    }
+
     /// Nobody reviews their own staff's, nor twice; nobody alone, nor any clock, finds it unjustified.
     #[test]
     fn nobody_reviews_their_own_or_condemns_alone(steps in prop::collection::vec(step(), 1..80)) {
@@ -539,6 +606,28 @@ fn try_state_finds_it_when_something_is_miscounted() {
             || Practitioners::<Test>::mutate(DR_GREY, |of| of.open = 1),
             || Practitioners::<Test>::remove(DR_GREY),
         );
+    });
+}
+
+#[test]
+fn try_state_finds_it_when_a_statistic_cannot_be() {
+    test(|| {
+        activate();
+        let period = FourWeeks::of(NOW);
+        let kept = Statistics::<Test>::get(OTHER_HOSPITAL, period.slot());
+        let changed = |change: fn(&mut Statistic)| {
+            seen(
+                move || Statistics::<Test>::mutate(OTHER_HOSPITAL, period.slot(), change),
+                move || Statistics::<Test>::insert(OTHER_HOSPITAL, period.slot(), kept),
+            );
+        };
+        changed(|of| of.period.0 -= 1);
+        changed(|of| of.period.0 += PERIODS);
+        changed(|of| of.narrowed = 2);
+        changed(|of| of.signed = 2);
+        changed(|of| of.late = 1);
+        changed(|of| of.reviews = 1);
+        changed(|of| of.hours[3] = 1);
     });
 }
 

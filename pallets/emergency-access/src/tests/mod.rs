@@ -19,11 +19,14 @@ mod grants;
 mod invariants;
 mod justify;
 mod narrowing;
+mod pages;
 mod phase;
+mod preview;
 mod renew;
 mod review;
 mod rules;
 mod second;
+mod statistics;
 mod vectors;
 mod widen;
 
