@@ -20,6 +20,23 @@ impl<T: Config> Pallet<T> {
         organisation: OrganisationId,
         patient: &T::AccountId,
     ) -> Result<OrganisationId, Error<T>> {
+        Self::ensure_clinician(practitioner, organisation)?;
+        // An end by the custodian bars no emergency: the records are still there.
+        let enrolment = T::Parties::enrolment(patient)
+            .filter(|enrolment| !enrolment.withdrawn)
+            .ok_or(Error::<T>::PatientNotEnrolled)?;
+        Ok(enrolment.custodian)
+    }
+
+    /// Whether this practitioner may open records in this organisation's name, whosever they are.
+    pub fn stands(practitioner: &T::AccountId, organisation: OrganisationId) -> bool {
+        Self::ensure_clinician(practitioner, organisation).is_ok()
+    }
+
+    fn ensure_clinician(
+        practitioner: &T::AccountId,
+        organisation: OrganisationId,
+    ) -> Result<(), Error<T>> {
         let now = T::Time::now();
         let credential = T::Parties::credential(organisation, practitioner)
             .ok_or(Error::<T>::CredentialNotFound)?;
@@ -34,11 +51,7 @@ impl<T: Config> Pallet<T> {
         ensure!(!roles.is_empty(), Error::<T>::RoleNotForEmergencies);
         let suspended = Practitioners::<T>::get(practitioner).is_suspended(now);
         ensure!(!suspended, Error::<T>::PractitionerSuspended);
-        // An end by the custodian bars no emergency: the records are still there.
-        let enrolment = T::Parties::enrolment(patient)
-            .filter(|enrolment| !enrolment.withdrawn)
-            .ok_or(Error::<T>::PatientNotEnrolled)?;
-        Ok(enrolment.custodian)
+        Ok(())
     }
 
     /// Refuses a reason for which nothing is opened in this organisation's name now.
