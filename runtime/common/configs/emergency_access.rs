@@ -14,6 +14,10 @@ use salus_runtime_common::{
 use super::system::BlockWeights;
 use crate::{Disclosures, Registry, Runtime, Timestamp};
 
+/// Bytes that an account takes of this pallet's state for ever: how a practitioner stands, or a patient's
+/// diary.
+pub const EMERGENCY_ENTRY: u32 = 512;
+
 frame_support::parameter_types! {
     /// Weight that looking after what is open, and under review, may take of a block.
     pub AgendaWeight: Weight = share_of(EMERGENCY_SHARE, BlockWeights::get().max_block);
