@@ -27,8 +27,7 @@ impl<T: Config> Pallet<T> {
         Self::ensure_scope(&scope)?;
         let (now, parameters) = (T::Time::now(), Parameters::<T>::get());
         let for_two = !scope.labels.intersection(parameters.second_for).is_empty();
-        ensure!(!for_two || activation.second.is_some(), Error::<T>::SecondMissing);
-        Self::ensure_not_narrowed(&activation)?;
+        Self::rely_on_second(&mut activation, for_two)?;
         let until = now.saturating_add(parameters.length(reason)).min(end);
         let term = Term { from: now, until, scope, reason };
         activation.terms.try_push(term).map_err(|_| Error::<T>::TooManyTerms)?;
@@ -45,7 +44,7 @@ impl<T: Config> Pallet<T> {
         Self::ensure_stands(&activation)?;
         ensure!(!activation.renewed, Error::<T>::AlreadyRenewed);
         ensure!(activation.justification.is_some(), Error::<T>::JustificationMissing);
-        Self::ensure_not_narrowed(&activation)?;
+        Self::rely_on_second(&mut activation, false)?;
         let (now, parameters) = (T::Time::now(), Parameters::<T>::get());
         let suspensions = Self::suspensions(&activation);
         let longer = |term: &Term| {
@@ -73,12 +72,14 @@ impl<T: Config> Pallet<T> {
         let mut activation = Self::kept(id)?;
         ensure!(activation.triple.practitioner != who, Error::<T>::SecondIsActivator);
         Self::end(&activation)?;
-        ensure!(activation.second.is_none(), Error::<T>::AlreadySeconded);
+        let relied_upon = activation.second.as_ref().is_some_and(|second| second.relied_upon);
+        ensure!(!relied_upon, Error::<T>::AlreadySeconded);
         let patient = activation.triple.patient.clone();
         Self::ensure_may_open(&who, organisation, &patient)?;
 
         let (at, practitioner) = (T::Time::now(), who.clone());
-        activation.second = Some(Second { organisation, practitioner: who, at });
+        activation.second =
+            Some(Second { organisation, practitioner: who, at, relied_upon: false });
         Activations::<T>::insert(id, activation);
         let event = Event::EmergencySeconded { grant: id, patient, organisation, practitioner };
         Self::deposit_event(event);

@@ -58,7 +58,7 @@ mod errors {
         SecondMissing,
         /// Whoever activated is not a second.
         SecondIsActivator,
-        /// Somebody seconded before.
+        /// Somebody seconded before, and more was opened because of that.
         AlreadySeconded,
         /// The caller is no agent of an active organisation with the duty that this takes.
         NotAgent,

@@ -237,12 +237,10 @@ impl<T: Config> Pallet<T> {
     fn standing_to(activation: &ActivationOf<T>) -> impl Fn(OrganisationId) -> Standing + '_ {
         let desk = Parameters::<T>::get().desk;
         move |id| {
-            let employs = |account: &T::AccountId| T::Parties::credential(id, account).is_some();
-            let second = activation.second.as_ref();
+            let practitioner = &activation.triple.practitioner;
             Standing {
                 active: Self::is_active(id),
-                employs: employs(&activation.triple.practitioner)
-                    || second.is_some_and(|second| employs(&second.practitioner)),
+                employs: activation.bars(id) || T::Parties::credential(id, practitioner).is_some(),
                 room: DeskCounts::<T>::get(id) < desk,
             }
         }

@@ -105,6 +105,8 @@ impl<T: Config> Pallet<T> {
         let second = activation.second.as_ref();
         let another = second.is_none_or(|by| by.practitioner != activation.triple.practitioner);
         ensure!(another, "somebody seconds themselves");
+        let seconded = second.is_none_or(|by| then(by.at));
+        ensure!(seconded, "an activation was seconded before it began");
         let diary = Diaries::<T>::get(&activation.triple.patient);
         ensure!(activation.number < diary.next, "a number that was never given");
         let latest = Self::latest(&activation.triple, opened).map(|(latest, _)| latest);

@@ -136,6 +136,9 @@ pub struct Second<AccountId> {
     pub practitioner: AccountId,
     /// Since when.
     pub at: Moment,
+    /// Whether anything was opened, or stays open, because of that. Until then another one can have its
+    /// place.
+    pub relied_upon: bool,
 }
 
 /// What whoever activated says for it.
@@ -234,6 +237,18 @@ impl<AccountId> Activation<AccountId> {
     /// First instant at which all that is open at this one is closed; none if nothing is.
     pub fn open_until(&self, suspensions: &[Suspension], at: Moment) -> Option<Moment> {
         self.open_terms(suspensions, at).map(|term| term.until).max()
+    }
+
+    /// Who stands by it, if something was opened because of that.
+    fn relied_upon(&self) -> Option<&Second<AccountId>> {
+        self.second.as_ref().filter(|second| second.relied_upon)
+    }
+
+    /// Whether it is in this organisation's name, so that it does not review it: the activator's, or the
+    /// second's.
+    pub fn bars(&self, organisation: OrganisationId) -> bool {
+        self.triple.organisation == organisation
+            || self.relied_upon().is_some_and(|second| second.organisation == organisation)
     }
 
     /// First instant at which a justification is to be marked as overdue; none if it is not awaited.

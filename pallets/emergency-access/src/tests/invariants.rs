@@ -569,7 +569,7 @@ fn try_state_finds_it_when_an_activation_is_what_none_can_be() {
         changed(|of| of.justification = Some(Justification { commitment: WHY, at: NOW + 1 }));
         changed(|of| {
             let (organisation, practitioner) = (CLINIC, DR_BAILEY);
-            of.second = Some(Second { organisation, practitioner, at: NOW });
+            of.second = Some(Second { organisation, practitioner, at: NOW, relied_upon: false });
         });
     });
 }
