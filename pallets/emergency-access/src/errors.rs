@@ -46,7 +46,7 @@ mod errors {
         GrantEnded,
         /// The grant was renewed before. It can be once: activate anew when it ends.
         AlreadyRenewed,
-        /// The grant has as many terms as it may have, or would have more. Activate anew when it ends.
+        /// The grant has as many terms as it may have. Activate anew when it ends.
         TooManyTerms,
         /// The record stays open as long as it may already.
         CeilingReached,

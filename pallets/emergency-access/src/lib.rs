@@ -231,12 +231,11 @@ pub mod pallet {
 
         /// Let what is open stay open for as long again, once.
         ///
-        /// - Origin: who activated, and could now.
-        /// - A justification is filed before. Nothing stays open past the ceiling, which counts from
-        ///   the activation.
-        /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing,
-        ///   `AlreadyRenewed`, `JustificationMissing`, `SecondMissing`, `CeilingReached`,
-        ///   `TooManyTerms`.
+        /// - Origin: who activated, and could now, for each of the reasons too.
+        /// - A justification is filed before. Each term that is open has the time that it had once more,
+        ///   and nothing stays open past the ceiling, which counts from the activation.
+        /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing
+        ///   and reason, `AlreadyRenewed`, `JustificationMissing`, `SecondMissing`, `CeilingReached`.
         /// - Events: `EmergencyRenewed`.
         /// - Complexity: O(1).
         #[pallet::call_index(3)]

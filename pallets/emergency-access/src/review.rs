@@ -5,7 +5,7 @@ use frame_support::{ensure, traits::Time};
 use salus_policy::Triple;
 use salus_primitives::{
     Commitment, DisclosureJournal, Duty, EmergencyReasons, GrantId, GuardianInspect, JournalEntry,
-    Moment, OrganisationId, OrganisationInspect, PatientInspect, PractitionerInspect,
+    OrganisationId, OrganisationInspect, PatientInspect, PractitionerInspect,
 };
 use sp_runtime::DispatchResult;
 
@@ -367,7 +367,7 @@ impl<T: Config> Pallet<T> {
         }
         Trail::<T>::remove(&activation.triple, trail_key(activation.opened, id));
         Diary::<T>::remove(patient, number_key(activation.number));
-        let end: Moment = activation.terms.iter().map(|term| term.until).max().unwrap_or_default();
+        let end = activation.last_end();
         Diaries::<T>::mutate(patient, |diary| diary.whole_from = diary.whole_from.max(end));
         T::Journal::forget(patient, activation.entry);
         Activations::<T>::remove(id);

@@ -97,6 +97,11 @@ impl<T: Config> Pallet<T> {
         }
         ensure!(activation.terms.is_sorted_by_key(|term| term.from), "terms are unsorted");
         let then = |at: Moment| opened <= at && at <= now;
+        let renewed = activation.renewal.is_none_or(|renewal| {
+            let known = 0 < renewal.terms && renewal.terms as usize <= activation.terms.len();
+            known && then(renewal.at) && activation.justification.is_some()
+        });
+        ensure!(renewed, "what was renewed was not there");
         ensure!(activation.closed.is_none_or(then), "an activation was closed before it began");
         let justified = activation.justification.map(|justification| justification.at);
         ensure!(justified.is_none_or(then), "an activation was justified before it began");

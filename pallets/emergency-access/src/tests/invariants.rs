@@ -564,6 +564,7 @@ fn try_state_finds_it_when_an_activation_is_what_none_can_be() {
         changed(|of| of.terms[0].scope.labels = Labels::EMPTY);
         changed(|of| of.ceiling += DAY);
         changed(|of| of.closed = Some(NOW - 1));
+        changed(|of| of.renewal = Some(Renewal { at: NOW, terms: 1 }));
         changed(|of| of.overdue = true);
         changed(|of| of.number = 7);
         changed(|of| of.justification = Some(Justification { commitment: WHY, at: NOW + 1 }));
