@@ -84,6 +84,8 @@ mod errors {
         GrantsUnsorted,
         /// The practitioner is not suspended.
         NotSuspended,
+        /// It is the sixteenth suspension of the practitioner, which has no end.
+        SuspensionIsFinal,
         /// The case waits for a reviewer.
         CaseWaiting,
         /// A reviewer has the case.

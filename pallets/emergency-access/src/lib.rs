@@ -433,8 +433,8 @@ pub mod pallet {
         /// Let a practitioner open records again.
         ///
         /// - Origin: `RulesOrigin`.
-        /// - What the suspension closed stays closed.
-        /// - Errors: `NotSuspended`.
+        /// - What the suspension closed stays closed. The sixteenth is not lifted.
+        /// - Errors: `NotSuspended`, `SuspensionIsFinal`.
         /// - Events: `SuspensionLifted`.
         /// - Complexity: O(1).
         #[pallet::call_index(15)]

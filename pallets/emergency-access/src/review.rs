@@ -140,6 +140,7 @@ impl<T: Config> Pallet<T> {
         let now = T::Time::now();
         let mut standing = Practitioners::<T>::get(&practitioner);
         ensure!(standing.is_suspended(now), Error::<T>::NotSuspended);
+        ensure!(!standing.is_suspended_for_good(), Error::<T>::SuspensionIsFinal);
 
         for suspension in standing.suspensions.iter_mut() {
             suspension.until = suspension.until.min(now);
@@ -334,12 +335,14 @@ impl<T: Config> Pallet<T> {
     fn strike(id: GrantId, practitioner: &T::AccountId) {
         let (now, window) = (T::Time::now(), Parameters::<T>::get().strike_window);
         let sanction = Practitioners::<T>::mutate(practitioner, |standing| {
-            let sanction = Sanction::of(standing.strikes.iter().copied(), window, now);
-            match sanction {
+            let mut sanction = Sanction::of(standing.strikes.iter().copied(), window, now);
+            match &mut sanction {
                 Sanction::Narrowed { until } => {
-                    standing.struck_until = standing.struck_until.max(until);
+                    standing.struck_until = standing.struck_until.max(*until);
                 }
-                Sanction::Suspended { until } => standing.suspend(Suspension { from: now, until }),
+                Sanction::Suspended { until } => {
+                    *until = standing.suspend(Suspension { from: now, until: *until });
+                }
             }
             let end = standing.strikes.len();
             // The oldest gives way: more than two mean no more than two.

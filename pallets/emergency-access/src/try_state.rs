@@ -2,7 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::Time};
-use salus_primitives::{GrantId, Moment, OrganisationId, Roles};
+use salus_primitives::{GrantId, Moment, OrganisationId, Roles, LAST_MOMENT};
 use sp_runtime::TryRuntimeError;
 
 use crate::{
@@ -67,6 +67,8 @@ impl<T: Config> Pallet<T> {
             ensure!(sorted, "suspensions are unsorted");
             let past = standing.suspensions.iter().all(|by| by.from <= now && by.from <= by.until);
             ensure!(past, "a suspension that will be");
+            let last = standing.suspensions.last().filter(|_| standing.is_suspended_for_good());
+            ensure!(last.is_none_or(|by| by.until == LAST_MOMENT), "a last suspension that ends");
         }
         ensure!(open.is_empty(), "a practitioner is not counted");
         for (organisation, caseload) in Caseloads::<T>::iter() {

@@ -8,7 +8,7 @@ use frame_support::{
 use salus_policy::Triple;
 use salus_primitives::{
     value, Classes, Commitment, EmergencyReason, EntryNumber, GrantId, Labels, Moment,
-    OrganisationId, Roles, Usage,
+    OrganisationId, Roles, Usage, LAST_MOMENT,
 };
 
 /// [`Activation`] of a runtime.
@@ -23,7 +23,7 @@ pub const MAX_TERMS: u32 = 4;
 /// Suspensions of one practitioner, in order.
 pub type Suspensions = BoundedVec<Suspension, ConstU32<MAX_SUSPENSIONS>>;
 
-/// How many there may be.
+/// How many there may be. The last one has no end.
 pub const MAX_SUSPENSIONS: u32 = 16;
 
 /// Organisations that review, sorted.
@@ -312,14 +312,24 @@ pub struct Practitioner {
 }
 
 impl Practitioner {
-    /// From now on, unless it is so already: then until the later end.
-    pub(crate) fn suspend(&mut self, suspension: Suspension) {
-        let Suspension { from, until } = suspension;
+    /// From now on, unless it is so already: then until the later end. Gives the end.
+    pub(crate) fn suspend(&mut self, suspension: Suspension) -> Moment {
+        let Suspension { from, mut until } = suspension;
         let suspended = self.is_suspended(from);
         let added = !suspended && self.suspensions.try_push(suspension).is_ok();
-        if let Some(last) = self.suspensions.iter_mut().last().filter(|_| !added) {
-            last.until = last.until.max(until);
+        if self.suspensions.is_full() {
+            until = LAST_MOMENT;
         }
+        if let Some(last) = self.suspensions.iter_mut().last() {
+            until = if added { until } else { until.max(last.until) };
+            last.until = until;
+        }
+        until
+    }
+
+    /// Whether the practitioner is suspended for good: there is no room to remember another one.
+    pub(crate) fn is_suspended_for_good(&self) -> bool {
+        self.suspensions.is_full()
     }
 
     /// Whether a suspension is in force at this instant.

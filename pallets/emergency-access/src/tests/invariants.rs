@@ -282,9 +282,7 @@ fn happen(fact: Fact) {
             Withdrawn::set(withdrawn.then_some(PATIENT).into_iter().collect());
         }
         Fact::Barred(who, long) => {
-            if Practitioners::<Test>::get(who).suspensions.len() < MAX_SUSPENSIONS as usize {
-                suspend(who, long);
-            }
+            suspend(who, long);
         }
     }
 }
@@ -532,6 +530,13 @@ fn try_state_finds_it_when_something_is_miscounted() {
         };
         seen(standing(|of| of.open = 2), standing(|of| of.open = 1));
         seen(standing(|of| of.overdue = 1), standing(|of| of.overdue = 0));
+        let past = |of: &mut Practitioner| {
+            of.suspensions.force_push(Suspension { from: NOW, until: NOW });
+        };
+        for _ in 1..MAX_SUSPENSIONS {
+            Practitioners::<Test>::mutate(DR_BAILEY, past);
+        }
+        seen(standing(past), standing(|of| drop(of.suspensions.pop())));
         let load =
             |change: fn(&mut Caseload)| move || Caseloads::<Test>::mutate(OTHER_HOSPITAL, change);
         seen(load(|of| of.open = 0), load(|of| of.open = 1));
