@@ -53,7 +53,7 @@ impl<T: Config> Pallet<T> {
                 ceiling: now.saturating_add(parameters.longest(reason)),
                 narrowed,
                 terms,
-                renewed: false,
+                renewal: None,
                 second: None,
                 closed: None,
                 justification,

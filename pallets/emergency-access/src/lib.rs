@@ -229,12 +229,11 @@ pub mod pallet {
 
         /// Let what is open stay open for as long again, once.
         ///
-        /// - Origin: who activated, and could now.
-        /// - A justification is filed before. Nothing stays open past the ceiling, which counts from
-        ///   the activation.
-        /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing,
-        ///   `AlreadyRenewed`, `JustificationMissing`, `SecondMissing`, `CeilingReached`,
-        ///   `TooManyTerms`.
+        /// - Origin: who activated, and could now, for each of the reasons too.
+        /// - A justification is filed before. Each term that is open has the time that it had once more,
+        ///   and nothing stays open past the ceiling, which counts from the activation.
+        /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing
+        ///   and reason, `AlreadyRenewed`, `JustificationMissing`, `SecondMissing`, `CeilingReached`.
         /// - Events: `EmergencyRenewed`.
         /// - Complexity: O(1).
         #[pallet::call_index(3)]
@@ -249,7 +248,8 @@ pub mod pallet {
         /// - Origin: another practitioner who could activate for the same patient, in this or another
         ///   organisation's name.
         /// - It opens nothing by itself. `widen` and `renew` ask for it, for some labels and while the
-        ///   activation is narrowed.
+        ///   activation is narrowed. Until one of them relies on it, another clinician can have its place;
+        ///   from then on the organisation named here does not review the case.
         /// - Errors: `GrantNotFound`, `SecondIsActivator`, `GrantEnded`, `AlreadySeconded`, those of
         ///   `activate` about standing.
         /// - Events: `EmergencySeconded`.
@@ -431,8 +431,8 @@ pub mod pallet {
         /// Let a practitioner open records again.
         ///
         /// - Origin: `RulesOrigin`.
-        /// - What the suspension closed stays closed.
-        /// - Errors: `NotSuspended`.
+        /// - What the suspension closed stays closed. The sixteenth is not lifted.
+        /// - Errors: `NotSuspended`, `SuspensionIsFinal`.
         /// - Events: `SuspensionLifted`.
         /// - Complexity: O(1).
         #[pallet::call_index(15)]

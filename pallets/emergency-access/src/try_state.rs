@@ -2,7 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::Time};
-use salus_primitives::{GrantId, Moment, OrganisationId, Roles};
+use salus_primitives::{GrantId, Moment, OrganisationId, Roles, LAST_MOMENT};
 use sp_runtime::TryRuntimeError;
 
 use crate::{
@@ -67,6 +67,8 @@ impl<T: Config> Pallet<T> {
             ensure!(sorted, "suspensions are unsorted");
             let past = standing.suspensions.iter().all(|by| by.from <= now && by.from <= by.until);
             ensure!(past, "a suspension that will be");
+            let last = standing.suspensions.last().filter(|_| standing.is_suspended_for_good());
+            ensure!(last.is_none_or(|by| by.until == LAST_MOMENT), "a last suspension that ends");
         }
         ensure!(open.is_empty(), "a practitioner is not counted");
         for (organisation, caseload) in Caseloads::<T>::iter() {
@@ -97,6 +99,11 @@ impl<T: Config> Pallet<T> {
         }
         ensure!(activation.terms.is_sorted_by_key(|term| term.from), "terms are unsorted");
         let then = |at: Moment| opened <= at && at <= now;
+        let renewed = activation.renewal.is_none_or(|renewal| {
+            let known = 0 < renewal.terms && renewal.terms as usize <= activation.terms.len();
+            known && then(renewal.at) && activation.justification.is_some()
+        });
+        ensure!(renewed, "what was renewed was not there");
         ensure!(activation.closed.is_none_or(then), "an activation was closed before it began");
         let justified = activation.justification.map(|justification| justification.at);
         ensure!(justified.is_none_or(then), "an activation was justified before it began");
@@ -105,6 +112,8 @@ impl<T: Config> Pallet<T> {
         let second = activation.second.as_ref();
         let another = second.is_none_or(|by| by.practitioner != activation.triple.practitioner);
         ensure!(another, "somebody seconds themselves");
+        let seconded = second.is_none_or(|by| then(by.at));
+        ensure!(seconded, "an activation was seconded before it began");
         let diary = Diaries::<T>::get(&activation.triple.patient);
         ensure!(activation.number < diary.next, "a number that was never given");
         let latest = Self::latest(&activation.triple, opened).map(|(latest, _)| latest);

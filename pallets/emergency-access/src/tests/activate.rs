@@ -33,7 +33,7 @@ fn activate_opens_the_summary_for_the_time_of_the_reason() {
             }]
             .try_into()
             .unwrap(),
-            renewed: false,
+            renewal: None,
             second: None,
             closed: None,
             justification: None,

@@ -71,7 +71,7 @@ fn install(grants: &[EmergencyGrant<String>]) {
             ceiling: Moment::MAX,
             narrowed: Narrowing::default(),
             terms: terms.try_into().unwrap(),
-            renewed: false,
+            renewal: None,
             second: None,
             closed: None,
             justification: None,
