@@ -51,6 +51,7 @@ impl<T: Config> Pallet<T> {
                 custodian,
                 opened: now,
                 ceiling: now.saturating_add(parameters.longest(reason)),
+                reason,
                 narrowed,
                 terms,
                 renewal: None,

@@ -28,8 +28,7 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_accept(who: &T::AccountId, id: GrantId) -> DispatchResult {
         let activation = Self::kept(id)?;
         Self::ensure_patient(who, &activation)?;
-        let mut reasons = activation.terms.iter().map(|term| term.reason);
-        let threat = reasons.any(|reason| EmergencyReasons::THREAT.contains(reason));
+        let threat = !activation.reasons().intersection(EmergencyReasons::THREAT).is_empty();
         let patient = activation.triple.patient.clone();
         let next = Self::next(&activation, Happening::Accepted { threat })?;
 

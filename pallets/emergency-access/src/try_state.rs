@@ -10,7 +10,8 @@ use crate::{
     parameters::DAY,
     rules::LONGEST_DISASTER,
     ActivationOf, Activations, Agenda, Caseloads, Config, Desk, DeskCounts, Diaries, Diary,
-    Disasters, EmergencyRoles, NextGrantId, Pallet, Parameters, Practitioners, Reviewers, Trail,
+    Disasters, EmergencyRoles, NextGrantId, Pallet, Parameters, Practitioners, Reviewers, Term,
+    Trail,
 };
 
 impl<T: Config> Pallet<T> {
@@ -88,7 +89,8 @@ impl<T: Config> Pallet<T> {
         ensure!(opened <= now, "an activation will be");
         ensure!(activation.ceiling <= opened.saturating_add(DAY), "an activation is too long");
         let first = activation.terms.first();
-        ensure!(first.is_some_and(|term| term.from == opened), "nothing was opened");
+        let begins = |term: &Term| term.from == opened && term.reason == activation.reason;
+        ensure!(first.is_some_and(begins), "nothing was opened");
         for term in &activation.terms {
             let inside = opened <= term.from
                 && term.from <= now

@@ -7,8 +7,8 @@ use frame_support::{
 };
 use salus_policy::Triple;
 use salus_primitives::{
-    value, Classes, Commitment, EmergencyReason, EntryNumber, GrantId, Labels, Moment,
-    OrganisationId, Roles, Usage, LAST_MOMENT,
+    value, Classes, Commitment, EmergencyReason, EmergencyReasons, EntryNumber, GrantId, Labels,
+    Moment, OrganisationId, Roles, Usage, LAST_MOMENT,
 };
 
 /// [`Activation`] of a runtime.
@@ -195,6 +195,8 @@ pub struct Activation<AccountId> {
     pub opened: Moment,
     /// First instant at which all of it is closed, whatever is added.
     pub ceiling: Moment,
+    /// Why.
+    pub reason: EmergencyReason,
     /// Why it opened less than it would.
     pub narrowed: Narrowing,
     /// What is open, and was.
@@ -256,6 +258,11 @@ impl<AccountId> Activation<AccountId> {
     /// First instant at which all that is open at this one is closed; none if nothing is.
     pub fn open_until(&self, suspensions: &[Suspension], at: Moment) -> Option<Moment> {
         self.open_terms(suspensions, at).map(|term| term.until).max()
+    }
+
+    /// Every reason for which any of it was opened.
+    pub fn reasons(&self) -> EmergencyReasons {
+        self.terms.iter().map(|term| term.reason).chain([self.reason]).collect()
     }
 
     /// Who stands by it, if something was opened because of that.

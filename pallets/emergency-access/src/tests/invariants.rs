@@ -566,6 +566,7 @@ fn try_state_finds_it_when_an_activation_is_what_none_can_be() {
         changed(|of| of.terms = Terms::default());
         changed(|of| of.terms[0].until = of.ceiling + 1);
         changed(|of| of.terms[0].from += 1);
+        changed(|of| of.reason = EmergencyReason::OVRTPS);
         changed(|of| of.terms[0].scope.labels = Labels::EMPTY);
         changed(|of| of.ceiling += DAY);
         changed(|of| of.closed = Some(NOW - 1));
