@@ -46,7 +46,7 @@ mod errors {
         GrantEnded,
         /// The grant was renewed before. It can be once: activate anew when it ends.
         AlreadyRenewed,
-        /// The grant has as many terms as it may have, or would have more. Activate anew when it ends.
+        /// The grant has as many terms as it may have. Activate anew when it ends.
         TooManyTerms,
         /// The record stays open as long as it may already.
         CeilingReached,
@@ -58,7 +58,7 @@ mod errors {
         SecondMissing,
         /// Whoever activated is not a second.
         SecondIsActivator,
-        /// Somebody seconded before.
+        /// Somebody seconded before, and more was opened because of that.
         AlreadySeconded,
         /// The caller is no agent of an active organisation with the duty that this takes.
         NotAgent,
@@ -84,6 +84,8 @@ mod errors {
         GrantsUnsorted,
         /// The practitioner is not suspended.
         NotSuspended,
+        /// It is the sixteenth suspension of the practitioner, which has no end.
+        SuspensionIsFinal,
         /// The case waits for a reviewer.
         CaseWaiting,
         /// A reviewer has the case.

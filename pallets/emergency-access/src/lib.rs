@@ -94,8 +94,7 @@ pub mod pallet {
         /// The clock.
         type Time: Time<Moment = Moment>;
 
-        /// Milliseconds for which a closed case is kept, at least.
-        #[pallet::constant]
+        /// Milliseconds for which a closed case is kept, at least. What others set may say it.
         type MinRetention: Get<Moment>;
 
         /// Milliseconds for which a closed case is kept, at most.
@@ -136,9 +135,8 @@ pub mod pallet {
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         fn integrity_test() {
-            let retention = T::MinRetention::get()..=T::MaxRetention::get();
             assert!(
-                ParameterSet::default().is_in_range(retention),
+                ParameterSet::default().is_in_range(0..=T::MaxRetention::get()),
                 "what holds by default could not be set"
             );
             let one =
@@ -237,12 +235,11 @@ pub mod pallet {
 
         /// Let what is open stay open for as long again, once.
         ///
-        /// - Origin: who activated, and could now.
-        /// - A justification is filed before. Nothing stays open past the ceiling, which counts from
-        ///   the activation.
-        /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing,
-        ///   `AlreadyRenewed`, `JustificationMissing`, `SecondMissing`, `CeilingReached`,
-        ///   `TooManyTerms`.
+        /// - Origin: who activated, and could now, for each of the reasons too.
+        /// - A justification is filed before. Each term that is open has the time that it had once more,
+        ///   and nothing stays open past the ceiling, which counts from the activation.
+        /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing
+        ///   and reason, `AlreadyRenewed`, `JustificationMissing`, `SecondMissing`, `CeilingReached`.
         /// - Events: `EmergencyRenewed`.
         /// - Complexity: O(1).
         #[pallet::call_index(3)]
@@ -257,7 +254,8 @@ pub mod pallet {
         /// - Origin: another practitioner who could activate for the same patient, in this or another
         ///   organisation's name.
         /// - It opens nothing by itself. `widen` and `renew` ask for it, for some labels and while the
-        ///   activation is narrowed.
+        ///   activation is narrowed. Until one of them relies on it, another clinician can have its place;
+        ///   from then on the organisation named here does not review the case.
         /// - Errors: `GrantNotFound`, `SecondIsActivator`, `GrantEnded`, `AlreadySeconded`, those of
         ///   `activate` about standing.
         /// - Events: `EmergencySeconded`.
@@ -439,8 +437,8 @@ pub mod pallet {
         /// Let a practitioner open records again.
         ///
         /// - Origin: `RulesOrigin`.
-        /// - What the suspension closed stays closed.
-        /// - Errors: `NotSuspended`.
+        /// - What the suspension closed stays closed. The sixteenth is not lifted.
+        /// - Errors: `NotSuspended`, `SuspensionIsFinal`.
         /// - Events: `SuspensionLifted`.
         /// - Complexity: O(1).
         #[pallet::call_index(15)]

@@ -488,8 +488,7 @@ pub fn set_parameters(change: impl FnOnce(&mut ParameterSet)) -> DispatchResult 
 /// Suspends a practitioner from now on.
 pub fn suspend(practitioner: AccountId, milliseconds: Moment) {
     Practitioners::<Test>::mutate(practitioner, |standing| {
-        let suspension = Suspension { from: now(), until: now() + milliseconds };
-        standing.suspensions.try_push(suspension).expect("they are few");
+        standing.suspend(Suspension { from: now(), until: now() + milliseconds });
     });
 }
 

@@ -137,7 +137,7 @@ impl<T: Config> Pallet<T> {
         let now = T::Time::now();
         let suspensions = Self::suspensions(&activation);
         EmergencyView {
-            open: activation.open_terms(&suspensions, now).copied().collect(),
+            open: activation.open_terms(&suspensions, now).collect(),
             until: activation.open_until(&suspensions, now),
             activation,
         }

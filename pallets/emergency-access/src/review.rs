@@ -5,7 +5,7 @@ use frame_support::{ensure, traits::Time};
 use salus_policy::Triple;
 use salus_primitives::{
     Commitment, DisclosureJournal, Duty, EmergencyReasons, GrantId, GuardianInspect, JournalEntry,
-    Moment, OrganisationId, OrganisationInspect, PatientInspect, PractitionerInspect,
+    OrganisationId, OrganisationInspect, PatientInspect, PractitionerInspect,
 };
 use sp_runtime::DispatchResult;
 
@@ -28,8 +28,7 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_accept(who: &T::AccountId, id: GrantId) -> DispatchResult {
         let activation = Self::kept(id)?;
         Self::ensure_patient(who, &activation)?;
-        let mut reasons = activation.terms.iter().map(|term| term.reason);
-        let threat = reasons.any(|reason| EmergencyReasons::THREAT.contains(reason));
+        let threat = !activation.reasons().intersection(EmergencyReasons::THREAT).is_empty();
         let patient = activation.triple.patient.clone();
         let next = Self::next(&activation, Happening::Accepted { threat })?;
 
@@ -141,6 +140,7 @@ impl<T: Config> Pallet<T> {
         let now = T::Time::now();
         let mut standing = Practitioners::<T>::get(&practitioner);
         ensure!(standing.is_suspended(now), Error::<T>::NotSuspended);
+        ensure!(!standing.is_suspended_for_good(), Error::<T>::SuspensionIsFinal);
 
         for suspension in standing.suspensions.iter_mut() {
             suspension.until = suspension.until.min(now);
@@ -238,12 +238,10 @@ impl<T: Config> Pallet<T> {
     fn standing_to(activation: &ActivationOf<T>) -> impl Fn(OrganisationId) -> Standing + '_ {
         let desk = Parameters::<T>::get().desk;
         move |id| {
-            let employs = |account: &T::AccountId| T::Parties::credential(id, account).is_some();
-            let second = activation.second.as_ref();
+            let practitioner = &activation.triple.practitioner;
             Standing {
                 active: Self::is_active(id),
-                employs: employs(&activation.triple.practitioner)
-                    || second.is_some_and(|second| employs(&second.practitioner)),
+                employs: activation.bars(id) || T::Parties::credential(id, practitioner).is_some(),
                 room: DeskCounts::<T>::get(id) < desk,
             }
         }
@@ -338,12 +336,14 @@ impl<T: Config> Pallet<T> {
     fn strike(id: GrantId, practitioner: &T::AccountId) {
         let (now, window) = (T::Time::now(), Parameters::<T>::get().strike_window);
         let sanction = Practitioners::<T>::mutate(practitioner, |standing| {
-            let sanction = Sanction::of(standing.strikes.iter().copied(), window, now);
-            match sanction {
+            let mut sanction = Sanction::of(standing.strikes.iter().copied(), window, now);
+            match &mut sanction {
                 Sanction::Narrowed { until } => {
-                    standing.struck_until = standing.struck_until.max(until);
+                    standing.struck_until = standing.struck_until.max(*until);
                 }
-                Sanction::Suspended { until } => standing.suspend(Suspension { from: now, until }),
+                Sanction::Suspended { until } => {
+                    *until = standing.suspend(Suspension { from: now, until: *until });
+                }
             }
             let end = standing.strikes.len();
             // The oldest gives way: more than two mean no more than two.
@@ -371,7 +371,7 @@ impl<T: Config> Pallet<T> {
         }
         Trail::<T>::remove(&activation.triple, trail_key(activation.opened, id));
         Diary::<T>::remove(patient, number_key(activation.number));
-        let end: Moment = activation.terms.iter().map(|term| term.until).max().unwrap_or_default();
+        let end = activation.last_end();
         Diaries::<T>::mutate(patient, |diary| diary.whole_from = diary.whole_from.max(end));
         T::Journal::forget(patient, activation.entry);
         Activations::<T>::remove(id);

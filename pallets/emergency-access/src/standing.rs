@@ -20,6 +20,23 @@ impl<T: Config> Pallet<T> {
         organisation: OrganisationId,
         patient: &T::AccountId,
     ) -> Result<OrganisationId, Error<T>> {
+        Self::ensure_clinician(practitioner, organisation)?;
+        // An end by the custodian bars no emergency: the records are still there.
+        let enrolment = T::Parties::enrolment(patient)
+            .filter(|enrolment| !enrolment.withdrawn)
+            .ok_or(Error::<T>::PatientNotEnrolled)?;
+        Ok(enrolment.custodian)
+    }
+
+    /// Whether this practitioner may open records in this organisation's name, whosever they are.
+    pub fn stands(practitioner: &T::AccountId, organisation: OrganisationId) -> bool {
+        Self::ensure_clinician(practitioner, organisation).is_ok()
+    }
+
+    fn ensure_clinician(
+        practitioner: &T::AccountId,
+        organisation: OrganisationId,
+    ) -> Result<(), Error<T>> {
         let now = T::Time::now();
         let credential = T::Parties::credential(organisation, practitioner)
             .ok_or(Error::<T>::CredentialNotFound)?;
@@ -34,11 +51,7 @@ impl<T: Config> Pallet<T> {
         ensure!(!roles.is_empty(), Error::<T>::RoleNotForEmergencies);
         let suspended = Practitioners::<T>::get(practitioner).is_suspended(now);
         ensure!(!suspended, Error::<T>::PractitionerSuspended);
-        // An end by the custodian bars no emergency: the records are still there.
-        let enrolment = T::Parties::enrolment(patient)
-            .filter(|enrolment| !enrolment.withdrawn)
-            .ok_or(Error::<T>::PatientNotEnrolled)?;
-        Ok(enrolment.custodian)
+        Ok(())
     }
 
     /// Refuses a reason for which nothing is opened in this organisation's name now.
@@ -88,11 +101,21 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Refuses more of what is narrowed now, unless another clinician stands by it.
-    pub(crate) fn ensure_not_narrowed(activation: &ActivationOf<T>) -> Result<(), Error<T>> {
-        if activation.second.is_some() {
-            return Ok(());
+    /// Relies on the second for what takes two: what is said to, and all of what is narrowed now. Refused
+    /// if nobody stands by it.
+    pub(crate) fn rely_on_second(
+        activation: &mut ActivationOf<T>,
+        for_two: bool,
+    ) -> Result<(), Error<T>> {
+        if for_two || Self::is_narrowed(activation) {
+            let second = activation.second.as_mut().ok_or(Error::<T>::SecondMissing)?;
+            second.relied_upon = true;
         }
+        Ok(())
+    }
+
+    /// Whether another activation like this one would be narrowed.
+    fn is_narrowed(activation: &ActivationOf<T>) -> bool {
         let organisation = activation.triple.organisation;
         let mut practitioner = Practitioners::<T>::get(&activation.triple.practitioner);
         let mut caseload = Caseloads::<T>::get(organisation);
@@ -100,8 +123,6 @@ impl<T: Config> Pallet<T> {
         let own = activation.review.phase.is_open().into();
         practitioner.open = practitioner.open.saturating_sub(own);
         caseload.open = caseload.open.saturating_sub(own);
-        let narrowing = Self::narrowing(&practitioner, organisation, &caseload);
-        ensure!(!narrowing.narrows(), Error::<T>::SecondMissing);
-        Ok(())
+        Self::narrowing(&practitioner, organisation, &caseload).narrows()
     }
 }

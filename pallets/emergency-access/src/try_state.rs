@@ -2,7 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::Time};
-use salus_primitives::{GrantId, Moment, OrganisationId, Roles};
+use salus_primitives::{GrantId, Moment, OrganisationId, Roles, LAST_MOMENT};
 use sp_runtime::TryRuntimeError;
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     rules::LONGEST_DISASTER,
     ActivationOf, Activations, Agenda, Caseloads, Config, Desk, DeskCounts, Diaries, Diary,
     Disasters, EmergencyRoles, FourWeeks, NextGrantId, Pallet, Parameters, Practitioners,
-    Reviewers, Statistics, Trail,
+    Reviewers, Statistics, Term, Trail,
 };
 
 impl<T: Config> Pallet<T> {
@@ -69,6 +69,8 @@ impl<T: Config> Pallet<T> {
             ensure!(sorted, "suspensions are unsorted");
             let past = standing.suspensions.iter().all(|by| by.from <= now && by.from <= by.until);
             ensure!(past, "a suspension that will be");
+            let last = standing.suspensions.last().filter(|_| standing.is_suspended_for_good());
+            ensure!(last.is_none_or(|by| by.until == LAST_MOMENT), "a last suspension that ends");
         }
         ensure!(open.is_empty(), "a practitioner is not counted");
         for (organisation, caseload) in Caseloads::<T>::iter() {
@@ -89,7 +91,8 @@ impl<T: Config> Pallet<T> {
         ensure!(opened <= now, "an activation will be");
         ensure!(activation.ceiling <= opened.saturating_add(DAY), "an activation is too long");
         let first = activation.terms.first();
-        ensure!(first.is_some_and(|term| term.from == opened), "nothing was opened");
+        let begins = |term: &Term| term.from == opened && term.reason == activation.reason;
+        ensure!(first.is_some_and(begins), "nothing was opened");
         for term in &activation.terms {
             let inside = opened <= term.from
                 && term.from <= now
@@ -100,6 +103,11 @@ impl<T: Config> Pallet<T> {
         }
         ensure!(activation.terms.is_sorted_by_key(|term| term.from), "terms are unsorted");
         let then = |at: Moment| opened <= at && at <= now;
+        let renewed = activation.renewal.is_none_or(|renewal| {
+            let known = 0 < renewal.terms && renewal.terms as usize <= activation.terms.len();
+            known && then(renewal.at) && activation.justification.is_some()
+        });
+        ensure!(renewed, "what was renewed was not there");
         ensure!(activation.closed.is_none_or(then), "an activation was closed before it began");
         let justified = activation.justification.map(|justification| justification.at);
         ensure!(justified.is_none_or(then), "an activation was justified before it began");
@@ -108,6 +116,8 @@ impl<T: Config> Pallet<T> {
         let second = activation.second.as_ref();
         let another = second.is_none_or(|by| by.practitioner != activation.triple.practitioner);
         ensure!(another, "somebody seconds themselves");
+        let seconded = second.is_none_or(|by| then(by.at));
+        ensure!(seconded, "an activation was seconded before it began");
         let diary = Diaries::<T>::get(&activation.triple.patient);
         ensure!(activation.number < diary.next, "a number that was never given");
         let latest = Self::latest(&activation.triple, opened).map(|(latest, _)| latest);

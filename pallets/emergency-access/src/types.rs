@@ -7,8 +7,8 @@ use frame_support::{
 };
 use salus_policy::Triple;
 use salus_primitives::{
-    value, Classes, Commitment, EmergencyReason, EntryNumber, GrantId, Labels, Moment,
-    OrganisationId, Roles, Usage,
+    value, Classes, Commitment, EmergencyReason, EmergencyReasons, EntryNumber, GrantId, Labels,
+    Moment, OrganisationId, Roles, Usage, LAST_MOMENT,
 };
 
 /// [`Activation`] of a runtime.
@@ -23,7 +23,7 @@ pub const MAX_TERMS: u32 = 4;
 /// Suspensions of one practitioner, in order.
 pub type Suspensions = BoundedVec<Suspension, ConstU32<MAX_SUSPENSIONS>>;
 
-/// How many there may be.
+/// How many there may be. The last one has no end.
 pub const MAX_SUSPENSIONS: u32 = 16;
 
 /// Organisations that review, sorted.
@@ -78,13 +78,13 @@ impl Scope {
     }
 }
 
-/// What is open for a while. It never changes; what ends before its time, or is superseded, is so when
-/// it is read.
+/// What is open for a while. It never changes: what ends before its time, or later, does so when it is
+/// read.
 #[value(bounded, json, Copy)]
 pub struct Term {
     /// Since when: never before the block in which it was written.
     pub from: Moment,
-    /// First instant at which it is closed.
+    /// First instant at which it is closed, unless it is renewed.
     pub until: Moment,
     /// What is open.
     pub scope: Scope,
@@ -98,10 +98,20 @@ impl Term {
         self.from <= at && at < self.until
     }
 
-    /// Whether this later one takes the place of the other.
-    fn renews(&self, other: &Self) -> bool {
-        self.scope == other.scope && self.reason == other.reason
+    /// Open for as long again, up to the ceiling.
+    fn renewed(&self, ceiling: Moment) -> Self {
+        let until = self.until.saturating_add(self.until.saturating_sub(self.from));
+        Self { until: until.min(ceiling), ..*self }
     }
+}
+
+/// That what was open stays open for as long again.
+#[value(bounded, json, Copy)]
+pub struct Renewal {
+    /// Since when. Before that, everything was to end as its term says.
+    pub at: Moment,
+    /// How many terms there were. What was added since is not renewed.
+    pub terms: u32,
 }
 
 /// Why an activation opens less than it would.
@@ -136,6 +146,9 @@ pub struct Second<AccountId> {
     pub practitioner: AccountId,
     /// Since when.
     pub at: Moment,
+    /// Whether anything was opened, or stays open, because of that. Until then another one can have its
+    /// place.
+    pub relied_upon: bool,
 }
 
 /// What whoever activated says for it.
@@ -183,12 +196,14 @@ pub struct Activation<AccountId> {
     pub opened: Moment,
     /// First instant at which all of it is closed, whatever is added.
     pub ceiling: Moment,
+    /// Why.
+    pub reason: EmergencyReason,
     /// Why it opened less than it would.
     pub narrowed: Narrowing,
     /// What is open, and was.
     pub terms: Terms,
-    /// Whether it was renewed.
-    pub renewed: bool,
+    /// When it was renewed.
+    pub renewal: Option<Renewal>,
     /// Who stands by it.
     pub second: Option<Second<AccountId>>,
     /// When whoever opened it closed it.
@@ -216,25 +231,51 @@ impl<AccountId> Activation<AccountId> {
         &'a self,
         suspensions: &'a [Suspension],
         at: Moment,
-    ) -> impl Iterator<Item = &'a Term> {
+    ) -> impl Iterator<Item = Term> + 'a {
         let closed = self.closed.is_some_and(|closed| closed <= at);
         let cut = suspensions.iter().any(|by| self.opened <= by.from && by.from <= at);
-        let known = self.terms.iter().enumerate().filter(move |_| !closed && !cut);
-        known
-            .filter(move |(index, term)| term.contains(at) && !self.is_renewed(*index, at))
-            .map(|(_, term)| term)
+        self.terms_at(at).filter(move |term| !closed && !cut && term.contains(at))
     }
 
-    /// Whether a later term had the place of this one at this instant.
-    fn is_renewed(&self, index: usize, at: Moment) -> bool {
-        let mut later = self.terms.iter().skip(index.saturating_add(1));
-        let term = self.terms.get(index);
-        later.any(|later| later.from <= at && term.is_some_and(|term| later.renews(term)))
+    /// The terms, with the ends that were known at this instant.
+    fn terms_at(&self, at: Moment) -> impl Iterator<Item = Term> + '_ {
+        let renewal = self.renewal.filter(|renewal| renewal.at <= at);
+        (0..).zip(&self.terms).map(move |(index, term)| {
+            let renewed =
+                renewal.is_some_and(|renewal| index < renewal.terms && term.contains(renewal.at));
+            if renewed {
+                term.renewed(self.ceiling)
+            } else {
+                *term
+            }
+        })
+    }
+
+    /// First instant from which nothing was ever open by it, whatever ended before its time.
+    pub(crate) fn last_end(&self) -> Moment {
+        self.terms_at(Moment::MAX).map(|term| term.until).max().unwrap_or_default()
     }
 
     /// First instant at which all that is open at this one is closed; none if nothing is.
     pub fn open_until(&self, suspensions: &[Suspension], at: Moment) -> Option<Moment> {
         self.open_terms(suspensions, at).map(|term| term.until).max()
+    }
+
+    /// Every reason for which any of it was opened.
+    pub fn reasons(&self) -> EmergencyReasons {
+        self.terms.iter().map(|term| term.reason).chain([self.reason]).collect()
+    }
+
+    /// Who stands by it, if something was opened because of that.
+    fn relied_upon(&self) -> Option<&Second<AccountId>> {
+        self.second.as_ref().filter(|second| second.relied_upon)
+    }
+
+    /// Whether it is in this organisation's name, so that it does not review it: the activator's, or the
+    /// second's.
+    pub fn bars(&self, organisation: OrganisationId) -> bool {
+        self.triple.organisation == organisation
+            || self.relied_upon().is_some_and(|second| second.organisation == organisation)
     }
 
     /// First instant at which a justification is to be marked as overdue; none if it is not awaited.
@@ -279,14 +320,24 @@ pub struct Practitioner {
 }
 
 impl Practitioner {
-    /// From now on, unless it is so already: then until the later end.
-    pub(crate) fn suspend(&mut self, suspension: Suspension) {
-        let Suspension { from, until } = suspension;
+    /// From now on, unless it is so already: then until the later end. Gives the end.
+    pub(crate) fn suspend(&mut self, suspension: Suspension) -> Moment {
+        let Suspension { from, mut until } = suspension;
         let suspended = self.is_suspended(from);
         let added = !suspended && self.suspensions.try_push(suspension).is_ok();
-        if let Some(last) = self.suspensions.iter_mut().last().filter(|_| !added) {
-            last.until = last.until.max(until);
+        if self.suspensions.is_full() {
+            until = LAST_MOMENT;
         }
+        if let Some(last) = self.suspensions.iter_mut().last() {
+            until = if added { until } else { until.max(last.until) };
+            last.until = until;
+        }
+        until
+    }
+
+    /// Whether the practitioner is suspended for good: there is no room to remember another one.
+    pub(crate) fn is_suspended_for_good(&self) -> bool {
+        self.suspensions.is_full()
     }
 
     /// Whether a suspension is in force at this instant.

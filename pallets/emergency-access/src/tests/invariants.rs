@@ -293,9 +293,7 @@ fn happen(fact: Fact) {
             Withdrawn::set(withdrawn.then_some(PATIENT).into_iter().collect());
         }
         Fact::Barred(who, long) => {
-            if Practitioners::<Test>::get(who).suspensions.len() < MAX_SUSPENSIONS as usize {
-                suspend(who, long);
-            }
+            suspend(who, long);
         }
     }
 }
@@ -599,6 +597,13 @@ fn try_state_finds_it_when_something_is_miscounted() {
         };
         seen(standing(|of| of.open = 2), standing(|of| of.open = 1));
         seen(standing(|of| of.overdue = 1), standing(|of| of.overdue = 0));
+        let past = |of: &mut Practitioner| {
+            of.suspensions.force_push(Suspension { from: NOW, until: NOW });
+        };
+        for _ in 1..MAX_SUSPENSIONS {
+            Practitioners::<Test>::mutate(DR_BAILEY, past);
+        }
+        seen(standing(past), standing(|of| drop(of.suspensions.pop())));
         let load =
             |change: fn(&mut Caseload)| move || Caseloads::<Test>::mutate(OTHER_HOSPITAL, change);
         seen(load(|of| of.open = 0), load(|of| of.open = 1));
@@ -650,15 +655,17 @@ fn try_state_finds_it_when_an_activation_is_what_none_can_be() {
         changed(|of| of.terms = Terms::default());
         changed(|of| of.terms[0].until = of.ceiling + 1);
         changed(|of| of.terms[0].from += 1);
+        changed(|of| of.reason = EmergencyReason::OVRTPS);
         changed(|of| of.terms[0].scope.labels = Labels::EMPTY);
         changed(|of| of.ceiling += DAY);
         changed(|of| of.closed = Some(NOW - 1));
+        changed(|of| of.renewal = Some(Renewal { at: NOW, terms: 1 }));
         changed(|of| of.overdue = true);
         changed(|of| of.number = 7);
         changed(|of| of.justification = Some(Justification { commitment: WHY, at: NOW + 1 }));
         changed(|of| {
             let (organisation, practitioner) = (CLINIC, DR_BAILEY);
-            of.second = Some(Second { organisation, practitioner, at: NOW });
+            of.second = Some(Second { organisation, practitioner, at: NOW, relied_upon: false });
         });
     });
 }

@@ -27,6 +27,7 @@ mod review;
 mod rules;
 mod second;
 mod statistics;
+mod suspensions;
 mod vectors;
 mod widen;
 

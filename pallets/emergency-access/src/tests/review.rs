@@ -2,7 +2,7 @@
 
 use frame_support::{assert_noop, assert_ok};
 use salus_policy::EmergencyInspect;
-use salus_primitives::{Commitment, Forgotten, GrantId, Moment, OrganisationId};
+use salus_primitives::{Commitment, EmergencyReason, Forgotten, GrantId, Moment, OrganisationId};
 use sp_runtime::DispatchError;
 
 use super::Error;
@@ -88,7 +88,8 @@ fn case_is_assigned_an_hour_after_it_was_opened() {
     });
 }
 
-/// Neither whose staff opened it, nor who employs who opened it or seconded, nor who is inactive.
+/// Neither whose staff opened it, nor who employs who opened it, nor in whose name somebody seconded, nor
+/// who is inactive.
 #[test]
 fn case_is_assigned_to_nobody_who_has_a_part_in_it() {
     test(|| {
@@ -97,6 +98,7 @@ fn case_is_assigned_to_nobody_who_has_a_part_in_it() {
         Suspended::set(vec![REVIEWERS[0]]);
         let id = activate();
         assert_ok!(second(id));
+        assert_ok!(widen_for(id, threat_only(), EmergencyReason::OVRTPS));
         assert_eq!(assign(id), REVIEWERS[1]);
     });
 }
