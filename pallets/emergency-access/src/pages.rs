@@ -18,6 +18,8 @@ pub const MAX_PAGE: u32 = 64;
 /// An activation, with what is open by it.
 #[value(json)]
 pub struct EmergencyView<AccountId> {
+    /// Its grant.
+    pub grant: GrantId,
     /// The activation.
     pub activation: Activation<AccountId>,
     /// What is open by it now. A credential that is void, or an organisation without authority, closes it
@@ -58,7 +60,7 @@ pub struct ReviewerView {
 impl<T: Config> Pallet<T> {
     /// An activation, if it is still kept.
     pub fn look_up(id: GrantId) -> Option<EmergencyView<T::AccountId>> {
-        Activations::<T>::get(id).map(Self::view)
+        Activations::<T>::get(id).map(|activation| Self::view(id, activation))
     }
 
     /// What was opened of a patient's, in order of numbers: with the one that is given, or the next. A number
@@ -133,10 +135,11 @@ impl<T: Config> Pallet<T> {
     }
 
     /// With what is open by it now.
-    fn view(activation: ActivationOf<T>) -> EmergencyView<T::AccountId> {
+    fn view(grant: GrantId, activation: ActivationOf<T>) -> EmergencyView<T::AccountId> {
         let now = T::Time::now();
         let suspensions = Self::suspensions(&activation);
         EmergencyView {
+            grant,
             open: activation.open_terms(&suspensions, now).collect(),
             until: activation.open_until(&suspensions, now),
             activation,

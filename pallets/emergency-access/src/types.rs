@@ -139,6 +139,7 @@ impl Narrowing {
 
 /// A clinician who stands by another one's activation.
 #[value(bounded, json)]
+#[serde(rename_all = "camelCase")]
 pub struct Second<AccountId> {
     /// In whose name.
     pub organisation: OrganisationId,

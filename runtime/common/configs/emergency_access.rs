@@ -23,6 +23,9 @@ frame_support::parameter_types! {
     pub AgendaWeight: Weight = share_of(EMERGENCY_SHARE, BlockWeights::get().max_block);
 }
 
+/// Why an activation is refused, as the runtime API tells it.
+pub type Refusal = pallet_emergency_access::Error<Runtime>;
+
 impl pallet_emergency_access::Config for Runtime {
     type AgendaWeight = AgendaWeight;
     #[cfg(feature = "runtime-benchmarks")]

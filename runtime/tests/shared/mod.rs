@@ -21,6 +21,7 @@ mod consent;
 mod council;
 mod council_life;
 mod disclosures;
+mod emergency_reads;
 mod enrolments;
 pub mod fees;
 mod filters;

@@ -28,7 +28,7 @@ fn emergency_is_told_in_full_with_what_is_open() {
         let id = activate_justified();
         assert_ok!(widen(id, Label::HIV));
         let view = EmergencyAccess::look_up(id).unwrap();
-        assert_eq!(view.activation, kept(id));
+        assert_eq!((view.grant, &view.activation), (id, &kept(id)));
         assert_eq!(view.open, view.activation.terms.to_vec());
         assert_eq!(view.until, Some(NOW + 4 * HOUR));
         assert_ok!(close(id));
@@ -92,6 +92,7 @@ fn emergencies_of_a_patient_are_told_without_a_gap() {
         assert_eq!(of(None, 0), (vec![], Some(0)));
         let page = EmergencyAccess::emergencies(&PATIENT, Some(3), 1).unwrap();
         assert_eq!(page.entries[0].1.activation.number, 3);
+        assert_eq!(page.entries[0].1.grant, GrantId(7));
         assert_eq!(page.entries[0].1.activation, kept(GrantId(7)));
         assert_eq!(ids(EmergencyAccess::emergencies(&STRANGER, None, 64)), (vec![], None));
     });
