@@ -30,21 +30,26 @@ impl<T: Config> Pallet<T> {
         scope: Option<Scope>,
     ) -> Result<Preview, Error<T>> {
         let Triple { patient, organisation, practitioner } = triple;
-        let (organisation, now) = (*organisation, T::Time::now());
-        let custodian = Self::ensure_may_open(practitioner, organisation, patient)?;
-        Self::ensure_reason(organisation, reason)?;
+        let custodian = Self::ensure_may_open(practitioner, *organisation, patient)?;
+        Self::ensure_reason(*organisation, reason)?;
         let scope = scope.unwrap_or_else(Scope::base);
-        Self::ensure_scope(&scope)?;
-        ensure!(scope.is_within(&Scope::base()), Error::<T>::ScopeTooWide);
-        let open = Self::latest(triple, now).is_some_and(|(_, latest)| Self::is_open(&latest));
-        ensure!(!open, Error::<T>::AlreadyOpen);
+        Self::ensure_base(&scope)?;
+        ensure!(!Self::has_open(triple), Error::<T>::AlreadyOpen);
 
+        let (narrowed, length) = Self::length(triple, reason);
+        Ok(Preview { custodian, scope, until: T::Time::now().saturating_add(length), narrowed })
+    }
+
+    /// Why what is opened now is narrowed, and how long it is open.
+    pub(crate) fn length(
+        Triple { practitioner, organisation, .. }: &Triple<T::AccountId>,
+        reason: EmergencyReason,
+    ) -> (Narrowing, Moment) {
         let parameters = Parameters::<T>::get();
         let standing = Practitioners::<T>::get(practitioner);
         let caseload = Caseloads::<T>::get(organisation);
-        let narrowed = Self::narrowing(&standing, organisation, &caseload);
+        let narrowed = Self::narrowing(&standing, *organisation, &caseload);
         let length = parameters.length(reason);
-        let length = if narrowed.narrows() { length.min(parameters.narrow) } else { length };
-        Ok(Preview { custodian, scope, until: now.saturating_add(length), narrowed })
+        (narrowed, if narrowed.narrows() { length.min(parameters.narrow) } else { length })
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     pages::MAX_PAGE,
     parameters::{DAY, HOUR},
     phase::{Effect, Outcome, Phase},
-    Config, Pallet, Statistics,
+    ActivationOf, Config, Pallet, Statistics,
 };
 
 /// Periods for which statistics are kept: two years.
@@ -120,23 +120,14 @@ impl<T: Config> Pallet<T> {
         Page::of(kept.into_iter(), limit, MAX_PAGE, Some)
     }
 
-    /// Counts an activation in an organisation's name.
-    pub(crate) fn count_opened(organisation: OrganisationId, narrowed: bool) {
-        Self::count_in(organisation, |of| {
+    /// Counts a new activation.
+    pub(crate) fn count_activation(activation: &ActivationOf<T>) {
+        let late = activation.signed.is_some_and(|evidence| evidence.late);
+        Self::count_in(activation.triple.organisation, |of| {
             one_more(&mut of.activations);
-            if narrowed {
-                one_more(&mut of.narrowed);
-            }
-        });
-    }
-
-    /// Counts that an activation was signed before it came to the chain, and came late.
-    pub(crate) fn count_signed(organisation: OrganisationId, late: bool) {
-        Self::count_in(organisation, |of| {
-            one_more(&mut of.signed);
-            if late {
-                one_more(&mut of.late);
-            }
+            one_more_if(activation.narrowed.narrows(), &mut of.narrowed);
+            one_more_if(activation.signed.is_some(), &mut of.signed);
+            one_more_if(late, &mut of.late);
         });
     }
 
@@ -181,5 +172,9 @@ impl<T: Config> Pallet<T> {
 }
 
 fn one_more(counted: &mut u32) {
-    *counted = counted.saturating_add(1);
+    one_more_if(true, counted);
+}
+
+fn one_more_if(counts: bool, counted: &mut u32) {
+    *counted = counted.saturating_add(counts.into());
 }

@@ -26,6 +26,7 @@ mod renew;
 mod review;
 mod rules;
 mod second;
+mod signed;
 mod statistics;
 mod suspensions;
 mod vectors;

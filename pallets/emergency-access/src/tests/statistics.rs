@@ -1,5 +1,5 @@
 use frame_support::assert_ok;
-use salus_primitives::{GrantId, OrganisationId, PageTooLarge};
+use salus_primitives::{signing::EmergencyPayload, GrantId, OrganisationId, PageTooLarge};
 
 use crate::{
     mock::*,
@@ -49,10 +49,26 @@ fn statistics_count_what_is_opened_narrowed_and_contested() {
 #[test]
 fn statistics_count_what_was_signed_and_came_late() {
     test(|| {
-        EmergencyAccess::count_signed(HOSPITAL, false);
-        EmergencyAccess::count_signed(HOSPITAL, true);
-        let Statistic { signed, late, .. } = Statistics::<Test>::take(HOSPITAL, slot());
-        assert_eq!((signed, late), (2, 1));
+        let signed = |counter, opened| EmergencyPayload {
+            counter,
+            opened,
+            expires: opened + HOUR,
+            ..payload()
+        };
+        activate();
+        let tallied = || {
+            let Statistic { activations, signed, late, .. } = counted(OTHER_HOSPITAL);
+            (activations, signed, late)
+        };
+        assert_eq!(tallied(), (1, 0, 0));
+        // Evidence counts whether it opens anything or not.
+        assert_ok!(submit(signed(1, NOW - DAY)));
+        assert_eq!(tallied(), (2, 1, 0));
+        assert_ok!(submit(signed(2, NOW - DAY - 1)));
+        assert_eq!(tallied(), (3, 2, 1));
+        assert_ok!(close(GrantId(0)));
+        assert_ok!(submit(signed(3, NOW)));
+        assert_eq!(tallied(), (4, 3, 1));
     });
 }
 
