@@ -63,7 +63,7 @@ pub struct EmergencyFacts<AccountId> {
     pub custodian: OrganisationId,
     /// When.
     pub opened: Moment,
-    /// When it was broken, as is said, if the chain came to know of it later.
+    /// When, as is said, if it was signed away from the chain.
     pub claimed: Option<Moment>,
     /// Why: every reason for which any of it was opened.
     pub reasons: EmergencyReasons,

@@ -60,6 +60,19 @@ mod errors {
         SecondIsActivator,
         /// Somebody seconded before, and more was opened because of that.
         AlreadySeconded,
+        /// The practitioner did not sign this for this chain.
+        SignatureInvalid,
+        /// The signature serves for no time, or for more than 24 hours.
+        SignatureLifetimeTooLong,
+        /// What was signed is to be opened more than five minutes from now. Set the clock.
+        OpenedInFuture,
+        /// What was signed was opened more than a year ago.
+        OpenedTooLongAgo,
+        /// The same was submitted before.
+        AlreadySubmitted,
+        /// The caller is neither who signed, with a credential of the organisation, even if it is void, nor an
+        /// agent, with the duty *disclose*, of the organisation or of the custodian.
+        NotSubmitter,
         /// The caller is no agent of an active organisation with the duty that this takes.
         NotAgent,
         /// A parameter is out of its range, or one passes another that it may not pass.

@@ -58,7 +58,7 @@ impl<T: Config> EmergencyInspect<T::AccountId> for Pallet<T> {
         let activation = Activations::<T>::get(grant)?;
         Some(EmergencyFacts {
             reasons: activation.reasons(),
-            claimed: None,
+            claimed: activation.signed.map(|signed| signed.opened),
             triple: activation.triple,
             custodian: activation.custodian,
             opened: activation.opened,

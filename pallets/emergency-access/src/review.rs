@@ -16,9 +16,9 @@ use crate::{
         Clock, Due, Effect, Event as Happening, Look, Opinion, Phase, Refusal, Review, Sanction,
         Verdict,
     },
-    ActivationOf, Activations, Caseloads, Config, Desk, DeskCounts, Diaries, Diary, Error, Event,
-    Finding, LastReviewers, LastStop, Pallet, Parameters, Practitioners, Resolved, ReviewerList,
-    Reviewers, Suspension, Trail, Turn,
+    ActivationOf, Activations, Caseloads, Config, Counters, Desk, DeskCounts, Diaries, Diary,
+    Error, Event, Evidence, Finding, LastReviewers, LastStop, Pallet, Parameters, Practitioners,
+    Resolved, ReviewerList, Reviewers, Suspension, Trail, Turn,
 };
 
 /// What happens to a case.
@@ -368,6 +368,10 @@ impl<T: Config> Pallet<T> {
             });
         }
         Trail::<T>::remove(&activation.triple, trail_key(activation.opened, id));
+        if let Some(Evidence { counter, hash, .. }) = activation.signed {
+            let organisation = activation.triple.organisation;
+            Counters::<T>::remove((organisation, practitioner, counter, hash));
+        }
         Diary::<T>::remove(patient, number_key(activation.number));
         let end = activation.last_end();
         Diaries::<T>::mutate(patient, |diary| diary.whole_from = diary.whole_from.max(end));

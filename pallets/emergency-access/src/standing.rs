@@ -59,15 +59,29 @@ impl<T: Config> Pallet<T> {
         organisation: OrganisationId,
         reason: EmergencyReason,
     ) -> Result<(), Error<T>> {
+        Self::ensure_enabled(reason)?;
+        let offline = reason == EmergencyReason::CONSENT_UNREACHABLE;
+        ensure!(!offline, Error::<T>::ReasonIsOffline);
+        Self::ensure_declared(organisation, reason)
+    }
+
+    /// Refuses a reason for which nothing is ever opened.
+    pub(crate) fn ensure_enabled(reason: EmergencyReason) -> Result<(), Error<T>> {
         let known = EmergencyReasons::known().contains(reason);
         ensure!(known, Error::<T>::UnknownCode);
         let enabled = EmergencyReasons::ENABLED.contains(reason);
         ensure!(enabled, Error::<T>::ReasonDisabled);
-        let offline = reason == EmergencyReason::CONSENT_UNREACHABLE;
-        ensure!(!offline, Error::<T>::ReasonIsOffline);
-        let possible = reason != EmergencyReason::DISASTER
+        Ok(())
+    }
+
+    /// Refuses a disaster where none is declared now.
+    pub(crate) fn ensure_declared(
+        organisation: OrganisationId,
+        reason: EmergencyReason,
+    ) -> Result<(), Error<T>> {
+        let declared = reason != EmergencyReason::DISASTER
             || Self::is_in_disaster(organisation, T::Time::now());
-        ensure!(possible, Error::<T>::DisasterNotDeclared);
+        ensure!(declared, Error::<T>::DisasterNotDeclared);
         Ok(())
     }
 
@@ -78,8 +92,15 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whether a disaster is declared for this organisation at this instant.
-    fn is_in_disaster(organisation: OrganisationId, at: Moment) -> bool {
+    /// Refuses what is no scope, or more than is opened at once.
+    pub(crate) fn ensure_base(scope: &Scope) -> Result<(), Error<T>> {
+        Self::ensure_scope(scope)?;
+        ensure!(scope.is_within(&Scope::base()), Error::<T>::ScopeTooWide);
+        Ok(())
+    }
+
+    /// Whether a disaster is declared for this organisation that is not over at this instant.
+    pub(crate) fn is_in_disaster(organisation: OrganisationId, at: Moment) -> bool {
         at < Disasters::<T>::get(organisation)
     }
 

@@ -1,6 +1,6 @@
 //! Activations, and what is kept of those who open records.
 
-use crate::phase::{Review, SEATS};
+use crate::phase::Review;
 use frame_support::{
     pallet_prelude::{BoundedVec, ConstU32},
     parameter_types, stored,
@@ -137,6 +137,54 @@ impl Narrowing {
     }
 }
 
+/// What whoever opened a record signed for it, and somebody submitted.
+#[value(bounded, json, Copy)]
+#[serde(rename_all = "camelCase")]
+pub struct Evidence {
+    /// When the record was opened, or was to be, as is said.
+    pub opened: Moment,
+    /// First instant at which it opens nothing.
+    pub expires: Moment,
+    /// Tells it from all others that were signed for the organisation.
+    pub counter: u32,
+    /// The BLAKE2b-256 hash of what was signed.
+    pub hash: [u8; 32],
+    /// What was opened, or was to be, as is said.
+    pub scope: Scope,
+    /// Whether it was submitted more than 24 hours after that.
+    pub late: bool,
+    /// What is wrong with it.
+    pub flaws: Flaws,
+}
+
+/// What is wrong with evidence, which opens nothing then.
+#[value(bounded, json, Copy, Default)]
+#[serde(rename_all = "camelCase")]
+pub struct Flaws {
+    /// When the record was opened, the practitioner had no credential in force with a role for emergencies,
+    /// as far as that is known.
+    pub credential: bool,
+    /// The organisation was not active then or treats nobody, as far as that is known.
+    pub organisation: bool,
+    /// The credential is revoked by now.
+    pub revoked: bool,
+    /// The practitioner was suspended from emergencies then, or since.
+    pub suspended: bool,
+    /// Something else was signed with the same counter.
+    pub counter: bool,
+    /// The patient has withdrawn, or another pseudonym has the place of this one.
+    pub withdrawn: bool,
+    /// No disaster is declared for the organisation that was not over then.
+    pub disaster: bool,
+}
+
+impl Flaws {
+    /// Whether there are any.
+    pub fn are_any(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
 /// A clinician who stands by another one's activation.
 #[value(bounded, json)]
 pub struct Second<AccountId> {
@@ -174,9 +222,9 @@ pub struct Finding {
 /// Findings about one case, in order.
 pub type Findings = BoundedVec<Finding, ConstU32<MAX_FINDINGS>>;
 
-/// How many there may be: of each seat, of the one question and of the council, before a contest and
-/// after.
-pub const MAX_FINDINGS: u32 = SEATS as u32 + 3;
+/// How many there may be: two of three reviewers agree, one asks, and the council decides before the
+/// patient's contest, the guardians' and after both.
+pub const MAX_FINDINGS: u32 = 7;
 
 /// Grants that the council resolves with one call, in order.
 pub type Resolved = BoundedVec<GrantId, ConstU32<MAX_RESOLVED>>;
@@ -191,15 +239,17 @@ pub struct Activation<AccountId> {
     pub triple: Triple<AccountId>,
     /// Who holds the record.
     pub custodian: OrganisationId,
-    /// When it was opened.
+    /// When it was opened; of evidence, when it was submitted.
     pub opened: Moment,
     /// First instant at which all of it is closed, whatever is added.
     pub ceiling: Moment,
+    /// What was signed for it, if it was opened so.
+    pub signed: Option<Evidence>,
     /// Why.
     pub reason: EmergencyReason,
     /// Why it opened less than it would.
     pub narrowed: Narrowing,
-    /// What is open, and was.
+    /// What is open, and was. None if it is evidence that opened nothing.
     pub terms: Terms,
     /// When it was renewed.
     pub renewal: Option<Renewal>,
@@ -365,7 +415,7 @@ pub struct DiaryState {
     pub whole_from: Moment,
 }
 
-/// That more was opened than is usual.
+/// That more was opened than is usual, or otherwise.
 #[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum Alarm {
@@ -375,4 +425,6 @@ pub enum Alarm {
     Organisation,
     /// Of one patient's, by one practitioner in one organisation's name, in seven days.
     Triple,
+    /// Something is wrong with what was signed.
+    Evidence,
 }

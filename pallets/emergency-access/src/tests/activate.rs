@@ -24,6 +24,7 @@ fn activate_opens_the_summary_for_the_time_of_the_reason() {
             custodian: HOSPITAL,
             opened: NOW,
             ceiling: NOW + 8 * HOUR,
+            signed: None,
             reason: EmergencyReason::UNCONSCIOUS,
             narrowed: Narrowing::default(),
             terms: vec![Term {

@@ -24,6 +24,7 @@ mod renew;
 mod review;
 mod rules;
 mod second;
+mod signed;
 mod suspensions;
 mod vectors;
 mod widen;

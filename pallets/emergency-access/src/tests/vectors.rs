@@ -69,6 +69,7 @@ fn install(grants: &[EmergencyGrant<String>]) {
             custodian: HOSPITAL,
             opened,
             ceiling: Moment::MAX,
+            signed: None,
             reason: grants[0].reason,
             narrowed: Narrowing::default(),
             terms: terms.try_into().unwrap(),
