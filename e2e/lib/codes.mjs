@@ -40,6 +40,7 @@ function list(name, width, codes) {
 
 export const actions = load('actions');
 export const classes = load('classes');
+export const emergencyReasons = load('emergency_reasons');
 export const exceptions = load('exceptions');
 export const labels = load('labels');
 export const obligations = load('obligations');
