@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { asking } from '../lib/asking.mjs';
 import { isGenuine, makeCard } from '../lib/cards.mjs';
 import { classes, emergencyReasons, labels, roles } from '../lib/codes.mjs';
+import { UNCONSCIOUS, activation as unjustified, signedActivation, useUp } from '../lib/emergencies.mjs';
 import { refusals } from '../lib/refusals.mjs';
 import { connect } from '../lib/rpc.mjs';
 import { all, hex, named, variant } from '../lib/values.mjs';
@@ -17,7 +18,6 @@ const DAY = 24 * HOUR;
 /** What is due is looked for once a minute. */
 const SLOWLY = { every: 1_000 };
 const NONE = `0x${'00'.repeat(32)}`;
-const UNCONSCIOUS = emergencyReasons.index('UNCONSCIOUS');
 const LABORATORY = classes.set(['LABORATORY']);
 const USUAL = labels.set(['HIV', 'unlabelled']);
 /** A label that opens for a threat to others only. */
@@ -48,44 +48,16 @@ export function emergencies(world) {
         const ask = { ...question(practitioner, hospital, patient), purpose: 'BTG' };
         return { patient, physician: practitioner, ask };
     };
-    /** The call by which a record is opened in an organisation's name. */
-    const activation = (patient, { organisation }, rest = {}) =>
-        emergency('activate', {
-            organisation,
-            patient: patient.address,
-            reason: UNCONSCIOUS,
-            scope: undefined,
-            justification: random(),
-            ...rest,
-        });
+    /** The call by which a record is opened in an organisation's name, and justified. */
+    const activation = (patient, hospital, rest = {}) =>
+        unjustified(patient, hospital, { justification: random(), ...rest });
     /** Opens a record; gives the grant. */
     const open = async (who, patient, hospital, rest) =>
         told(await world.chain.submit(who, activation(patient, hospital, rest)), 'EmergencyActivated').grant;
     const about = (grant, rest = {}) => ({ grant: BigInt(grant), ...rest });
     const close = (who, grant) => submit(who, 'close', about(grant));
 
-    let counter = 0;
-    /** The call with which anybody who may relays what a practitioner signed. */
-    const signed = async (practitioner, patient, { organisation }, rest = {}) => {
-        const opened = rest.opened ?? (await world.now());
-        const { signer = practitioner, ...fields } = rest;
-        const payload = {
-            organisation,
-            practitioner: practitioner.address,
-            patient: patient.address,
-            reason: UNCONSCIOUS,
-            classes: LABORATORY,
-            labels: USUAL,
-            justification: random(),
-            counter: counter++,
-            expires: BigInt(opened + DAY),
-            ...fields,
-            opened: BigInt(opened),
-        };
-        const keys = { publicKey: practitioner.publicKey, patient: patient.publicKey };
-        const signature = await world.chain.signEmergency(signer, { ...payload, ...keys });
-        return emergency('activate_signed', { payload, signature });
-    };
+    const signed = (...about) => signedActivation(world, ...about);
 
     /** That a call was free, and counted on who signed it and on who answers for that. */
     const free = (done, { address }, organisation, name) => {
@@ -400,12 +372,8 @@ export function emergencies(world) {
         const { patient: next, ask } = await people(northfield, physician);
         const again = activation(patient, northfield);
         await open(physician, patient, northfield);
-        // Each is refused, and counts all the same. Four wait at a time.
-        const left = async () => (await world.chain.allowance(physician, again)).account;
-        for (let rest = await left(); rest > 0; rest = await left()) {
-            const tries = Array.from({ length: Math.min(rest, 4) }, () => world.chain.submit(physician, again));
-            await Promise.all(tries.map((done) => refused(done, 'EmergencyAccess.AlreadyOpen')));
-        }
+        await refused(world.chain.submit(physician, again), 'EmergencyAccess.AlreadyOpen');
+        await useUp(world.chain, physician, again);
         const unpaid = world.chain.submit(physician, activation(next, northfield));
         await assert.rejects(unpaid, { name: 'TransactionRefused', message: /Payment|Inability to pay/ });
 
