@@ -87,7 +87,8 @@ export function emergencies(world) {
         return type === 'Ok' ? value : type;
     };
     /** What is counted of an organisation in these 28 days. */
-    const counted = async (organisation) => (await page('statistics', [organisation])).at(-1);
+    const counted = async (organisation) =>
+        (await page('statistics', [organisation, undefined, 64])).entries.at(-1)[1];
 
     /** The phase that a case has come to. */
     const phase = async (grant, at) => (await kept(grant, at)).review.phase;
@@ -308,8 +309,9 @@ export function emergencies(world) {
         const another = { ...question(colleague, northfield, patient), purpose: 'BTG' };
         closed(await world.chain.decide(another, hash), 'noEmergencyGrant');
         // The patient reads of it, by page and in the journal.
-        const { entries } = await page('by_patient', [patient.address, undefined, 64], hash);
-        assert.deepEqual(entries.map(([number]) => number), [0]);
+        const { entries } = await page('emergencies', [patient.address, undefined, 64], hash);
+        assert.deepEqual(entries, [[0, { activation: await kept(grant, hash), open: terms, until }]]);
+        assert.equal(await page('emergencies', [patient.address, undefined, 65]), 'Err');
         const journal = await world.chain.disclosures('accounting', [patient.address, undefined, 64, undefined], hash);
         assert.deepEqual(journal.value.entries.map(([, { entry }]) => entry), [variant('Emergency', grant)]);
     });
@@ -392,44 +394,53 @@ export function emergencies(world) {
         const { stElsewhere: home, northfield } = world;
         // With a credential of the genesis, so that it held yesterday too.
         const bailey = world.wellKnown('DrBailey');
+        const wrong = (flaws) => Object.keys(flaws).filter((flaw) => flaws[flaw]);
         const reason = emergencyReasons.index('CONSENT_UNREACHABLE');
         const [first, second, third] = await Promise.all([1, 2, 3].map(() => people(northfield, bailey)));
         const now = await world.now();
 
         const ago = now - 30 * MINUTE;
-        const word = await signed(bailey, first.patient, northfield, { reason, opened: ago, counter: 4_000_000 });
+        const counter = 4_000_000_000;
+        const word = await signed(bailey, first.patient, northfield, { reason, opened: ago, counter });
         const done = await world.chain.submit(northfield.agent, word);
         // What is left of its time is open from now on.
-        const { grant, until } = told(done, 'EmergencyActivated');
-        assert.equal(until, ago + HOUR);
-        const activation = await kept(grant, done.block.hash);
-        const { terms, signed: evidence } = activation;
-        assert.deepEqual([terms.length, terms[0].from], [1, await moment(done.block.hash)]);
-        assert.deepEqual([evidence.opened, evidence.late], [ago, false]);
-        assert.ok(Object.values(evidence.flaws).every((flaw) => flaw === false));
-        assert.equal((await world.chain.decide(first.ask, done.block.hash)).verdict, 'permit');
+        const { hash } = done.block;
+        const { grant, flaws, ...evidence } = told(done, 'EvidenceSubmitted');
+        assert.deepEqual(evidence, {
+            patient: first.patient.address,
+            custodian: home.organisation,
+            organisation: northfield.organisation,
+            practitioner: bailey.address,
+            reason,
+            opened: ago,
+            until: ago + HOUR,
+            late: false,
+        });
+        assert.deepEqual(wrong(flaws), []);
+        const { terms } = await kept(grant, hash);
+        assert.deepEqual(terms.map(({ from, until }) => [from, until]), [[await moment(hash), ago + HOUR]]);
+        assert.equal((await world.chain.decide(first.ask, hash)).verdict, 'permit');
         await refused(world.chain.submit(northfield.agent, word), 'EmergencyAccess.AlreadySubmitted');
 
         // The custodian relays as well. Nothing of its time is left.
         const yesterday = await signed(bailey, second.patient, northfield, { reason, opened: now - 25 * HOUR });
         const late = await world.chain.submit(home.agent, yesterday);
         paid(late, home.agent);
-        const recorded = await kept(told(late, 'EmergencyActivated').grant, late.block.hash);
-        assert.deepEqual([recorded.terms, recorded.signed.late], [[], true]);
+        const shown = told(late, 'EvidenceSubmitted');
+        assert.deepEqual([shown.until, shown.late, wrong(shown.flaws)], [undefined, true, []]);
         closed(await world.chain.decide(second.ask, late.block.hash), 'noEmergencyGrant');
 
         // What is wrong with it is kept, and opens nothing.
+        const { physician } = await people();
         const flawed = [
-            await signed(bailey, third.patient, northfield, { reason, opened: ago, counter: 4_000_000 }),
-            await signed((await people()).physician, third.patient, northfield, { reason, opened: ago }),
+            ['counter', await signed(bailey, third.patient, northfield, { reason, opened: ago, counter })],
+            ['credential', await signed(physician, third.patient, northfield, { reason, opened: ago })],
         ];
-        for (const word of flawed) {
+        for (const [flaw, word] of flawed) {
             const done = await world.chain.submit(northfield.agent, word);
-            const { grant } = told(done, 'EmergencyActivated');
+            const { grant, until, flaws } = told(done, 'EvidenceSubmitted');
+            assert.deepEqual([until, wrong(flaws)], [undefined, [flaw]]);
             assert.deepEqual(told(done, 'AlarmRaised'), { alarm: variant('Evidence', undefined), grant });
-            const { terms, signed } = await kept(grant, done.block.hash);
-            assert.equal(terms.length, 0);
-            assert.equal(Object.values(signed.flaws).filter(Boolean).length, 1);
         }
         closed(await world.chain.decide(third.ask), 'noEmergencyGrant');
     });
