@@ -18,7 +18,7 @@ export const refusals = files.flatMap(({ refusals = [] }) => refusals);
 
 /** What a scenario may need and the chain does not give. */
 const BEYOND = {
-    grants: 'the chain keeps no emergency grants yet',
+    grants: 'nobody chooses until when an emergency grant holds',
     unknownFacts: 'the chain knows what is unknown here',
     clock: "nobody can set the chain's clock",
 };
