@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { call } from './world.mjs';
 
-/** Calls of which each has an end of its own. */
+/** Calls in one transaction of which each has an end of its own. */
 export const all = (calls) => call('Utility', 'force_batch', { calls });
 
 /** That calls are refused with these errors of a pallet. */
