@@ -316,6 +316,7 @@ fn emergency(call: &pallet_emergency_access::Call<Runtime>) -> Access {
         | Emergency::set_parameters { .. }
         | Emergency::declare_disaster { .. } => Access::Council(Bar::MoreThanHalf),
         Emergency::activate { .. }
+        | Emergency::activate_signed { .. }
         | Emergency::widen { .. }
         | Emergency::renew { .. }
         | Emergency::second { .. }

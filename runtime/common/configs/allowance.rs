@@ -10,7 +10,10 @@ use pallet_proxy::Call as Proxy;
 use pallet_registry::Call as Registry;
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use salus_policy::{Directive, Witness};
-use salus_primitives::{GrantId, GuardianFacts, GuardianInspect, OrganisationId, PatientInspect};
+use salus_primitives::{
+    Duty, GrantId, GuardianFacts, GuardianInspect, OrganisationId, OrganisationInspect,
+    PatientInspect,
+};
 use salus_runtime_common::{
     blocks::{share_of, FREE_SHARE, NORMAL_SHARE, SPONSOR_SHARE},
     origins::MostOfCouncil,
@@ -93,8 +96,12 @@ impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
         Some(FreeCall { group, sponsor, floor: is_in_floor(signer, call) })
     }
 
-    fn relays(_: &AccountId, _: &RuntimeCall) -> bool {
-        false
+    fn relays(signer: &AccountId, call: &RuntimeCall) -> bool {
+        let RuntimeCall::EmergencyAccess(Emergency::activate_signed { payload, .. }) = call else {
+            return false;
+        };
+        let of = RegistryPallet::agent(signer, Duty::Disclose);
+        of.is_some() && (of == Some(payload.organisation) || of == custodian(&payload.patient))
     }
 }
 
@@ -161,6 +168,9 @@ fn emergency(signer: &AccountId, call: &Emergency<Runtime>) -> Option<(Group, Or
     let (group, sponsor) = match call {
         Emergency::activate { organisation, .. } | Emergency::second { organisation, .. } => {
             (Group::Emergency, Some(*organisation).filter(stands))
+        }
+        Emergency::activate_signed { payload, .. } if payload.practitioner == *signer => {
+            (Group::Emergency, Some(payload.organisation).filter(stands))
         }
         Emergency::widen { grant, .. } | Emergency::renew { grant } => {
             (Group::Emergency, activated(signer, *grant).filter(stands))

@@ -209,7 +209,7 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
 /// Clinicians of two of the preset's hospitals, and its other organisations, which review.
 pub struct Clinicians;
 
-impl pallet_emergency_access::benchmarking::BenchmarkHelper<AccountId> for Clinicians {
+impl pallet_emergency_access::benchmarking::BenchmarkHelper<AccountId, Signature> for Clinicians {
     fn people() -> pallet_emergency_access::benchmarking::People<AccountId> {
         let [first, _, others @ ..] = demo::ORGANISATIONS;
         let (organisation, second_organisation) = (OrganisationId(0), OrganisationId(1));
@@ -239,6 +239,13 @@ impl pallet_emergency_access::benchmarking::BenchmarkHelper<AccountId> for Clini
                 organisation.status = pallet_registry::OrganisationStatus::Removed;
             }
         });
+    }
+
+    fn sign(practitioner: &AccountId, bytes: &[u8]) -> Signature {
+        <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::sign(
+            practitioner,
+            bytes,
+        )
     }
 
     fn set_time(now: Moment) {
@@ -313,6 +320,7 @@ impl pallet_allowance::BenchmarkHelper<AccountId, RuntimeCall> for Wards {
     fn emergency() -> (AccountId, RuntimeCall) {
         let people = <Clinicians as pallet_emergency_access::benchmarking::BenchmarkHelper<
             AccountId,
+            Signature,
         >>::people();
         let practitioner = people.practitioner;
         System::inc_sufficients(&practitioner);

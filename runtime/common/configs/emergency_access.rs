@@ -8,8 +8,9 @@ use salus_primitives::Moment;
 use salus_runtime_common::{
     blocks::{share_of, EMERGENCY_SHARE},
     origins::MostOfCouncil,
-    time,
+    time, Signature,
 };
+use sp_runtime::traits::Verify;
 
 use super::system::BlockWeights;
 use crate::{Disclosures, Registry, Runtime, Timestamp};
@@ -36,6 +37,8 @@ impl pallet_emergency_access::Config for Runtime {
     type MinRetention = AsLongAsOthers;
     type Parties = Registry;
     type RulesOrigin = MostOfCouncil;
+    type Signature = Signature;
+    type Signer = <Signature as Verify>::Signer;
     type Time = Timestamp;
     type WeightInfo = pallet_emergency_access::weights::SubstrateWeight<Runtime>;
 }

@@ -251,6 +251,7 @@ pub fn opens(call: &Emergency<Runtime>) -> bool {
     matches!(
         call,
         Emergency::activate { .. }
+            | Emergency::activate_signed { .. }
             | Emergency::widen { .. }
             | Emergency::renew { .. }
             | Emergency::second { .. }
@@ -267,6 +268,7 @@ fn emergency(call: &Emergency<Runtime>) -> &'static [ProxyType] {
     match call {
         // Whoever opens a record, or answers for it, does so in person.
         Emergency::activate { .. }
+        | Emergency::activate_signed { .. }
         | Emergency::widen { .. }
         | Emergency::renew { .. }
         | Emergency::second { .. }

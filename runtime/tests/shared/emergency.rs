@@ -14,8 +14,8 @@ use pallet_emergency_access::{
 };
 use salus_policy::{Question, Requester, Selection, Verdict, VersionedDecision};
 use salus_primitives::{
-    Action, Class, Classes, Commitment, EmergencyReason, GrantId, Labels, OrganisationId, Period,
-    Purpose,
+    signing::EmergencyPayload, Action, Class, Classes, Commitment, EmergencyReason, GrantId,
+    Labels, OrganisationId, Period, Purpose,
 };
 use salus_runtime_common::{currency::SAL, proxies::ProxyType, time};
 use sp_core::sr25519;
@@ -34,7 +34,7 @@ use super::{
 };
 use crate::{
     shared::{allowance::PeoplesCalls, emergency_access::EMERGENCY_ENTRY},
-    Allowance, Balances, Consent, EmergencyAccess, Registry, SafeMode,
+    Allowance, Balances, Consent, EmergencyAccess, Registry, SafeMode, Timestamp,
 };
 
 type BaseCallFilter = <Runtime as frame_system::Config>::BaseCallFilter;
@@ -59,6 +59,29 @@ pub fn activate(organisation: OrganisationId, patient: &AccountId) -> RuntimeCal
     let (patient, reason) = (patient.clone(), EmergencyReason::UNCONSCIOUS);
     let (scope, justification) = (None, Some(WHY));
     Call::activate { organisation, patient, reason, scope, justification }.into()
+}
+
+/// The same, by what a practitioner signed.
+pub fn activate_signed(
+    organisation: OrganisationId,
+    practitioner: &sr25519::Pair,
+    patient: &AccountId,
+) -> RuntimeCall {
+    let opened = Timestamp::get();
+    let payload = EmergencyPayload {
+        organisation,
+        practitioner: account(practitioner),
+        patient: patient.clone(),
+        reason: EmergencyReason::UNCONSCIOUS,
+        classes: Class::ALLERGIES.into(),
+        labels: Labels::UNLABELLED,
+        justification: WHY,
+        opened,
+        counter: 0,
+        expires: opened + 1_000_000,
+    };
+    let signature = people::sign(practitioner, &EmergencyAccess::signing_bytes(&payload));
+    Call::activate_signed { payload, signature }.into()
 }
 
 /// Dr Bailey opens Ada's record.
@@ -252,7 +275,8 @@ fn safe_mode_passes_what_opens_closes_and_justifies() {
     in_block(|| {
         assert_ok!(SafeMode::force_enter(committee(2)));
         let councils = ["declare_disaster", "lift_suspension", "resolve", "set_parameters"];
-        let opening = ["activate", "close", "justify", "renew", "second", "widen"];
+        let opening =
+            ["activate", "activate_signed", "close", "justify", "renew", "second", "widen"];
         assert_eq!(calls(BaseCallFilter::contains), opening.into_iter().chain(councils).collect());
         assert_ok!(apply(&bailey(), opened()).unwrap());
         assert_ok!(apply(&bailey(), Call::close { grant: FIRST }.into()).unwrap());
@@ -294,6 +318,26 @@ fn emergency_keeps_its_place_and_is_paid_for_when_the_quota_is_used_up() {
         // Nobody else buys that place.
         let stranger = validate(Alice, opened(), 0, 50_000 * SAL).unwrap();
         assert_eq!(stranger.priority, PAID_CEILING);
+    });
+}
+
+#[test]
+fn what_a_practitioner_signed_is_free_to_them_and_keeps_its_place_when_an_agent_pays() {
+    in_block(|| {
+        let call = || activate_signed(NORTHFIELD, &bailey(), &account(&ada()));
+        assert_eq!(free(&bailey(), call()), Some((Group::Emergency, NORTHFIELD)));
+        let relays = |who: &sr25519::Pair| {
+            assert_eq!(free(who, call()), None);
+            validate(who.clone(), call(), 0, 0).unwrap().priority > PAID_CEILING
+        };
+        let seeds =
+            ["//Northfield//agent", "//StElsewhere//agent", "//Lakeside//agent", "//DrGrey"];
+        assert_eq!(seeds.map(|seed| relays(&key(seed))), [true, true, false, false]);
+
+        set_quota(Group::Emergency, 0, 0);
+        assert_ok!(apply(&key("//Northfield//agent"), call()).unwrap());
+        assert!(fees_were_paid());
+        assert_eq!(verdict(Purpose::BTG), Verdict::Permit);
     });
 }
 

@@ -61,7 +61,7 @@ enum Within {
 
 /// Every entry of our pallets whose type lets it name somebody, and of the SDK's every one that has
 /// something of a patient's: what it may have, and what for.
-const NAMES: [(&str, Within, &str); 33] = [
+const NAMES: [(&str, Within, &str); 34] = [
     ("Allowance.AccountUsage", One, "quotas are an account's"),
     ("Allowance.FloorUsage", One, "quotas are an account's"),
     (
@@ -89,6 +89,7 @@ const NAMES: [(&str, Within, &str); 33] = [
         Together(&[Patient, Staff]),
         "a patient reads who opened the record, and who stood by it",
     ),
+    ("EmergencyAccess.Counters", One, "nothing counts twice of what staff signed"),
     ("EmergencyAccess.Diaries", One, "a diary is a patient's"),
     ("EmergencyAccess.Diary", One, "a diary is a patient's"),
     (
@@ -241,7 +242,7 @@ fn filled() -> (TestExternalities, Search) {
     (chain, search)
 }
 
-const HISTORY: [fn() -> DispatchResult; 31] = [
+const HISTORY: [fn() -> DispatchResult; 32] = [
     // Guardians.
     || guard(ST_ELSEWHERE, &mother_at(ST_ELSEWHERE), &ada(), 0),
     || Registry::end_guardianship(signed(&agent()), account(&mother_at(ST_ELSEWHERE))),
@@ -287,6 +288,11 @@ const HISTORY: [fn() -> DispatchResult; 31] = [
         send(&key("//DrGrey"), Emergency::second { grant, organisation })
     },
     || send(&ada(), Emergency::contest { grant: GrantId(0) }),
+    || {
+        let (bailey, patient) = (key("//DrBailey"), account(&ada()));
+        let signed = emergency::activate_signed(NORTHFIELD, &bailey, &patient);
+        send(&key("//Northfield//agent"), signed)
+    },
     // What was, and who comes.
     || {
         let until = Timestamp::get() + time::days(365);
