@@ -35,7 +35,7 @@ impl<T: Config> Pallet<T> {
             ensure!(noted, "an activation is not in the diary");
             let queued = Agenda::<T>::contains_key(minute(activation.deadline()), grant_key(id));
             ensure!(queued, "a deadline is not on the agenda");
-            let undecided: u32 = activation.review.phase.is_open().into();
+            let undecided: u32 = activation.review.counts.into();
             if let Some(reviewer) = activation.review.phase.reviewer() {
                 ensure!(Desk::<T>::contains_key(reviewer, grant_key(id)), "a case is on no desk");
                 let count = desks.entry(reviewer).or_default();
@@ -67,6 +67,8 @@ impl<T: Config> Pallet<T> {
             ensure!(sorted, "suspensions are unsorted");
             let past = standing.suspensions.iter().all(|by| by.from <= now && by.from <= by.until);
             ensure!(past, "a suspension that will be");
+            let struck = standing.strikes.iter().all(|by| by.opened <= by.at && by.at <= now);
+            ensure!(struck, "a strike that will be");
         }
         ensure!(open.is_empty(), "a practitioner is not counted");
         for (organisation, caseload) in Caseloads::<T>::iter() {
@@ -105,6 +107,8 @@ impl<T: Config> Pallet<T> {
         let second = activation.second.as_ref();
         let another = second.is_none_or(|by| by.practitioner != activation.triple.practitioner);
         ensure!(another, "somebody seconds themselves");
+        let on_time = !activation.review.counts || activation.review.is_on_time();
+        ensure!(on_time, "a case counts that others let lie");
         let diary = Diaries::<T>::get(&activation.triple.patient);
         ensure!(activation.number < diary.next, "a number that was never given");
         let latest = Self::latest(&activation.triple, opened).map(|(latest, _)| latest);

@@ -12,6 +12,7 @@ mod accept;
 mod activate;
 mod agenda;
 mod alarms;
+mod cases;
 mod close;
 mod contest;
 mod draw;
@@ -24,6 +25,7 @@ mod renew;
 mod review;
 mod rules;
 mod second;
+mod strikes;
 mod vectors;
 mod widen;
 
