@@ -27,6 +27,7 @@ mod parameters;
 pub mod phase;
 mod review;
 mod rules;
+mod signed;
 mod standing;
 mod storage;
 #[cfg(test)]
@@ -54,9 +55,11 @@ pub mod pallet {
     use frame_system::pallet_prelude::*;
     use salus_policy::Triple;
     use salus_primitives::{
-        Classes, Commitment, DisclosureJournal, EmergencyReason, GrantId, GuardianInspect, Labels,
-        Moment, OrganisationId, OrganisationInspect, PatientInspect, PractitionerInspect, Roles,
+        signing::EmergencyPayload, Classes, Commitment, DisclosureJournal, EmergencyReason,
+        GrantId, GuardianInspect, Labels, Moment, OrganisationId, OrganisationInspect,
+        PatientInspect, PractitionerInspect, Roles,
     };
+    use sp_runtime::traits::{IdentifyAccount, Verify};
 
     const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
@@ -82,6 +85,12 @@ pub mod pallet {
         /// Sets the parameters and declares disasters.
         type RulesOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
+        /// A practitioner's signature over what is opened in an emergency.
+        type Signature: Parameter + Verify<Signer = Self::Signer>;
+
+        /// The key that makes such a signature.
+        type Signer: IdentifyAccount<AccountId = Self::AccountId>;
+
         /// The clock.
         type Time: Time<Moment = Moment>;
 
@@ -99,7 +108,7 @@ pub mod pallet {
 
         /// Makes people for the benchmarks.
         #[cfg(feature = "runtime-benchmarks")]
-        type BenchmarkHelper: crate::benchmarking::BenchmarkHelper<Self::AccountId>;
+        type BenchmarkHelper: crate::benchmarking::BenchmarkHelper<Self::AccountId, Self::Signature>;
 
         /// What the calls cost.
         type WeightInfo: WeightInfo;
@@ -166,7 +175,6 @@ pub mod pallet {
     }
 
     /// What can be opened, and said for it.
-    // Index 1 is for signed activations.
     #[pallet::call]
     impl<T: Config> Pallet<T> {
         /// Open a patient's record in an emergency, at once.
@@ -203,6 +211,35 @@ pub mod pallet {
             Self::do_activate(triple, reason, scope, justification)
         }
 
+        /// Open a patient's record in an emergency by what the practitioner signed, or show that it was
+        /// opened while the chain could not be reached.
+        ///
+        /// - Origin: the practitioner who signed, if the organisation ever credentialed them; or an agent, with the duty `disclose`, of the organisation
+        ///   in whose name it is or of the custodian.
+        /// - Until ten minutes after `opened`, while the signature serves, as `activate`; for
+        ///   `CONSENT_UNREACHABLE` too. A justification of zeros is filed later.
+        /// - After that, or if the counter served for something else, it is *evidence*. It is taken whatever the
+        ///   standing of whoever signed, is reviewed as any other case, and says what is wrong with it. If
+        ///   nothing is, and they could open it now and have not, what is left of the time of the reason since
+        ///   `opened` opens, no longer than the signature serves. No instant that has passed is told otherwise.
+        /// - Errors: `SignatureLifetimeTooLong`, `OpenedInFuture`, `OpenedTooLongAgo`, `PatientNotEnrolled` if
+        ///   nobody ever enrolled the patient, `NotSubmitter`, `UnknownCode`, `ReasonDisabled`, `EmptySet`,
+        ///   `ScopeTooWide`, `AlreadySubmitted`, `SignatureInvalid`; as long as it is no evidence, those of
+        ///   `activate` about standing, `DisasterNotDeclared` and `AlreadyOpen`.
+        /// - Events: `EmergencyActivated` or `EvidenceSubmitted`, `AlarmRaised`.
+        /// - Complexity: O(1).
+        /// - Law: as for `activate`.
+        #[pallet::call_index(1)]
+        #[pallet::weight((T::WeightInfo::activate_signed(), DispatchClass::Operational))]
+        pub fn activate_signed(
+            origin: OriginFor<T>,
+            payload: EmergencyPayload<T::AccountId>,
+            signature: T::Signature,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_activate_signed(&who, payload, &signature)
+        }
+
         /// Open more of a record that is open.
         ///
         /// - Origin: who activated, and could now.
@@ -228,12 +265,11 @@ pub mod pallet {
 
         /// Let what is open stay open for as long again, once.
         ///
-        /// - Origin: who activated, and could now.
-        /// - A justification is filed before. Nothing stays open past the ceiling, which counts from
-        ///   the activation.
-        /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing,
-        ///   `AlreadyRenewed`, `JustificationMissing`, `SecondMissing`, `CeilingReached`,
-        ///   `TooManyTerms`.
+        /// - Origin: who activated, and could now, for each of the reasons too.
+        /// - A justification is filed before. Each term that is open has the time that it had once more,
+        ///   and nothing stays open past the ceiling, which counts from the activation.
+        /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing
+        ///   and reason, `AlreadyRenewed`, `JustificationMissing`, `SecondMissing`, `CeilingReached`.
         /// - Events: `EmergencyRenewed`.
         /// - Complexity: O(1).
         #[pallet::call_index(3)]
@@ -248,7 +284,8 @@ pub mod pallet {
         /// - Origin: another practitioner who could activate for the same patient, in this or another
         ///   organisation's name.
         /// - It opens nothing by itself. `widen` and `renew` ask for it, for some labels and while the
-        ///   activation is narrowed.
+        ///   activation is narrowed. Until one of them relies on it, another clinician can have its place;
+        ///   from then on the organisation named here does not review the case.
         /// - Errors: `GrantNotFound`, `SecondIsActivator`, `GrantEnded`, `AlreadySeconded`, those of
         ///   `activate` about standing.
         /// - Events: `EmergencySeconded`.
@@ -440,7 +477,8 @@ pub mod pallet {
         ///
         /// - Origin: `RulesOrigin`.
         /// - What the suspension closed stays closed. What brought it counts no more towards the next one.
-        /// - Errors: `NotSuspended`.
+        ///   The sixteenth is not lifted.
+        /// - Errors: `NotSuspended`, `SuspensionIsFinal`.
         /// - Events: `SuspensionLifted`.
         /// - Complexity: O(1).
         #[pallet::call_index(15)]

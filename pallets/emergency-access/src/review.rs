@@ -20,9 +20,9 @@ use crate::{
         Sanction, Strike, Verdict,
     },
     types::REVIEWS_AFTER,
-    ActivationOf, Activations, Caseloads, Config, Desk, DeskCounts, Diaries, Diary, Error, Event,
-    Finding, LastReviewers, LastStop, Pallet, Parameters, Practitioners, Resolved, ReviewerList,
-    Reviewers, Suspension, Trail, Turn,
+    ActivationOf, Activations, Caseloads, Config, Counters, Desk, DeskCounts, Diaries, Diary,
+    Error, Event, Evidence, Finding, LastReviewers, LastStop, Pallet, Parameters, Practitioners,
+    Resolved, ReviewerList, Reviewers, Suspension, Trail, Turn,
 };
 
 /// What happens to a case.
@@ -32,8 +32,7 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_accept(who: &T::AccountId, id: GrantId) -> DispatchResult {
         let activation = Self::kept(id)?;
         Self::ensure_patient(who, &activation)?;
-        let mut reasons = activation.terms.iter().map(|term| term.reason);
-        let threat = reasons.any(|reason| EmergencyReasons::THREAT.contains(reason));
+        let threat = !activation.reasons().intersection(EmergencyReasons::THREAT).is_empty();
         let patient = activation.triple.patient.clone();
         let next = Self::next(&activation, Happening::Accepted { threat })?;
 
@@ -161,6 +160,7 @@ impl<T: Config> Pallet<T> {
         let now = T::Time::now();
         let mut standing = Practitioners::<T>::get(&practitioner);
         ensure!(standing.is_suspended(now), Error::<T>::NotSuspended);
+        ensure!(!standing.is_suspended_for_good(), Error::<T>::SuspensionIsFinal);
 
         for suspension in standing.suspensions.iter_mut().filter(|by| now < by.until) {
             suspension.until = now;
@@ -398,15 +398,18 @@ impl<T: Config> Pallet<T> {
     fn strike(id: GrantId, activation: &ActivationOf<T>) {
         let (now, window) = (T::Time::now(), Parameters::<T>::get().strike_window);
         let practitioner = activation.triple.practitioner.clone();
+        // Evidence may come long after the night.
+        let said = activation.signed.map_or(activation.opened, |signed| signed.opened);
+        let opened = said.min(activation.opened);
         Practitioners::<T>::mutate(&practitioner.clone(), |standing| {
-            let sanction = Sanction::of(&standing.strikes, window, activation.opened, now);
+            let sanction = Sanction::of(&standing.strikes, window, opened, now);
             let (event, strike) = match sanction {
                 Sanction::Narrowed { until, strike } => {
                     standing.struck_until = standing.struck_until.max(until);
                     (Event::PractitionerStruck { grant: id, practitioner, until }, strike)
                 }
                 Sanction::Suspended { until, strike } => {
-                    standing.suspend(Suspension { from: now, until });
+                    let until = standing.suspend(Suspension { from: now, until });
                     let event = Event::PractitionerSuspended { grant: id, practitioner, until };
                     (event, Some(strike))
                 }
@@ -429,8 +432,12 @@ impl<T: Config> Pallet<T> {
             });
         }
         Trail::<T>::remove(&activation.triple, trail_key(activation.opened, id));
+        if let Some(Evidence { counter, hash, .. }) = activation.signed {
+            let organisation = activation.triple.organisation;
+            Counters::<T>::remove((organisation, practitioner, counter, hash));
+        }
         Diary::<T>::remove(patient, number_key(activation.number));
-        let end: Moment = activation.terms.iter().map(|term| term.until).max().unwrap_or_default();
+        let end = activation.last_end();
         Diaries::<T>::mutate(patient, |diary| diary.whole_from = diary.whole_from.max(end));
         T::Journal::forget(patient, activation.entry);
         Activations::<T>::remove(id);

@@ -46,15 +46,29 @@ impl<T: Config> Pallet<T> {
         organisation: OrganisationId,
         reason: EmergencyReason,
     ) -> Result<(), Error<T>> {
+        Self::ensure_enabled(reason)?;
+        let offline = reason == EmergencyReason::CONSENT_UNREACHABLE;
+        ensure!(!offline, Error::<T>::ReasonIsOffline);
+        Self::ensure_declared(organisation, reason)
+    }
+
+    /// Refuses a reason for which nothing is ever opened.
+    pub(crate) fn ensure_enabled(reason: EmergencyReason) -> Result<(), Error<T>> {
         let known = EmergencyReasons::known().contains(reason);
         ensure!(known, Error::<T>::UnknownCode);
         let enabled = EmergencyReasons::ENABLED.contains(reason);
         ensure!(enabled, Error::<T>::ReasonDisabled);
-        let offline = reason == EmergencyReason::CONSENT_UNREACHABLE;
-        ensure!(!offline, Error::<T>::ReasonIsOffline);
-        let possible = reason != EmergencyReason::DISASTER
+        Ok(())
+    }
+
+    /// Refuses a disaster where none is declared now.
+    pub(crate) fn ensure_declared(
+        organisation: OrganisationId,
+        reason: EmergencyReason,
+    ) -> Result<(), Error<T>> {
+        let declared = reason != EmergencyReason::DISASTER
             || Self::is_in_disaster(organisation, T::Time::now());
-        ensure!(possible, Error::<T>::DisasterNotDeclared);
+        ensure!(declared, Error::<T>::DisasterNotDeclared);
         Ok(())
     }
 
@@ -65,8 +79,15 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whether a disaster is declared for this organisation at this instant.
-    fn is_in_disaster(organisation: OrganisationId, at: Moment) -> bool {
+    /// Refuses what is no scope, or more than is opened at once.
+    pub(crate) fn ensure_base(scope: &Scope) -> Result<(), Error<T>> {
+        Self::ensure_scope(scope)?;
+        ensure!(scope.is_within(&Scope::base()), Error::<T>::ScopeTooWide);
+        Ok(())
+    }
+
+    /// Whether a disaster is declared for this organisation that is not over at this instant.
+    pub(crate) fn is_in_disaster(organisation: OrganisationId, at: Moment) -> bool {
         at < Disasters::<T>::get(organisation)
     }
 
@@ -89,11 +110,21 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Refuses more of what is narrowed now, unless another clinician stands by it.
-    pub(crate) fn ensure_not_narrowed(activation: &ActivationOf<T>) -> Result<(), Error<T>> {
-        if activation.second.is_some() {
-            return Ok(());
+    /// Relies on the second for what takes two: what is said to, and all of what is narrowed now. Refused
+    /// if nobody stands by it.
+    pub(crate) fn rely_on_second(
+        activation: &mut ActivationOf<T>,
+        for_two: bool,
+    ) -> Result<(), Error<T>> {
+        if for_two || Self::is_narrowed(activation) {
+            let second = activation.second.as_mut().ok_or(Error::<T>::SecondMissing)?;
+            second.relied_upon = true;
         }
+        Ok(())
+    }
+
+    /// Whether another activation like this one would be narrowed.
+    fn is_narrowed(activation: &ActivationOf<T>) -> bool {
         let organisation = activation.triple.organisation;
         let mut practitioner = Practitioners::<T>::get(&activation.triple.practitioner);
         let mut caseload = Caseloads::<T>::get(organisation);
@@ -101,8 +132,6 @@ impl<T: Config> Pallet<T> {
         let own = activation.review.counts.into();
         practitioner.open = practitioner.open.saturating_sub(own);
         caseload.open = caseload.open.saturating_sub(own);
-        let narrowing = Self::narrowing(&practitioner, organisation, &caseload);
-        ensure!(!narrowing.narrows(), Error::<T>::SecondMissing);
-        Ok(())
+        Self::narrowing(&practitioner, organisation, &caseload).narrows()
     }
 }

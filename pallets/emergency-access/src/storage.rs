@@ -19,6 +19,22 @@ mod storage {
     pub type Trail<T: Config> =
         StorageDoubleMap<_, Blake2_128Concat, Triple<T::AccountId>, Identity, TrailKey, ()>;
 
+    /// Grants by what practitioners signed for them: for which organisation, with which counter, and the
+    /// hash of it.
+    // Twox: as for `Caseloads`. Practitioners choose their own accounts. Identity: they give each other's
+    // counters no place, and hashes are hashes.
+    #[pallet::storage]
+    pub type Counters<T: Config> = StorageNMap<
+        _,
+        (
+            NMapKey<Twox64Concat, OrganisationId>,
+            NMapKey<Blake2_128Concat, T::AccountId>,
+            NMapKey<Identity, u32>,
+            NMapKey<Identity, [u8; 32]>,
+        ),
+        GrantId,
+    >;
+
     /// What was opened of each patient's, in order.
     // Patients choose their own accounts. Identity: in order of numbers, which the pallet gives.
     #[pallet::storage]

@@ -6,8 +6,8 @@ use frame_support::assert_ok;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use salus_policy::{EmergencyGrant, EmergencyInspect, Triple};
 use salus_primitives::{
-    EmergencyReason, GrantId, Label, Labels, Moment, OrganisationId, PractitionerInspect, Role,
-    Roles,
+    signing::EmergencyPayload, EmergencyReason, GrantId, Label, Labels, Moment, OrganisationId,
+    PractitionerInspect, Role, Roles,
 };
 use sp_io::storage::root;
 use sp_runtime::{DispatchResult, StateVersion};
@@ -22,6 +22,14 @@ use crate::{
 #[derive(Clone, Debug)]
 enum Step {
     Activate(Activate),
+    /// Somebody submits what was signed so long ago.
+    Submit {
+        who: AccountId,
+        signed: Activate,
+        ago: Moment,
+        lifetime: Moment,
+        counter: u32,
+    },
     Widen {
         who: AccountId,
         id: u64,
@@ -165,6 +173,20 @@ fn activation() -> impl Strategy<Value = Activate> {
     )
 }
 
+fn submission() -> impl Strategy<Value = Step> {
+    let who = prop::sample::select(vec![DR_BAILEY, DR_GREY, OFFICER, REGISTRAR, STRANGER]);
+    let ago = prop_oneof![0..10 * MINUTE, 0..5 * HOUR, 0..40 * DAY, 0..400 * DAY];
+    (who, activation(), ago, 0..25 * HOUR, 0..4u32).prop_map(
+        |(who, signed, ago, lifetime, counter)| Step::Submit {
+            who,
+            signed,
+            ago,
+            lifetime,
+            counter,
+        },
+    )
+}
+
 fn fact() -> impl Strategy<Value = Fact> {
     let organisation = prop_oneof![Just(None), Just(Some(HOSPITAL)), Just(Some(OTHER_HOSPITAL))];
     prop_oneof![
@@ -188,6 +210,7 @@ fn step() -> impl Strategy<Value = Step> {
     ];
     prop_oneof![
         8 => activation().prop_map(Step::Activate),
+        6 => submission(),
         4 => (who(), id(), labels(), reason())
             .prop_map(|(who, id, labels, reason)| Step::Widen { who, id, labels, reason }),
         4 => (who(), id()).prop_map(|(who, id)| Step::Renew { who, id }),
@@ -221,6 +244,25 @@ fn step() -> impl Strategy<Value = Step> {
 fn take(step: Step) -> DispatchResult {
     match step {
         Step::Activate(activation) => activation.send(),
+        Step::Submit { who, signed, ago, lifetime, counter } => {
+            let Activate { practitioner, organisation, patient, reason, scope, justification } =
+                signed;
+            let Scope { classes, labels } = scope.unwrap_or_else(Scope::base);
+            let opened = now() - ago;
+            let payload = EmergencyPayload {
+                organisation,
+                practitioner,
+                patient,
+                reason,
+                classes,
+                labels,
+                justification: justification.unwrap_or(NOTHING),
+                opened,
+                counter,
+                expires: opened + lifetime,
+            };
+            submit_by(who, payload)
+        }
         Step::Widen { who, id, labels, reason } => {
             let classes = salus_primitives::Class::CLINICAL_NOTES.into();
             EmergencyAccess::widen(by(who), GrantId(id), classes, labels, reason)
@@ -286,9 +328,7 @@ fn happen(fact: Fact) {
         }
         Fact::Hired(by) => Hired::set(by.map(|by| (by, DR_BAILEY)).into_iter().collect()),
         Fact::Barred(who, long) => {
-            if Practitioners::<Test>::get(who).suspensions.len() < MAX_SUSPENSIONS as usize {
-                suspend(who, long);
-            }
+            suspend(who, long);
         }
     }
 }
@@ -361,7 +401,10 @@ proptest! {
                         let activation = kept(grant.id);
                         assert_eq!(&activation.triple, of);
                         let until = grant.validity.until.unwrap();
-                        assert!(until <= activation.opened + DAY);
+                        assert!(until <= activation.ceiling);
+                        assert!(activation.ceiling <= activation.opened + DAY);
+                        let flaws = activation.signed.map(|signed| signed.flaws);
+                        assert!(!flaws.is_some_and(|flaws| flaws.are_any()), "it is flawed");
                         let alone = activation.second.is_none();
                         let labels = grant.labels.named().unwrap();
                         let threat = !labels.intersection(Labels::THREAT_ONLY).is_empty();
@@ -467,6 +510,7 @@ fn steps_reach_every_outcome() {
         "EmergencyRolesSet",
         "EmergencySeconded",
         "EmergencyWidened",
+        "EvidenceSubmitted",
         "JustificationOverdue",
         "OpinionGiven",
         "ParametersSet",
@@ -548,6 +592,13 @@ fn try_state_finds_it_when_something_is_miscounted() {
         };
         seen(standing(|of| of.open = 2), standing(|of| of.open = 1));
         seen(standing(|of| of.overdue = 1), standing(|of| of.overdue = 0));
+        let past = |of: &mut Practitioner| {
+            of.suspensions.force_push(Suspension { from: NOW, until: NOW });
+        };
+        for _ in 1..MAX_SUSPENSIONS {
+            Practitioners::<Test>::mutate(DR_BAILEY, past);
+        }
+        seen(standing(past), standing(|of| of.suspensions.truncate(15)));
         let load =
             |change: fn(&mut Caseload)| move || Caseloads::<Test>::mutate(OTHER_HOSPITAL, change);
         seen(load(|of| of.open = 0), load(|of| of.open = 1));
@@ -577,15 +628,17 @@ fn try_state_finds_it_when_an_activation_is_what_none_can_be() {
         changed(|of| of.terms = Terms::default());
         changed(|of| of.terms[0].until = of.ceiling + 1);
         changed(|of| of.terms[0].from += 1);
+        changed(|of| of.reason = EmergencyReason::OVRTPS);
         changed(|of| of.terms[0].scope.labels = Labels::EMPTY);
         changed(|of| of.ceiling += DAY);
         changed(|of| of.closed = Some(NOW - 1));
+        changed(|of| of.renewal = Some(Renewal { at: NOW, terms: 1 }));
         changed(|of| of.overdue = true);
         changed(|of| of.number = 7);
         changed(|of| of.justification = Some(Justification { commitment: WHY, at: NOW + 1 }));
         changed(|of| {
             let (organisation, practitioner) = (CLINIC, DR_BAILEY);
-            of.second = Some(Second { organisation, practitioner, at: NOW });
+            of.second = Some(Second { organisation, practitioner, at: NOW, relied_upon: false });
         });
     });
 }

@@ -25,7 +25,9 @@ mod renew;
 mod review;
 mod rules;
 mod second;
+mod signed;
 mod strikes;
+mod suspensions;
 mod vectors;
 mod widen;
 

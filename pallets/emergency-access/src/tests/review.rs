@@ -2,7 +2,7 @@
 
 use frame_support::{assert_noop, assert_ok};
 use salus_policy::EmergencyInspect;
-use salus_primitives::{Commitment, Forgotten, GrantId, Moment, OrganisationId};
+use salus_primitives::{Commitment, EmergencyReason, Forgotten, GrantId, Moment, OrganisationId};
 use sp_runtime::DispatchError;
 
 use super::Error;
@@ -156,20 +156,8 @@ fn case_is_assigned_to_nobody_who_has_a_part_in_it() {
         Suspended::set(vec![REVIEWERS[0]]);
         let id = activate();
         assert_ok!(second(id));
-        assert_ok!(widen(id, threat_only()));
+        assert_ok!(widen_for(id, threat_only(), EmergencyReason::OVRTPS));
         assert_eq!(assign(id), REVIEWERS[1]);
-    });
-}
-
-/// A second bars the organisation that they name, and not each that credentials them.
-#[test]
-fn case_is_assigned_to_another_employer_of_the_second() {
-    test(|| {
-        only(&[CLINIC]);
-        let (practitioner, organisation) = (DR_GREY, HOSPITAL);
-        let id = Activate { practitioner, organisation, ..Activate::default() }.open();
-        assert_ok!(EmergencyAccess::second(by(DR_BAILEY), id, OTHER_HOSPITAL));
-        assert_eq!(assign(id), CLINIC);
     });
 }
 
@@ -321,7 +309,7 @@ fn conclude_is_refused_when_somebody_stands_by_it_in_the_organisations_name() {
         let id = activate();
         assert_eq!(assign(id), HOSPITAL);
         assert_ok!(second(id));
-        assert_ok!(widen(id, threat_only()));
+        assert_ok!(widen_for(id, threat_only(), EmergencyReason::OVRTPS));
         assert_noop!(conclude(id, Opinion::Insufficient), Error::ReviewerConflicted);
         assert_ok!(EmergencyAccess::recuse(by(STRANGER), id));
     });
