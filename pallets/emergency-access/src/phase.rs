@@ -284,7 +284,7 @@ pub enum Part {
 }
 
 /// By whom a case was contested. Each can do it once, so that neither takes it from the other.
-#[value(bounded, Copy, Default)]
+#[value(bounded, json, Copy, Default)]
 pub struct Contests {
     /// By the patient.
     pub patient: bool,
