@@ -47,12 +47,31 @@ export const salus = {
             request: method('Option<Json>', param('u64')('id'), at),
             accounting: method('Json', patient, cursor, limit, optional(json('period')), at),
             overdue: method('Json', param('u32')('custodian'), cursor, limit, at),
+            emergencyPreview: method(
+                'Json',
+                patient,
+                organisation,
+                param('AccountId')('practitioner'),
+                text('reason'),
+                optional(json('scope')),
+                at,
+            ),
+            emergency: method('Option<Json>', param('u64')('grant'), at),
+            emergencies: method('Json', ...page),
+            emergencyDesk: method('Json', organisation, cursor, limit, at),
+            emergencyStanding: method('Json', param('AccountId')('practitioner'), at),
+            emergencyStatistics: method('Json', organisation, optional(param('u32')('cursor')), limit, at),
             // Subscribe by the provider instead: the client shares and repeats what comes. docs/dapps.md
             // says how.
             subscribeDisclosures: subscription(
                 ['disclosures', 'subscribeDisclosures', 'unsubscribeDisclosures'],
                 patient,
                 cursor,
+            ),
+            subscribeEmergencies: subscription(
+                ['emergencies', 'subscribeEmergencies', 'unsubscribeEmergencies'],
+                patient,
+                optional(param('u32')('cursor')),
             ),
             version: method('Json', at),
         },

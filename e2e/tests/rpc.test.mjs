@@ -123,6 +123,9 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
         ['salus_reports', 0],
         ['salus_accounting', ALICE],
         ['salus_overdue', 0],
+        ['salus_emergencies', ALICE],
+        ['salus_emergencyDesk', 0],
+        ['salus_emergencyStatistics', 0],
     ]) {
         test(`${method} refuses its parameters when the page is too large`, async () => {
             const refused = call(node.http, method, [subject, null, 65]);
@@ -136,6 +139,22 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
         assert.equal(await call(node.http, 'salus_request', [2 ** 53 - 1]), null);
         assert.deepEqual(await call(node.http, 'salus_accounting', [ALICE, null, 64]), nothing);
         assert.deepEqual(await call(node.http, 'salus_overdue', [9_999, null, 64]), nothing);
+    });
+
+    test('what nobody knows is no error when it is about emergencies', async () => {
+        const nothing = { entries: [], next: null };
+        assert.equal(await call(node.http, 'salus_emergency', [2 ** 53 - 1]), null);
+        assert.deepEqual(await call(node.http, 'salus_emergencies', [ALICE, null, 64]), nothing);
+        assert.deepEqual(await call(node.http, 'salus_emergencyDesk', [9_999, null, 64]), nothing);
+        assert.deepEqual(await call(node.http, 'salus_emergencyStatistics', [9_999, null, 64]), nothing);
+        const { open, suspensions } = await call(node.http, 'salus_emergencyStanding', [ALICE]);
+        assert.deepEqual([open, suspensions], [0, []]);
+    });
+
+    test('salus_emergencyPreview names the error when the call would be refused', async () => {
+        const refused = call(node.http, 'salus_emergencyPreview', [ALICE, 0, ALICE, 'UNCONSCIOUS']);
+        const message = 'the call would be refused: CredentialNotFound';
+        await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message });
     });
 
     test('salus_request refuses its parameters when the number is a text, as polkadot.js writes large ones', async () => {

@@ -4,10 +4,14 @@
 //! methods, they only save a round trip or some encoding.
 
 mod disclosures;
+mod emergencies;
+mod feed;
 mod salus;
 
 use self::{
-    disclosures::{Disclosures, JournalApiServer},
+    disclosures::JournalApiServer,
+    emergencies::EmergenciesApiServer,
+    feed::Feed,
     salus::{Salus, SalusApiServer},
 };
 use crate::client::{BlockNumber, FullBackend, FullClient, Hash, TransactionPool};
@@ -58,7 +62,9 @@ pub fn create_full(
         pool,
     )))?;
     module.merge(Salus::<_, Block>::new(client.clone()).into_rpc())?;
-    module.merge(Disclosures::new(client.clone(), executor.clone()).into_rpc())?;
+    let feed = Feed::new(client.clone(), executor.clone());
+    module.merge(JournalApiServer::into_rpc(feed.clone()))?;
+    module.merge(EmergenciesApiServer::into_rpc(feed))?;
     module.merge(TransactionPayment::new(client).into_rpc())?;
     module.merge(
         Grandpa::new(

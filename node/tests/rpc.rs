@@ -13,7 +13,7 @@ use common::Machine;
 use serde_json::{json, Value};
 
 /// One method of each group that clients rely on.
-const METHODS: [&str; 25] = [
+const METHODS: [&str; 33] = [
     "author_rotateKeysWithOwner",
     "author_submitExtrinsic",
     "chainHead_v1_follow",
@@ -25,13 +25,21 @@ const METHODS: [&str; 25] = [
     "salus_decide",
     "salus_decideAt",
     "salus_directives",
+    "salus_emergencies",
+    "salus_emergency",
+    "salus_emergencyDesk",
+    "salus_emergencyPreview",
+    "salus_emergencyStanding",
+    "salus_emergencyStatistics",
     "salus_exclusions",
     "salus_overdue",
     "salus_reports",
     "salus_request",
     "salus_simulate",
     "salus_subscribeDisclosures",
+    "salus_subscribeEmergencies",
     "salus_unsubscribeDisclosures",
+    "salus_unsubscribeEmergencies",
     "salus_verifyInclusion",
     "salus_version",
     "state_call",
@@ -90,6 +98,16 @@ fn rpc_refuses_what_is_no_draft_no_page_and_no_change() {
         ("salus_accounting", json!([patient, -1, 64])),
         ("salus_overdue", json!([0, null, 65])),
         ("salus_request", json!([-1])),
+        ("salus_emergencies", json!([patient, null, 65])),
+        ("salus_emergencies", json!([patient, -1, 64])),
+        ("salus_emergency", json!([-1])),
+        ("salus_emergencyDesk", json!([0, null, 65])),
+        ("salus_emergencyPreview", json!([patient, 0, patient, "NO_REASON"])),
+        ("salus_emergencyPreview", json!([patient, 0, patient, "UNCONSCIOUS", {"classes": []}])),
+        // Alice has no credential.
+        ("salus_emergencyPreview", json!([patient, 0, patient, "UNCONSCIOUS"])),
+        ("salus_emergencyStanding", json!(["Jane Doe"])),
+        ("salus_emergencyStatistics", json!([0, null, 65])),
         ("salus_reports", json!([0, null, 65])),
         ("salus_reports", json!([-1, null, 64])),
         ("salus_verifyInclusion", json!([0, root, 0, root, ["0x12"]])),
@@ -115,6 +133,21 @@ fn rpc_refuses_what_is_no_draft_no_page_and_no_change() {
     let page = node.call("salus_overdue", json!([0, null, 64]));
     assert_eq!(page, json!({"entries": [], "next": null}));
     assert_eq!(node.call("salus_request", json!([0])), Value::Null);
+    for (method, subject) in [
+        ("salus_emergencies", json!(patient)),
+        ("salus_emergencyDesk", json!(0)),
+        ("salus_emergencyStatistics", json!(0)),
+    ] {
+        let page = node.call(method, json!([subject, null, 64]));
+        assert_eq!(page, json!({"entries": [], "next": null}));
+    }
+    assert_eq!(node.call("salus_emergency", json!([0])), Value::Null);
+    let standing = node.call("salus_emergencyStanding", json!([patient]));
+    let nothing = json!({
+        "open": 0, "overdue": 0, "today": 0, "struckUntil": null, "suspendedUntil": null,
+        "suspensions": [],
+    });
+    assert_eq!(standing, nothing);
     let page = node.call("salus_reports", json!([0, null, 64]));
     assert_eq!(page, json!({"entries": [], "next": null}));
     let shown = node.call("salus_verifyInclusion", json!([0, root, 0, root, vec![&root; 40]]));

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::{EmergencyGrant, QueryError, Question, VersionedDecision};
-use salus_primitives::{value, EmergencyReason, Forgotten, GrantId, Moment, OrganisationId};
+use salus_primitives::{value, EmergencyReasons, Forgotten, GrantId, Moment, OrganisationId};
 
 /// How much of a patient's state somebody is charged for reading.
 #[value(bounded, json, Copy, Default)]
@@ -63,8 +63,10 @@ pub struct EmergencyFacts<AccountId> {
     pub custodian: OrganisationId,
     /// When.
     pub opened: Moment,
-    /// Why.
-    pub reason: EmergencyReason,
+    /// When, as is said, if it was signed away from the chain.
+    pub claimed: Option<Moment>,
+    /// Why: every reason for which any of it was opened.
+    pub reasons: EmergencyReasons,
 }
 
 /// Answers about emergencies.

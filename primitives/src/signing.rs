@@ -130,3 +130,45 @@ pub struct EmergencyPayload<AccountId> {
 impl<AccountId: Encode> SignedPayload for EmergencyPayload<AccountId> {
     const DOMAIN: &'static [u8] = b"salus/emergency/1";
 }
+
+/// What a patient carries for whoever finds them unconscious: under which pseudonym a record is kept, and
+/// where. It opens nothing by itself.
+#[value(bounded)]
+pub struct CardPayload<AccountId> {
+    /// Who holds the record.
+    pub custodian: OrganisationId,
+    /// The pseudonym; the key that signs.
+    pub patient: AccountId,
+    /// The card is void from this instant on.
+    pub expires: Moment,
+}
+
+impl<AccountId: Encode> SignedPayload for CardPayload<AccountId> {
+    const DOMAIN: &'static [u8] = b"salus/card/1";
+}
+
+/// Why nobody goes by a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardError {
+    /// It is void.
+    Expired,
+    /// The pseudonym did not sign it for this chain.
+    SignatureInvalid,
+}
+
+impl<AccountId: Encode> CardPayload<AccountId> {
+    /// Whether whoever reads it at this instant may go by it. `verify` says whether the key of this account
+    /// made the signature over these bytes.
+    pub fn check(
+        &self,
+        genesis_hash: &[u8],
+        now: Moment,
+        verify: impl FnOnce(&[u8], &AccountId) -> bool,
+    ) -> Result<(), CardError> {
+        if self.expires <= now {
+            return Err(CardError::Expired);
+        }
+        let signed = verify(&self.signing_bytes(genesis_hash), &self.patient);
+        signed.then_some(()).ok_or(CardError::SignatureInvalid)
+    }
+}

@@ -6,7 +6,7 @@ use codec::{Decode, Encode, MaxEncodedLen};
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
 use salus_primitives::{
     signing::{
-        CredentialPayload, EmergencyPayload, EnrolmentPayload, GuardianshipPayload,
+        CardPayload, CredentialPayload, EmergencyPayload, EnrolmentPayload, GuardianshipPayload,
         SuccessionPayload,
     },
     *,
@@ -55,7 +55,7 @@ proptest! {
             ExclusionId, GrantId, RequestId, EntryNumber, JournalEntry, PolicyVersion, Commitment, CommitmentKind, Root,
             Period, DataPeriod, Day, Hour, EnrolmentPayload<[u8; 32]>,
             GuardianshipPayload<[u8; 32]>, SuccessionPayload<[u8; 32]>,
-            CredentialPayload<[u8; 32]>, EmergencyPayload<[u8; 32]>);
+            CredentialPayload<[u8; 32]>, EmergencyPayload<[u8; 32]>, CardPayload<[u8; 32]>);
     }
 
     #[test]

@@ -8,21 +8,26 @@ use jsonrpsee::{
         ErrorObjectOwned,
     },
 };
-use salus_consortium_runtime::{shared::consent::Refusal, AccountId};
+use salus_consortium_runtime::{
+    shared::{consent, emergency_access},
+    AccountId,
+};
 use salus_policy::{QueryError, Question, VersionedDecision};
 use salus_primitives::{
-    Commitment, DirectiveId, EntryNumber, ExclusionId, Hour, Moment, OrganisationId, PageTooLarge,
-    Period, RequestId, Root,
+    Commitment, DirectiveId, EmergencyReason, EntryNumber, ExclusionId, GrantId, Hour, Moment,
+    OrganisationId, PageTooLarge, Period, RequestId, Root,
 };
 use salus_runtime_api::{
-    ConsentApi, DirectivePage, DisclosuresApi, Draft, ExclusionPage, Forecast, Inclusion,
-    JournalPage, ReadError, RecordsApi, ReportPage, RequestPage, RequestView, RuleVersions,
+    ConsentApi, DirectivePage, DisclosuresApi, Draft, EmergencyApi, EmergencyPage, EmergencyView,
+    ExclusionPage, Forecast, FourWeeks, GrantPage, Inclusion, JournalPage, Preview, ReadError,
+    RecordsApi, ReportPage, RequestPage, RequestView, RuleVersions, Scope, StandingView,
+    StatisticPage,
 };
 use serde::Serialize;
 use sp_api::{ApiError, Core, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use sp_runtime::traits::Block as BlockT;
-use std::{marker::PhantomData, sync::Arc};
+use std::{fmt::Debug, marker::PhantomData, sync::Arc};
 
 /// Which software answers, and by which rules.
 #[derive(Clone, Debug, Serialize)]
@@ -156,6 +161,69 @@ pub trait SalusApi<Hash> {
         at: Option<Hash>,
     ) -> RpcResult<RequestPage<AccountId>>;
 
+    /// What an activation would open now, until when, and why it is narrowed; or why it would be
+    /// refused. `scope` is what an activation opens if left out. Wraps `EmergencyApi_preview`.
+    #[method(name = "emergencyPreview", blocking)]
+    fn emergency_preview(
+        &self,
+        patient: AccountId,
+        organisation: OrganisationId,
+        practitioner: AccountId,
+        reason: EmergencyReason,
+        scope: Option<Scope>,
+        at: Option<Hash>,
+    ) -> RpcResult<Preview>;
+
+    /// What was opened in an emergency by this grant, if it is still kept; `null` if not, or if there
+    /// was none. Wraps `EmergencyApi_emergency`.
+    #[method(name = "emergency", blocking)]
+    fn emergency(
+        &self,
+        grant: GrantId,
+        at: Option<Hash>,
+    ) -> RpcResult<Option<EmergencyView<AccountId>>>;
+
+    /// A page of what was opened of a patient's in emergencies, by number: 64 at most. Wraps
+    /// `EmergencyApi_emergencies`.
+    #[method(name = "emergencies", blocking)]
+    fn emergencies(
+        &self,
+        patient: AccountId,
+        cursor: Option<u32>,
+        limit: u32,
+        at: Option<Hash>,
+    ) -> RpcResult<EmergencyPage<AccountId>>;
+
+    /// A page of the cases that a reviewer has: 64 at most. Wraps `EmergencyApi_desk`.
+    #[method(name = "emergencyDesk", blocking)]
+    fn emergency_desk(
+        &self,
+        organisation: OrganisationId,
+        cursor: Option<GrantId>,
+        limit: u32,
+        at: Option<Hash>,
+    ) -> RpcResult<GrantPage<AccountId>>;
+
+    /// What narrows what a practitioner opens in emergencies, and what bars from it. Wraps
+    /// `EmergencyApi_standing`.
+    #[method(name = "emergencyStanding", blocking)]
+    fn emergency_standing(
+        &self,
+        practitioner: AccountId,
+        at: Option<Hash>,
+    ) -> RpcResult<StandingView>;
+
+    /// A page of what was counted of an organisation, by 28 days: 64 at most. Wraps
+    /// `EmergencyApi_statistics`.
+    #[method(name = "emergencyStatistics", blocking)]
+    fn emergency_statistics(
+        &self,
+        organisation: OrganisationId,
+        cursor: Option<FourWeeks>,
+        limit: u32,
+        at: Option<Hash>,
+    ) -> RpcResult<StatisticPage>;
+
     /// Which software answers, and by which rules. Wraps `Core_version` and
     /// `ConsentApi_rule_versions`.
     #[method(name = "version", blocking)]
@@ -191,8 +259,9 @@ impl<Client, Block> SalusApiServer<Block::Hash> for Salus<Client, Block>
 where
     Block: BlockT,
     Client: ProvideRuntimeApi<Block> + HeaderBackend<Block> + Send + Sync + 'static,
-    Client::Api: ConsentApi<Block, AccountId, Refusal>
+    Client::Api: ConsentApi<Block, AccountId, consent::Refusal>
         + DisclosuresApi<Block, AccountId>
+        + EmergencyApi<Block, AccountId, emergency_access::Refusal>
         + RecordsApi<Block>,
 {
     fn decide(
@@ -308,6 +377,72 @@ where
         answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
     }
 
+    fn emergency_preview(
+        &self,
+        patient: AccountId,
+        organisation: OrganisationId,
+        practitioner: AccountId,
+        reason: EmergencyReason,
+        scope: Option<Scope>,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<Preview> {
+        let (api, at) = (self.client.runtime_api(), self.block(at));
+        let answer = api.preview(at, patient, organisation, practitioner, reason, scope);
+        answer.map_err(runtime_failed)?.map_err(refused)
+    }
+
+    fn emergency(
+        &self,
+        grant: GrantId,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<Option<EmergencyView<AccountId>>> {
+        self.client.runtime_api().emergency(self.block(at), grant).map_err(runtime_failed)
+    }
+
+    fn emergencies(
+        &self,
+        patient: AccountId,
+        cursor: Option<u32>,
+        limit: u32,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<EmergencyPage<AccountId>> {
+        let api = self.client.runtime_api();
+        let answer = api.emergencies(self.block(at), patient, cursor, limit);
+        answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
+    }
+
+    fn emergency_desk(
+        &self,
+        organisation: OrganisationId,
+        cursor: Option<GrantId>,
+        limit: u32,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<GrantPage<AccountId>> {
+        let api = self.client.runtime_api();
+        let answer = api.desk(self.block(at), organisation, cursor, limit);
+        answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
+    }
+
+    fn emergency_standing(
+        &self,
+        practitioner: AccountId,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<StandingView> {
+        self.client.runtime_api().standing(self.block(at), practitioner).map_err(runtime_failed)
+    }
+
+    fn emergency_statistics(
+        &self,
+        organisation: OrganisationId,
+        cursor: Option<FourWeeks>,
+        limit: u32,
+        at: Option<Block::Hash>,
+    ) -> RpcResult<StatisticPage> {
+        let api = self.client.runtime_api();
+        let answer = api.statistics(self.block(at), organisation, cursor, limit);
+        answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
+    }
+
     fn version(&self, at: Option<Block::Hash>) -> RpcResult<Versions> {
         let at = self.block(at);
         let api = self.client.runtime_api();
@@ -353,8 +488,8 @@ pub(super) fn page_too_large() -> ErrorObjectOwned {
     invalid("the page would be too long: lower `limit`")
 }
 
-/// The call would be refused with this error of the pallet `Consent`.
-fn refused(error: Refusal) -> ErrorObjectOwned {
+/// The call would be refused with this error of its pallet.
+fn refused(error: impl Debug) -> ErrorObjectOwned {
     let sentence = "the call would be refused";
     ErrorObjectOwned::owned(INVALID_PARAMS_CODE, sentence, Some(format!("{error:?}")))
 }

@@ -17,13 +17,35 @@ use sp_runtime::{
 };
 
 use crate::{
-    AccountUsage, BenchmarkHelper, Call, Config, Floor, FloorUsage, FreeCalls, Group, Pallet,
-    Payment, Quota, Quotas, SponsorQuotas, Usage,
+    AccountUsage, BenchmarkHelper, Call, Config, Floor, FloorUsage, FreeCall, FreeCalls, Group,
+    Pallet, Payment, Quota, Quotas, SponsorQuotas, Usage,
 };
 
 fn use_floor_up<T: Config>(who: &T::AccountId) {
     let usage = Usage { day: Pallet::<T>::today(), used: Floor::<T>::get() };
     FloorUsage::<T>::insert(who, usage);
+}
+
+/// The floor is used up, and the quotas are not.
+fn with_quotas<T: Config>(who: &T::AccountId, call: &T::RuntimeCall) -> Group {
+    let FreeCall { group, sponsor, .. } = T::FreeCalls::find(who, call).unwrap();
+    use_floor_up::<T>(who);
+    Quotas::<T>::insert(group, Quota { account: 9, sponsor: 9 });
+    SponsorQuotas::<T>::insert(sponsor, group, 9);
+    group
+}
+
+/// Floor and quotas are used up, and the account can pay.
+fn without_quotas<T: Config>(who: &T::AccountId, call: &T::RuntimeCall) -> Group {
+    let FreeCall { group, .. } = T::FreeCalls::find(who, call).unwrap();
+    use_floor_up::<T>(who);
+    Quotas::<T>::insert(group, Quota::default());
+    SponsorQuotas::<T>::insert(OrganisationId(u32::MAX), group, 0);
+    <T as pallet_transaction_payment::Config>::OnChargeTransaction::endow_account(
+        who,
+        pallet_transaction_payment::Pallet::<T>::weight_to_fee(T::BlockWeights::get().max_block),
+    );
+    group
 }
 
 #[benchmarks(where
@@ -79,10 +101,7 @@ mod benchmarks {
     #[benchmark]
     fn free_call() {
         let (who, call) = T::BenchmarkHelper::free_call();
-        let free = T::FreeCalls::find(&who, &call).unwrap();
-        use_floor_up::<T>(&who);
-        Quotas::<T>::insert(free.group, Quota { account: 9, sponsor: 9 });
-        SponsorQuotas::<T>::insert(free.sponsor, free.group, 9);
+        let group = with_quotas::<T>(&who, &call);
         let info = call.get_dispatch_info();
         let origin = T::RuntimeOrigin::signed(who.clone());
         let extension = Payment::<T>::new(Zero::zero(), Zero::zero());
@@ -95,25 +114,17 @@ mod benchmarks {
                 .unwrap();
         }
 
-        assert_eq!(AccountUsage::<T>::get(&who, free.group).used, 1);
+        assert_eq!(AccountUsage::<T>::get(&who, group).used, 1);
     }
 
+    /// The same when it is paid for.
     #[benchmark]
     fn paid_call() {
         let (who, call) = T::BenchmarkHelper::free_call();
-        let free = T::FreeCalls::find(&who, &call).unwrap();
-        use_floor_up::<T>(&who);
-        Quotas::<T>::insert(free.group, Quota::default());
-        SponsorQuotas::<T>::insert(OrganisationId(u32::MAX), free.group, 0);
+        let group = without_quotas::<T>(&who, &call);
         let info = call.get_dispatch_info();
         let origin = T::RuntimeOrigin::signed(who.clone());
         let extension = Payment::<T>::new(Zero::zero(), Zero::zero());
-        <T as pallet_transaction_payment::Config>::OnChargeTransaction::endow_account(
-            &who,
-            pallet_transaction_payment::Pallet::<T>::weight_to_fee(
-                T::BlockWeights::get().max_block,
-            ),
-        );
 
         #[block]
         {
@@ -123,7 +134,47 @@ mod benchmarks {
                 .unwrap();
         }
 
-        assert_eq!(AccountUsage::<T>::get(&who, free.group).used, 0);
+        assert_eq!(AccountUsage::<T>::get(&who, group).used, 0);
+    }
+
+    /// The sponsor has a quota of its own.
+    #[benchmark]
+    fn free_emergency() {
+        let (who, call) = T::BenchmarkHelper::emergency();
+        let group = with_quotas::<T>(&who, &call);
+        let info = call.get_dispatch_info();
+        let origin = T::RuntimeOrigin::signed(who.clone());
+        let extension = Payment::<T>::new(Zero::zero(), Zero::zero());
+
+        #[block]
+        {
+            extension
+                .test_run(origin, &call, &info, 0, 0, |_| Ok(Some(Weight::zero()).into()))
+                .unwrap()
+                .unwrap();
+        }
+
+        assert_eq!(AccountUsage::<T>::get(&who, group).used, 1);
+    }
+
+    /// The same when it is paid for.
+    #[benchmark]
+    fn paid_emergency() {
+        let (who, call) = T::BenchmarkHelper::emergency();
+        let group = without_quotas::<T>(&who, &call);
+        let info = call.get_dispatch_info();
+        let origin = T::RuntimeOrigin::signed(who.clone());
+        let extension = Payment::<T>::new(Zero::zero(), Zero::zero());
+
+        #[block]
+        {
+            extension
+                .test_run(origin, &call, &info, 0, 0, |_| Ok(Default::default()))
+                .unwrap()
+                .unwrap();
+        }
+
+        assert_eq!(AccountUsage::<T>::get(&who, group).used, 0);
     }
 
     impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

@@ -19,11 +19,18 @@ use sp_runtime::{
         PostDispatchInfoOf, TransactionExtension, TransactionExtensionMetadata, ValidateResult,
         Zero,
     },
-    transaction_validity::{TransactionLongevity, TransactionValidityError, ValidTransaction},
+    transaction_validity::{
+        InvalidTransaction, TransactionLongevity, TransactionPriority, TransactionValidityError,
+        ValidTransaction,
+    },
     DispatchResult,
 };
 
-use crate::{Config, FreeCall, Pallet, WeightInfo, PAID_CEILING};
+#[cfg(doc)]
+use crate::MAX_WAITING;
+use crate::{
+    emergency_priority, Config, FreeCall, FreeCalls, Group, Pallet, WeightInfo, PAID_CEILING,
+};
 
 /// Blocks for which a free call may wait in a pool.
 const FREE_LONGEVITY: TransactionLongevity = 64;
@@ -42,8 +49,10 @@ pub type Inner<T> = (CheckNonce<T>, ChargeTransactionPayment<T>);
 /// # Transaction validity
 ///
 /// A free call sets the priority of its group, or on the floor one above revocations, and lives 64
-/// blocks. The priority of any other is held below those of emergencies and revocations. A call is
-/// paid for when it is longer than the longest honest one, or the quota or the sponsor's is used up:
+/// blocks. An emergency has a lower one for each transaction of the account before it, free or paid for;
+/// behind [`MAX_WAITING`] of them it gets `InvalidTransaction::Future`, as they do not wait in a pool
+/// but are kept by whoever sends them. The priority of any other call is held below those of emergencies
+/// and revocations. A call is paid for when it is longer than the longest honest one, or the quota or the sponsor's is used up:
 /// an account without the means gets `InvalidTransaction::Payment`. When the block has no room for
 /// free calls, or none for this sponsor's, it gets `InvalidTransaction::ExhaustsResources` and waits.
 #[derive(Encode, Decode, DecodeWithMemTracking, CloneNoBound, EqNoBound, PartialEqNoBound)]
@@ -70,12 +79,33 @@ where
         call: &T::RuntimeCall,
         length: usize,
     ) -> Option<FreeCall> {
-        let (CheckNonce(nonce), payment) = &self.0;
-        if payment.tip().is_zero() {
-            Pallet::<T>::free_call(who, call, *nonce, length)
-        } else {
-            None
-        }
+        let (CheckNonce(nonce), _) = &self.0;
+        self.without_tip().then(|| Pallet::<T>::free_call(who, call, *nonce, length)).flatten()
+    }
+
+    fn without_tip(&self) -> bool {
+        let (_, payment) = &self.0;
+        payment.tip().is_zero()
+    }
+
+    /// As [`Self::free_call`], and the priority of an emergency if it is one, free or not.
+    fn place(
+        &self,
+        who: &T::AccountId,
+        call: &T::RuntimeCall,
+        length: usize,
+    ) -> Result<Place, TransactionValidityError> {
+        let (CheckNonce(nonce), _) = &self.0;
+        let (found, ahead) = (T::FreeCalls::find(who, call), Pallet::<T>::ahead(who, *nonce));
+        let urgent = found
+            .map_or_else(|| T::FreeCalls::relays(who, call), |free| free.group == Group::Emergency);
+        let urgent = urgent
+            .then(|| emergency_priority(ahead).ok_or(InvalidTransaction::Future))
+            .transpose()?;
+        let free = found
+            .filter(|_| self.without_tip())
+            .and_then(|free| Pallet::<T>::within_quotas(who, free, ahead, length));
+        Ok(Place { free, urgent })
     }
 }
 
@@ -95,6 +125,15 @@ where
     fn type_info() -> Type {
         <Inner<T> as TypeInfo>::type_info()
     }
+}
+
+/// How a call is paid for, and where it waits.
+#[derive(Default)]
+struct Place {
+    /// Counted, and not paid for.
+    free: Option<FreeCall>,
+    /// The priority of an emergency.
+    urgent: Option<TransactionPriority>,
 }
 
 /// From validation to preparation.
@@ -140,7 +179,10 @@ where
     }
 
     fn weight(&self, _: &T::RuntimeCall) -> Weight {
-        <T as Config>::WeightInfo::free_call().max(<T as Config>::WeightInfo::paid_call())
+        <T as Config>::WeightInfo::free_call()
+            .max(<T as Config>::WeightInfo::paid_call())
+            .max(<T as Config>::WeightInfo::free_emergency())
+            .max(<T as Config>::WeightInfo::paid_emergency())
     }
 
     fn validate(
@@ -153,15 +195,15 @@ where
         inherited_implication: &impl Implication,
         source: TransactionSource,
     ) -> ValidateResult<Self::Val, T::RuntimeCall> {
-        let free = ensure_signed(origin.clone())
-            .ok()
-            .and_then(|who| self.free_call(&who, call, len).map(|free| (who, free)));
-        if let Some((who, free)) = free {
+        let who = ensure_signed(origin.clone()).ok();
+        let place = who.as_ref().map(|who| self.place(who, call, len)).transpose()?;
+        let Place { free, urgent } = place.unwrap_or_default();
+        if let Some((who, free)) = who.zip(free) {
             let (check_nonce, _) = &self.0;
             let (validity, nonce, origin) =
                 check_nonce.validate(origin, call, info, len, (), inherited_implication, source)?;
             let validity = ValidTransaction {
-                priority: free.priority(),
+                priority: urgent.unwrap_or_else(|| free.priority()),
                 longevity: FREE_LONGEVITY,
                 ..validity
             };
@@ -176,8 +218,8 @@ where
             inherited_implication,
             source,
         )?;
-        let validity =
-            ValidTransaction { priority: validity.priority.min(PAID_CEILING), ..validity };
+        let priority = urgent.unwrap_or_else(|| validity.priority.min(PAID_CEILING));
+        let validity = ValidTransaction { priority, ..validity };
         Ok((validity, Val::Paid(inner), origin))
     }
 

@@ -35,14 +35,27 @@ impl<T: Config> Pallet<T> {
         nonce: T::Nonce,
         length: usize,
     ) -> Option<FreeCall> {
+        let free = T::FreeCalls::find(who, call)?;
+        Self::within_quotas(who, free, Self::ahead(who, nonce), length)
+    }
+
+    /// A call that may be free, if it is behind so many others of its account.
+    pub(crate) fn within_quotas(
+        who: &T::AccountId,
+        free: FreeCall,
+        ahead: u32,
+        length: usize,
+    ) -> Option<FreeCall> {
         if length > T::MaxFreeLength::get() as usize {
             return None;
         }
-        let free = T::FreeCalls::find(who, call)?;
-        let ahead = nonce.saturating_sub(frame_system::Pallet::<T>::account_nonce(who));
-        let ahead = ahead.saturated_into::<u32>();
         let floor = ahead < Self::floor_left(who, free);
         (floor || ahead < Self::left(who, free).left()).then_some(FreeCall { floor, ..free })
+    }
+
+    /// How many transactions of this account are to run before the one with this nonce.
+    pub(crate) fn ahead(who: &T::AccountId, nonce: T::Nonce) -> u32 {
+        nonce.saturating_sub(frame_system::Pallet::<T>::account_nonce(who)).saturated_into()
     }
 
     fn left(who: &T::AccountId, free: FreeCall) -> FreeCallsLeft {

@@ -26,6 +26,9 @@ pub mod weights;
 pub trait BenchmarkHelper<AccountId, Call> {
     /// An account without a balance, and its free call that takes longest to recognise and count.
     fn free_call() -> (AccountId, Call);
+
+    /// An account without a balance, and its free call in an emergency that takes longest to recognise.
+    fn emergency() -> (AccountId, Call);
 }
 
 /// The pallet of free calls.
@@ -156,6 +159,7 @@ pub mod pallet {
                         Group::Revocation => quota(40, 40_000),
                         Group::Emergency => quota(20, 2_000),
                         Group::Request => quota(6, 6_000),
+                        Group::Justification => quota(40, 4_000),
                         Group::Account | Group::RevocationOfAll => quota(2, 2_000),
                     };
                     (group, quota)

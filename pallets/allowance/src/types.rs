@@ -13,8 +13,19 @@ pub const FLOOR_PRIORITY: TransactionPriority = PAID_CEILING + 2;
 /// Free calls that [`crate::Pallet::set_floor`] may guarantee an account in a day.
 pub const FLOORS: RangeInclusive<u32> = 1..=20;
 
-/// Highest priority of a call that is paid for, whatever its tip.
-pub const PAID_CEILING: TransactionPriority = TransactionPriority::MAX - 3;
+/// Calls of the group [`Group::Emergency`] that one account may have waiting, free and paid for.
+pub const MAX_WAITING: u32 = 4;
+
+/// Place in the pool of such a call that waits behind so many transactions of its account: each below
+/// the one before it, so that everybody's first is before anybody's second. None if it may not wait.
+pub fn emergency_priority(ahead: u32) -> Option<TransactionPriority> {
+    let rank = MAX_WAITING.checked_sub(ahead).filter(|rank| *rank > 0)?;
+    Some(FLOOR_PRIORITY.saturating_add(rank.into()))
+}
+
+/// Highest priority of any other call that is paid for, whatever its tip.
+pub const PAID_CEILING: TransactionPriority =
+    TransactionPriority::MAX - 2 - MAX_WAITING as TransactionPriority;
 
 /// A group of calls that share a quota.
 ///
@@ -38,6 +49,9 @@ pub enum Group {
     /// A patient's own requests, and a guardian's.
     #[codec(index = 4)]
     Request,
+    /// Closing records that were opened in an emergency, and saying why they were.
+    #[codec(index = 5)]
+    Justification,
     /// Taking back all that somebody was allowed, whose work grows with what is on file.
     #[codec(index = 7)]
     RevocationOfAll,
@@ -45,22 +59,23 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of its index.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Consent,
         Self::Revocation,
         Self::Emergency,
         Self::Account,
         Self::Request,
+        Self::Justification,
         Self::RevocationOfAll,
     ];
 
-    /// Place in the pool: emergencies, what is on the floor, other revocations, then whatever is
-    /// paid for, then the rest.
+    /// Place in the pool: emergencies, the first of each account, what is on the floor, other
+    /// revocations, then whatever is paid for, then the rest.
     pub const fn priority(self) -> TransactionPriority {
         match self {
-            Self::Emergency => PAID_CEILING + 3,
+            Self::Emergency => FLOOR_PRIORITY + MAX_WAITING as TransactionPriority,
             Self::Revocation | Self::RevocationOfAll => PAID_CEILING + 1,
-            Self::Consent | Self::Account | Self::Request => 0,
+            Self::Consent | Self::Account | Self::Request | Self::Justification => 0,
         }
     }
 }
@@ -148,4 +163,10 @@ pub trait FreeCalls<AccountId, Call> {
     ///
     /// Asked of the outermost call only. It reads little: it runs before anybody has paid.
     fn find(signer: &AccountId, call: &Call) -> Option<FreeCall>;
+
+    /// Whether this call opens a record for somebody else, whose emergency this signer relays. It is
+    /// paid for, and has the place of an emergency all the same.
+    ///
+    /// Asked of the outermost call only, if it is not free to this signer.
+    fn relays(signer: &AccountId, call: &Call) -> bool;
 }

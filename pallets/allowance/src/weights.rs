@@ -16,6 +16,8 @@ pub trait WeightInfo {
     fn set_floor() -> Weight;
     fn free_call() -> Weight;
     fn paid_call() -> Weight;
+    fn free_emergency() -> Weight;
+    fn paid_emergency() -> Weight;
 }
 
 /// Weights with the database costs of the runtime.
@@ -102,6 +104,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Shortest execution: 106_268 ns.
         Weight::from_parts(113_159_000, 6196)
             .saturating_add(T::DbWeight::get().reads(11))
+            .saturating_add(T::DbWeight::get().writes(2))
+    }
+    fn free_emergency() -> Weight {
+        Weight::from_parts(72_398_000, 4500)
+            .saturating_add(T::DbWeight::get().reads(11))
+            .saturating_add(T::DbWeight::get().writes(3))
+    }
+    fn paid_emergency() -> Weight {
+        Weight::from_parts(113_159_000, 6196)
+            .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 }

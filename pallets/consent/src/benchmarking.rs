@@ -39,6 +39,9 @@ pub trait BenchmarkHelper<AccountId> {
     /// Gives somebody a credential with every role; at which organisation, another one than the
     /// custodian.
     fn credential(practitioner: &AccountId) -> OrganisationId;
+    /// Lets that practitioner hold as much of the patient's record in an emergency as there may be, from
+    /// now on; sets the clock.
+    fn open(patient: &AccountId, organisation: OrganisationId, practitioner: &AccountId);
     /// Sets the clock.
     fn set_time(now: Moment);
 }
@@ -188,6 +191,33 @@ fn rule(purpose: Purpose) -> Rule {
 /// A rule that opens nothing to others than the custodian's staff.
 fn own_staffs(purpose: Purpose) -> Rule {
     Rule { kinds: OrganisationKinds::EMPTY, ..rule(purpose) }
+}
+
+/// A question for which all is read, about a patient with `records` that have ended, directives that may
+/// count and bytes of both: of a practitioner who holds as much in an emergency as there may be. And what
+/// it takes.
+fn worst_question<T: Config>(
+    purpose: Purpose,
+    (ended, active, bytes): (u32, u32, u32),
+) -> Result<(Question<T::AccountId>, Witness), BenchmarkError> {
+    let (patient, account) = (T::BenchmarkHelper::patient(), account("practitioner", 0, 0));
+    let organisation = T::BenchmarkHelper::credential(&account);
+    T::BenchmarkHelper::open(&patient, organisation, &account);
+    fill::<T>(&patient, ended, active, bytes, later::<T>());
+    let origin =
+        T::PolicyOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+    let rules = Purpose::all().take(MAX_RULES as usize).map(own_staffs).collect();
+    Pallet::<T>::set_implicit_policy(origin, Rules::truncate_from(rules))?;
+    let question = Question {
+        requester: Requester::Practitioner { account, organisation },
+        patient,
+        purpose,
+        action: Action::ACCESS,
+        classes: Classes::known(),
+        labels: Labels::known().union(Labels::UNLABELLED),
+        data_period: None,
+    };
+    Ok((question, Witness { records: ended.saturating_add(active), bytes }))
 }
 
 #[benchmarks]
@@ -396,24 +426,25 @@ mod benchmarks {
         e: Linear<1, 32>,
         b: Linear<4_000, 16_384>,
     ) -> Result<(), BenchmarkError> {
-        let patient = T::BenchmarkHelper::patient();
-        fill::<T>(&patient, r, e, b, later::<T>());
-        let origin =
-            T::PolicyOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-        let rules = Purpose::all().take(MAX_RULES as usize).map(own_staffs).collect();
-        Pallet::<T>::set_implicit_policy(origin, Rules::truncate_from(rules))?;
-        let account = account("practitioner", 0, 0);
-        let organisation = T::BenchmarkHelper::credential(&account);
-        let question = Question {
-            requester: Requester::Practitioner { account, organisation },
-            patient,
-            purpose: Purpose::TREAT,
-            action: Action::ACCESS,
-            classes: Classes::known(),
-            labels: Labels::known().union(Labels::UNLABELLED),
-            data_period: None,
-        };
-        let witness = Witness { records: r.saturating_add(e), bytes: b };
+        let (question, witness) = worst_question::<T>(Purpose::TREAT, (r, e, b))?;
+
+        #[block]
+        {
+            Pallet::<T>::decide_within(question, witness)
+                .map_err(|_| BenchmarkError::Stop("the question has no answer"))?;
+        }
+
+        Ok(())
+    }
+
+    /// The same in an emergency, in which the grants open what the directives do not.
+    #[benchmark(pov_mode = MaxEncodedLen { Consent::Directives: Measured, Consent::Exclusions: Measured })]
+    fn decide_in_emergency(
+        r: Linear<0, 224>,
+        e: Linear<1, 32>,
+        b: Linear<4_000, 16_384>,
+    ) -> Result<(), BenchmarkError> {
+        let (question, witness) = worst_question::<T>(Purpose::BTG, (r, e, b))?;
 
         #[block]
         {

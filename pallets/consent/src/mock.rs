@@ -392,6 +392,10 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
         OTHER_HOSPITAL
     }
 
+    fn open(_: &AccountId, organisation: OrganisationId, practitioner: &AccountId) {
+        happen(Fact::Emergency(organisation, *practitioner, None));
+    }
+
     fn end_enrolment(patient: &AccountId) {
         happen(Fact::Enrolment(*patient, Some(ended())));
     }

@@ -26,6 +26,7 @@ pub trait WeightInfo {
     fn set_retention() -> Weight;
     fn purge(d: u32, b: u32, ) -> Weight;
     fn decide(r: u32, e: u32, b: u32, ) -> Weight;
+    fn decide_in_emergency(r: u32, e: u32, b: u32, ) -> Weight;
 }
 
 /// Weights with the database costs of the runtime.
@@ -325,6 +326,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             // Standard error: 531.
             .saturating_add(Weight::from_parts(2_412, 0).saturating_mul(b.into()))
             .saturating_add(T::DbWeight::get().reads(10))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(e.into())))
+            .saturating_add(Weight::from_parts(0, 2520).saturating_mul(e.into()))
+            .saturating_add(Weight::from_parts(0, 2472).saturating_mul(r.into()))
+    }
+    fn decide_in_emergency(r: u32, e: u32, b: u32, ) -> Weight {
+        Weight::from_parts(65_567_922, 24270)
+            .saturating_add(Weight::from_parts(5_555_739, 0).saturating_mul(r.into()))
+            .saturating_add(Weight::from_parts(5_249_358, 0).saturating_mul(e.into()))
+            .saturating_add(Weight::from_parts(2_412, 0).saturating_mul(b.into()))
+            .saturating_add(T::DbWeight::get().reads(13))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(e.into())))
             .saturating_add(Weight::from_parts(0, 2520).saturating_mul(e.into()))

@@ -27,6 +27,7 @@ impl<T: Config> Pallet<T> {
     pub fn weight_of_decide(witness: Witness) -> Weight {
         let (read, active, bytes) = Self::charged(witness);
         T::WeightInfo::decide(read, active, bytes)
+            .max(T::WeightInfo::decide_in_emergency(read, active, bytes))
     }
 
     /// What is charged for: records that are only read, records that may count, bytes. A witness

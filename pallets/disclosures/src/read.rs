@@ -1,10 +1,6 @@
 //! What can be read, in pages of bounded work.
 
-use alloc::vec::Vec;
-use frame_support::{
-    ensure,
-    traits::{Get, Time},
-};
+use frame_support::traits::{Get, Time};
 use salus_primitives::{
     EntryNumber, JournalEntry, Moment, OrganisationId, Page, PageTooLarge, Period, RequestId,
 };
@@ -15,9 +11,6 @@ use crate::{
     Clock, Config, DueDates, Entries, Inboxes, JournalRecord, Month, Pallet, RequestOf,
     RequestView, Requests, Tallies, Tally,
 };
-
-/// Entries of a list that are looked at for one page, at most. Each takes two reads.
-const LOOKED_AT: u32 = 128;
 
 impl<T: Config> Pallet<T> {
     /// A request, if it is still kept.
@@ -45,7 +38,7 @@ impl<T: Config> Pallet<T> {
             None => Entries::<T>::iter_prefix(patient),
         };
         let entries = entries.map(|(key, entry)| (number_of(key), entry));
-        Self::page(entries, limit, |entry| {
+        Page::of(entries, limit, T::MaxPage::get(), |entry| {
             let request = match entry {
                 JournalEntry::Request(id) => Some(Requests::<T>::get(id)?),
                 JournalEntry::Emergency(_) => None,
@@ -74,7 +67,9 @@ impl<T: Config> Pallet<T> {
             None => Inboxes::<T>::iter_key_prefix(custodian),
         };
         let ids = keys.map(request_of).map(|id| (id, id));
-        Self::page(ids, limit, |id| Self::find(id).filter(|view| !overdue || view.overdue))
+        Page::of(ids, limit, T::MaxPage::get(), |id| {
+            Self::find(id).filter(|view| !overdue || view.overdue)
+        })
     }
 
     /// When a request would fall due at this custodian that was made at this instant, by what holds now.
@@ -98,7 +93,9 @@ impl<T: Config> Pallet<T> {
         };
         let now = Month::of(T::Time::now());
         let months = months.map(|(key, tally)| (month_of(key), (month_of(key), tally)));
-        Self::page(months, limit, |(month, tally)| (!is_over(month, now)).then_some(tally))
+        Page::of(months, limit, T::MaxPage::get(), |(month, tally)| {
+            (!is_over(month, now)).then_some(tally)
+        })
     }
 
     /// With what follows from it now.
@@ -108,26 +105,6 @@ impl<T: Config> Pallet<T> {
             accountable: request.is_accountable(),
             request,
         }
-    }
-
-    /// As many as are picked of what is looked at, within the bounds of both.
-    fn page<Id, Item, Record>(
-        mut items: impl Iterator<Item = (Id, Item)>,
-        limit: u32,
-        pick: impl Fn(Item) -> Option<Record>,
-    ) -> Result<Page<Id, Record>, PageTooLarge> {
-        ensure!(limit <= T::MaxPage::get(), PageTooLarge);
-        let mut entries = Vec::new();
-        for _ in 0..LOOKED_AT {
-            if entries.len() >= limit as usize {
-                break;
-            }
-            let Some((id, item)) = items.next() else { return Ok(Page { entries, next: None }) };
-            if let Some(record) = pick(item) {
-                entries.push((id, record));
-            }
-        }
-        Ok(Page { entries, next: items.next().map(|(id, _)| id) })
     }
 }
 

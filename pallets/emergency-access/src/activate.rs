@@ -12,10 +12,55 @@ use crate::{
     keys::{number_key, opened_of, trail_key},
     parameters::TRIPLE_WINDOW,
     phase::Review,
-    Activation, ActivationOf, Activations, Alarm, Caseloads, Config, Diaries, Diary, Error, Event,
-    Justification, NextGrantId, Pallet, ParameterSet, Parameters, Practitioners, Scope, Term,
-    Terms, Trail,
+    Activation, ActivationOf, Activations, Alarm, Caseloads, Config, Counters, Diaries, Diary,
+    Error, Event, Evidence, Justification, NextGrantId, Pallet, ParameterSet, Parameters,
+    Practitioners, Preview, Scope, Term, Terms, Trail,
 };
+
+/// What somebody asks to open.
+pub(crate) struct Asked<AccountId> {
+    pub triple: Triple<AccountId>,
+    pub reason: EmergencyReason,
+    pub scope: Scope,
+    pub justification: Option<Justification>,
+}
+
+/// How the chain came to know of it.
+#[derive(Clone, Copy)]
+pub(crate) enum Way {
+    /// Whoever opens it says so now.
+    Called,
+    /// They signed it just now.
+    Relayed(Evidence),
+    /// They signed it before.
+    Found {
+        evidence: Evidence,
+        /// Whether what is left of it opens.
+        opens: bool,
+    },
+}
+
+impl Way {
+    /// From when its time is counted, and the first instant at which it is over in any event.
+    fn time(&self, now: Moment) -> (Moment, Moment) {
+        match self {
+            Self::Called | Self::Relayed(_) => (now, Moment::MAX),
+            Self::Found { evidence, opens: true } => (evidence.opened, evidence.expires),
+            Self::Found { opens: false, .. } => (now, now),
+        }
+    }
+
+    fn signed(&self) -> Option<Evidence> {
+        match *self {
+            Self::Called => None,
+            Self::Relayed(evidence) | Self::Found { evidence, .. } => Some(evidence),
+        }
+    }
+
+    fn is_flawed(&self) -> bool {
+        self.signed().is_some_and(|evidence| evidence.flaws.are_any())
+    }
+}
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn do_activate(
@@ -24,51 +69,58 @@ impl<T: Config> Pallet<T> {
         scope: Option<Scope>,
         justification: Option<Commitment>,
     ) -> DispatchResult {
-        let Triple { patient, organisation, practitioner } = &triple;
-        let (organisation, now) = (*organisation, T::Time::now());
-        let custodian = Self::ensure_may_open(practitioner, organisation, patient)?;
-        Self::ensure_reason(organisation, reason)?;
-        let scope = scope.unwrap_or_else(Scope::base);
-        Self::ensure_scope(&scope)?;
-        ensure!(scope.is_within(&Scope::base()), Error::<T>::ScopeTooWide);
+        let Preview { custodian, scope, .. } = Self::preview(&triple, reason, scope)?;
         let justification = justification.map(Self::justification).transpose()?;
-        let open = Self::latest(&triple, now).is_some_and(|(_, latest)| Self::is_open(&latest));
-        ensure!(!open, Error::<T>::AlreadyOpen);
 
-        let parameters = Parameters::<T>::get();
-        let standing = Practitioners::<T>::get(practitioner);
-        let caseload = Caseloads::<T>::get(organisation);
-        let narrowed = Self::narrowing(&standing, organisation, &caseload);
-        let length = parameters.length(reason);
-        let length = if narrowed.narrows() { length.min(parameters.narrow) } else { length };
-        let until = now.saturating_add(length);
-        let mut terms = Terms::new();
-        // One fits.
-        let _ = terms.try_push(Term { from: now, until, scope, reason });
-        Self::insert(
-            reason,
-            Activation {
-                custodian,
-                opened: now,
-                ceiling: now.saturating_add(parameters.longest(reason)),
-                narrowed,
-                terms,
-                renewed: false,
-                second: None,
-                closed: None,
-                justification,
-                justify_by: now.saturating_add(parameters.justify),
-                overdue: false,
-                number: Diaries::<T>::get(patient).next,
-                entry: Default::default(),
-                review: Review::opened(&parameters.periods(), Self::clock()),
-                findings: Default::default(),
-                triple,
-            },
-            until,
-            &parameters,
-        );
+        let asked = Asked { triple, reason, scope, justification };
+        Self::open(asked, custodian, Way::Called);
         Ok(())
+    }
+
+    /// Whether something is open to this practitioner already.
+    pub(crate) fn has_open(triple: &Triple<T::AccountId>) -> bool {
+        let latest = Self::latest(triple, T::Time::now());
+        latest.is_some_and(|(_, latest)| Self::is_open(&latest))
+    }
+
+    /// Opens what is asked, as far as it opens anything, and lets others look at it.
+    pub(crate) fn open(asked: Asked<T::AccountId>, custodian: OrganisationId, way: Way) {
+        let Asked { triple, reason, scope, justification } = asked;
+        let (now, parameters) = (T::Time::now(), Parameters::<T>::get());
+        let (narrowed, length) = Self::length(&triple, reason);
+        let (since, last) = way.time(now);
+        let until = since.saturating_add(length).min(last);
+        let term = (now < until).then_some(Term { from: now, until, scope, reason });
+        let ceiling = since.saturating_add(parameters.longest(reason));
+        let activation = Activation {
+            custodian,
+            opened: now,
+            ceiling: term.map_or(now, |_| ceiling),
+            signed: way.signed(),
+            reason,
+            narrowed,
+            terms: Terms::truncate_from(term.into_iter().collect()),
+            renewal: None,
+            second: None,
+            closed: None,
+            justification,
+            justify_by: now.saturating_add(parameters.justify),
+            overdue: false,
+            number: Diaries::<T>::get(&triple.patient).next,
+            entry: Default::default(),
+            review: Review::opened(&parameters.periods(), Self::clock()),
+            findings: Default::default(),
+            triple,
+        };
+        let (triple, flawed) = (activation.triple.clone(), way.is_flawed());
+        let id = Self::insert(activation, way);
+        Self::count(id, &triple, &parameters);
+        if term.is_some() {
+            Self::look_at_trail(id, &triple, &parameters);
+        }
+        if flawed {
+            Self::deposit_event(Event::AlarmRaised { alarm: Alarm::Evidence, grant: id });
+        }
     }
 
     /// What is filed now, unless it is nothing.
@@ -77,43 +129,67 @@ impl<T: Config> Pallet<T> {
         Ok(Justification { commitment, at: T::Time::now() })
     }
 
-    /// Writes a new activation, with everything by which it is found, and counts it.
-    fn insert(
-        reason: EmergencyReason,
-        mut activation: ActivationOf<T>,
-        until: Moment,
-        parameters: &ParameterSet,
-    ) {
+    /// Writes a new activation, with everything by which it is found.
+    fn insert(mut activation: ActivationOf<T>, way: Way) -> GrantId {
         let id = NextGrantId::<T>::get();
         // Ids and numbers outlast the chain.
         NextGrantId::<T>::put(id.next().unwrap_or(id));
         let triple = activation.triple.clone();
-        let Triple { patient, organisation, practitioner } = triple.clone();
-        Diary::<T>::insert(&patient, number_key(activation.number), id);
-        Diaries::<T>::mutate(&patient, |diary| diary.next = diary.next.saturating_add(1));
-        activation.entry = T::Journal::note(&patient, JournalEntry::Emergency(id), None);
+        let Triple { patient, organisation, practitioner } = &triple;
+        if let Some(Evidence { counter, hash, .. }) = activation.signed {
+            Counters::<T>::insert((organisation, practitioner, counter, hash), id);
+        }
+        // What is held is found by it, so what opened nothing is not on it.
+        if !activation.terms.is_empty() {
+            Trail::<T>::insert(&triple, trail_key(activation.opened, id), ());
+        }
+        Diary::<T>::insert(patient, number_key(activation.number), id);
+        Diaries::<T>::mutate(patient, |diary| diary.next = diary.next.saturating_add(1));
+        activation.entry = T::Journal::note(patient, JournalEntry::Emergency(id), None);
         Self::schedule(id, &activation);
-        let (custodian, narrowed) = (activation.custodian, activation.narrowed.narrows());
-        Activations::<T>::insert(id, activation);
-        Self::deposit_event(Event::EmergencyActivated {
-            grant: id,
-            patient,
-            custodian,
-            organisation,
-            practitioner: practitioner.clone(),
-            reason,
-            until,
-            narrowed,
+        Activations::<T>::insert(id, &activation);
+        Self::count_activation(&activation);
+        Self::announce(id, &activation, way);
+        id
+    }
+
+    /// Tells that a record was opened, or of evidence that it was.
+    fn announce(grant: GrantId, activation: &ActivationOf<T>, way: Way) {
+        let Activation { custodian, reason, narrowed, ref terms, .. } = *activation;
+        let Triple { patient, organisation, practitioner } = activation.triple.clone();
+        let (until, narrowed) = (terms.first().map(|term| term.until), narrowed.narrows());
+        Self::deposit_event(match way {
+            Way::Found { evidence: Evidence { opened, late, flaws, .. }, .. } => {
+                Event::EvidenceSubmitted {
+                    grant,
+                    patient,
+                    custodian,
+                    organisation,
+                    practitioner,
+                    reason,
+                    opened,
+                    until,
+                    late,
+                    flaws,
+                }
+            }
+            Way::Called | Way::Relayed(_) => Event::EmergencyActivated {
+                grant,
+                patient,
+                custodian,
+                organisation,
+                practitioner,
+                reason,
+                until: until.unwrap_or_default(),
+                narrowed,
+            },
         });
-        Self::count(id, &practitioner, organisation, parameters);
-        Self::follow_trail(id, &triple, parameters);
     }
 
     /// Counts an activation among those that are not decided, and those of today.
     fn count(
         id: GrantId,
-        practitioner: &T::AccountId,
-        organisation: OrganisationId,
+        Triple { practitioner, organisation, .. }: &Triple<T::AccountId>,
         parameters: &ParameterSet,
     ) {
         let today = Day::of(T::Time::now());
@@ -135,10 +211,9 @@ impl<T: Config> Pallet<T> {
         });
     }
 
-    /// Adds an activation to those of its triple, and raises an alarm if there were many of late.
-    fn follow_trail(id: GrantId, triple: &Triple<T::AccountId>, parameters: &ParameterSet) {
+    /// Raises an alarm if many of this triple were opened of late.
+    fn look_at_trail(id: GrantId, triple: &Triple<T::AccountId>, parameters: &ParameterSet) {
         let now = T::Time::now();
-        Trail::<T>::insert(triple, trail_key(now, id), ());
         let before = parameters.alarms.triple.saturating_sub(1);
         let first = Trail::<T>::iter_key_prefix(triple).nth(before as usize);
         let many = first.is_some_and(|key| now.saturating_sub(opened_of(key)) < TRIPLE_WINDOW);

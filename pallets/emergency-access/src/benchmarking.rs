@@ -10,13 +10,13 @@ use frame_support::{
 use frame_system::RawOrigin;
 use salus_policy::Triple;
 use salus_primitives::{
-    Classes, Commitment, EmergencyReason, GrantId, Labels, Moment, OrganisationId, Roles,
-    LAST_MOMENT,
+    signing::EmergencyPayload, Classes, Commitment, EmergencyReason, GrantId, Labels, Moment,
+    OrganisationId, Roles, LAST_MOMENT,
 };
 
 use crate::{
-    parameters::{DAY, MAX_TRIPLE},
-    phase::{Opinion, Outcome, Phase, Verdict},
+    parameters::{DAY, HOUR, MAX_TRIPLE},
+    phase::{Opinion, Outcome, Phase, Strike, Verdict},
     Activations, Agenda, Call, Config, DeclaredFor, DeskCounts, Disasters, EmergencyRoles,
     NextGrantId, Pallet, ParameterSet, Parameters, Practitioners, Resolved, ReviewerList,
     Reviewers, Scope, Suspension, Suspensions, MAX_DECLARED, MAX_RESOLVED, MAX_REVIEWERS,
@@ -26,6 +26,8 @@ use crate::{
 const WHY: Commitment = Commitment([1; 32]);
 /// When benchmarks begin.
 const START: Moment = 100 * DAY;
+/// How long after its opening evidence comes: some of it is left, however narrow it is.
+const LATER: Moment = HOUR / 2;
 /// Times that somebody opened one record, of which one more raises the alarm.
 const BEFORE: u32 = MAX_TRIPLE - 1;
 
@@ -37,7 +39,7 @@ pub struct People<AccountId> {
     pub organisation: OrganisationId,
     /// A practitioner of it, who may open records in an emergency.
     pub practitioner: AccountId,
-    /// An agent of it with the duty *credential*.
+    /// An agent of it with the duties *credential* and *disclose*.
     pub agent: AccountId,
     /// Another organisation that treats.
     pub second_organisation: OrganisationId,
@@ -48,13 +50,15 @@ pub struct People<AccountId> {
 }
 
 /// What a runtime does for the benchmarks.
-pub trait BenchmarkHelper<AccountId> {
+pub trait BenchmarkHelper<AccountId, Signature> {
     /// People and organisations, whatever the time.
     fn people() -> People<AccountId>;
     /// An organisation that was admitted; another for each number, as far as there may be.
     fn organisation(n: u32) -> OrganisationId;
     /// Removes an organisation for good.
     fn remove(organisation: OrganisationId);
+    /// The signature of the practitioner's key over these bytes.
+    fn sign(practitioner: &AccountId, bytes: &[u8]) -> Signature;
     /// Sets the clock.
     fn set_time(now: Moment);
 }
@@ -65,12 +69,38 @@ fn people<T: Config>() -> People<T::AccountId> {
     let people = T::BenchmarkHelper::people();
     let reviewers = (0..MAX_REVIEWERS).map(OrganisationId).collect();
     Reviewers::<T>::put(ReviewerList::truncate_from(reviewers));
-    let past = (0..MAX_SUSPENSIONS).map(|n| Suspension { from: n.into(), until: n.into() });
-    let past = Suspensions::truncate_from(past.collect());
     for account in [&people.practitioner, &people.second] {
-        Practitioners::<T>::mutate(account, |standing| standing.suspensions = past.clone());
+        give_past::<T>(account);
     }
     people
+}
+
+/// Gives a practitioner as many suspensions as there may be of who can open anything.
+fn give_past<T: Config>(practitioner: &T::AccountId) {
+    let past = (1..MAX_SUSPENSIONS).map(|n| Suspension { from: n.into(), until: n.into() });
+    let past = Suspensions::truncate_from(past.collect());
+    Practitioners::<T>::mutate(practitioner, |standing| standing.suspensions = past);
+}
+
+/// Lets a practitioner who has a past hold as much of a patient's record as there may be, from now on:
+/// for benchmarks of others, who have made both. Sets the clock.
+pub fn hold<T: Config>(of: &Triple<T::AccountId>) -> GrantId {
+    T::BenchmarkHelper::set_time(START);
+    give_past::<T>(&of.practitioner);
+    Reviewers::<T>::put(ReviewerList::truncate_from([of.organisation].to_vec()));
+    let who = || signed::<T>(&of.practitioner);
+    let (organisation, patient) = (of.organisation, of.patient.clone());
+    let reason = EmergencyReason::UNCONSCIOUS;
+    let done = Pallet::<T>::activate(who(), organisation, patient, reason, None, None);
+    assert!(done.is_ok(), "the activation is in order");
+    let id = GrantId(NextGrantId::<T>::get().0.saturating_sub(1));
+    let labels = Labels::known().without(Labels::THREAT_ONLY).union(Labels::UNLABELLED);
+    for _ in 1..crate::MAX_TERMS {
+        let reason = EmergencyReason::OVRPS;
+        let done = Pallet::<T>::widen(who(), id, Classes::known(), labels, reason);
+        assert!(done.is_ok(), "there is room for it");
+    }
+    id
 }
 
 fn signed<T: Config>(who: &T::AccountId) -> T::RuntimeOrigin {
@@ -111,6 +141,8 @@ fn assigned<T: Config>(people: &People<T::AccountId>) -> GrantId {
     let id = opened::<T>(people, Some(WHY));
     seconded::<T>(people, id);
     widened::<T>(people, id);
+    let done = Pallet::<T>::close(signed::<T>(&people.practitioner), id);
+    assert!(done.is_ok(), "it is open");
     assign::<T>(people, id);
     id
 }
@@ -154,8 +186,9 @@ fn outcome<T: Config>(id: GrantId) -> Option<Outcome> {
     Activations::<T>::get(id).and_then(|of| of.review.phase.outcome())
 }
 
-/// With the lowest alarms that there may be, as many activations of the triple as one more raises one.
-fn with_a_trail<T: Config>(people: &People<T::AccountId>) {
+/// With the lowest alarms that there may be, as many activations of the triple as one more raises one. The
+/// last of them has as many terms as it may have.
+fn with_a_trail<T: Config>(people: &People<T::AccountId>) -> GrantId {
     Parameters::<T>::mutate(|parameters| {
         parameters.alarms.triple = MAX_TRIPLE;
         parameters.alarms.practitioner = MAX_TRIPLE;
@@ -166,26 +199,27 @@ fn with_a_trail<T: Config>(people: &People<T::AccountId>) {
         let done = Pallet::<T>::close(signed::<T>(&people.practitioner), id);
         assert!(done.is_ok(), "it is open");
     }
+    let last = GrantId(NextGrantId::<T>::get().0.saturating_sub(1));
+    Activations::<T>::mutate(last, |activation| {
+        if let Some(activation) = activation {
+            let one = activation.terms.first().copied();
+            let room = crate::MAX_TERMS as usize;
+            let terms = core::iter::repeat_n(one, room).flatten().collect();
+            activation.terms = BoundedVec::truncate_from(terms);
+        }
+    });
+    last
 }
 
 #[benchmarks]
 mod benchmarks {
     use super::*;
 
-    /// All three alarms are raised, and the activation before it has as many terms as it may have.
+    /// All three alarms are raised.
     #[benchmark]
     fn activate() {
         let people = people::<T>();
-        with_a_trail::<T>(&people);
-        let last = GrantId(NextGrantId::<T>::get().0.saturating_sub(1));
-        Activations::<T>::mutate(last, |activation| {
-            if let Some(activation) = activation {
-                let one = activation.terms.first().copied();
-                let room = crate::MAX_TERMS as usize;
-                let terms = core::iter::repeat_n(one, room).flatten().collect();
-                activation.terms = BoundedVec::truncate_from(terms);
-            }
-        });
+        let last = with_a_trail::<T>(&people);
         let People { patient, organisation, practitioner, .. } = people;
         let triple = Triple { patient, organisation, practitioner };
 
@@ -198,6 +232,38 @@ mod benchmarks {
             Some(Scope::base()),
             None,
         );
+
+        assert!(Pallet::<T>::latest(&triple, T::Time::now()).is_some_and(|(id, _)| id > last));
+    }
+
+    /// Evidence that an agent submits, without a flaw: the past is asked besides all that a call asks, and it
+    /// opens what is left, so that all three alarms are raised.
+    #[benchmark]
+    fn activate_signed() {
+        let people = people::<T>();
+        let last = with_a_trail::<T>(&people);
+        let opened = START;
+        T::BenchmarkHelper::set_time(START.saturating_add(LATER));
+        let Scope { classes, labels } = Scope::base();
+        let payload = EmergencyPayload {
+            organisation: people.organisation,
+            practitioner: people.practitioner.clone(),
+            patient: people.patient.clone(),
+            reason: EmergencyReason::UNCONSCIOUS,
+            classes,
+            labels,
+            justification: WHY,
+            opened,
+            counter: 0,
+            expires: opened.saturating_add(DAY),
+        };
+        let bytes = Pallet::<T>::signing_bytes(&payload);
+        let signature = T::BenchmarkHelper::sign(&people.practitioner, &bytes);
+        let People { patient, organisation, practitioner, agent, .. } = people;
+        let triple = Triple { patient, organisation, practitioner };
+
+        #[extrinsic_call]
+        activate_signed(RawOrigin::Signed(agent), payload, signature);
 
         assert!(Pallet::<T>::latest(&triple, T::Time::now()).is_some_and(|(id, _)| id > last));
     }
@@ -228,12 +294,14 @@ mod benchmarks {
         let people = people::<T>();
         let id = opened::<T>(&people, Some(WHY));
         seconded::<T>(&people, id);
-        widened::<T>(&people, id);
+        for _ in 1..crate::MAX_TERMS {
+            widened::<T>(&people, id);
+        }
 
         #[extrinsic_call]
         renew(RawOrigin::Signed(people.practitioner), id);
 
-        assert!(Activations::<T>::get(id).is_some_and(|of| of.terms.len() == 4));
+        assert!(Activations::<T>::get(id).is_some_and(|of| of.renewal.is_some()));
     }
 
     #[benchmark]
@@ -343,8 +411,9 @@ mod benchmarks {
         super::conclude::<T>(&people, id, Opinion::Unjustified);
         assign::<T>(&people, id);
         Practitioners::<T>::mutate(&people.practitioner, |standing| {
-            let _ = standing.strikes.try_push(T::Time::now());
-            let _ = standing.suspensions.pop();
+            let (opened, at) = (0, T::Time::now());
+            let strike = Strike { opened, at, suspends: false };
+            let _ = standing.strikes.try_push(strike);
         });
         let agent = agent::<T>(&people, id);
 

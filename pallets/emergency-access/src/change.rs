@@ -1,6 +1,5 @@
 //! What becomes of an open grant: more of it, longer, by two, less.
 
-use alloc::vec::Vec;
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
     Commitment, DisclosureJournal, EmergencyReason, GrantId, JournalEntry, Moment, OrganisationId,
@@ -9,8 +8,8 @@ use sp_runtime::DispatchResult;
 
 use crate::{
     phase::{Event as Happening, Phase},
-    ActivationOf, Activations, Config, Error, Event, Pallet, Parameters, Practitioners, Scope,
-    Second, Suspensions, Term,
+    ActivationOf, Activations, Config, Error, Event, Pallet, Parameters, Practitioners, Renewal,
+    Scope, Second, Suspensions, Term,
 };
 
 impl<T: Config> Pallet<T> {
@@ -27,8 +26,7 @@ impl<T: Config> Pallet<T> {
         Self::ensure_scope(&scope)?;
         let (now, parameters) = (T::Time::now(), Parameters::<T>::get());
         let for_two = !scope.labels.intersection(parameters.second_for).is_empty();
-        ensure!(!for_two || activation.second.is_some(), Error::<T>::SecondMissing);
-        Self::ensure_not_narrowed(&activation)?;
+        Self::rely_on_second(&mut activation, for_two)?;
         let until = now.saturating_add(parameters.length(reason)).min(end);
         let term = Term { from: now, until, scope, reason };
         activation.terms.try_push(term).map_err(|_| Error::<T>::TooManyTerms)?;
@@ -43,21 +41,16 @@ impl<T: Config> Pallet<T> {
         let mut activation = Self::kept_for_activator(who, id)?;
         let end = Self::end(&activation)?;
         Self::ensure_stands(&activation)?;
-        ensure!(!activation.renewed, Error::<T>::AlreadyRenewed);
+        let (now, suspensions) = (T::Time::now(), Self::suspensions(&activation));
+        for term in activation.open_terms(&suspensions, now) {
+            Self::ensure_reason(activation.triple.organisation, term.reason)?;
+        }
+        ensure!(activation.renewal.is_none(), Error::<T>::AlreadyRenewed);
         ensure!(activation.justification.is_some(), Error::<T>::JustificationMissing);
-        Self::ensure_not_narrowed(&activation)?;
-        let (now, parameters) = (T::Time::now(), Parameters::<T>::get());
-        let suspensions = Self::suspensions(&activation);
-        let longer = |term: &Term| {
-            let until = term.until.saturating_add(parameters.length(term.reason));
-            Term { from: now, until: until.min(activation.ceiling), ..*term }
-        };
-        let renewed: Vec<_> = activation.open_terms(&suspensions, now).map(longer).collect();
-        let until = renewed.iter().map(|term| term.until).max().unwrap_or(end);
+        Self::rely_on_second(&mut activation, false)?;
+        activation.renewal = Some(Renewal { at: now, terms: activation.terms.len() as u32 });
+        let until = activation.open_until(&suspensions, now).unwrap_or(end);
         ensure!(end < until, Error::<T>::CeilingReached);
-        let room = |_| Error::<T>::TooManyTerms;
-        renewed.into_iter().try_for_each(|term| activation.terms.try_push(term)).map_err(room)?;
-        activation.renewed = true;
 
         let patient = activation.triple.patient.clone();
         Self::write(id, activation);
@@ -73,12 +66,14 @@ impl<T: Config> Pallet<T> {
         let mut activation = Self::kept(id)?;
         ensure!(activation.triple.practitioner != who, Error::<T>::SecondIsActivator);
         Self::end(&activation)?;
-        ensure!(activation.second.is_none(), Error::<T>::AlreadySeconded);
+        let relied_upon = activation.second.as_ref().is_some_and(|second| second.relied_upon);
+        ensure!(!relied_upon, Error::<T>::AlreadySeconded);
         let patient = activation.triple.patient.clone();
         Self::ensure_may_open(&who, organisation, &patient)?;
 
         let (at, practitioner) = (T::Time::now(), who.clone());
-        activation.second = Some(Second { organisation, practitioner: who, at });
+        activation.second =
+            Some(Second { organisation, practitioner: who, at, relied_upon: false });
         Activations::<T>::insert(id, activation);
         let event = Event::EmergencySeconded { grant: id, patient, organisation, practitioner };
         Self::deposit_event(event);
@@ -151,7 +146,7 @@ impl<T: Config> Pallet<T> {
         Self::end(activation).is_ok()
     }
 
-    fn suspensions(activation: &ActivationOf<T>) -> Suspensions {
+    pub(crate) fn suspensions(activation: &ActivationOf<T>) -> Suspensions {
         Practitioners::<T>::get(&activation.triple.practitioner).suspensions
     }
 

@@ -46,7 +46,7 @@ mod errors {
         GrantEnded,
         /// The grant was renewed before. It can be once: activate anew when it ends.
         AlreadyRenewed,
-        /// The grant has as many terms as it may have, or would have more. Activate anew when it ends.
+        /// The grant has as many terms as it may have. Activate anew when it ends.
         TooManyTerms,
         /// The record stays open as long as it may already.
         CeilingReached,
@@ -58,8 +58,21 @@ mod errors {
         SecondMissing,
         /// Whoever activated is not a second.
         SecondIsActivator,
-        /// Somebody seconded before.
+        /// Somebody seconded before, and more was opened because of that.
         AlreadySeconded,
+        /// The practitioner did not sign this for this chain.
+        SignatureInvalid,
+        /// The signature serves for no time, or for more than 24 hours.
+        SignatureLifetimeTooLong,
+        /// What was signed is to be opened more than five minutes from now. Set the clock.
+        OpenedInFuture,
+        /// What was signed was opened more than a year ago.
+        OpenedTooLongAgo,
+        /// The same was submitted before.
+        AlreadySubmitted,
+        /// The caller is neither who signed, with a credential of the organisation, even if it is void, nor an
+        /// agent, with the duty *disclose*, of the organisation or of the custodian.
+        NotSubmitter,
         /// The caller is no agent of an active organisation with the duty that this takes.
         NotAgent,
         /// A parameter is out of its range, or one passes another that it may not pass.
@@ -68,7 +81,8 @@ mod errors {
         OrganisationNotFound,
         /// A disaster is declared for 72 hours at most, and may be again.
         DisasterTooLong,
-        /// The caller is neither the patient nor, where that is enough, a guardian in force.
+        /// The caller is neither the patient nor, where that is enough, a guardian in force; or another
+        /// pseudonym has the patient's place for good.
         NotPatient,
         /// The organisation reviews already.
         AlreadyReviewer,
@@ -84,6 +98,8 @@ mod errors {
         GrantsUnsorted,
         /// The practitioner is not suspended.
         NotSuspended,
+        /// It is the sixteenth suspension of the practitioner, which has no end.
+        SuspensionIsFinal,
         /// The case waits for a reviewer.
         CaseWaiting,
         /// A reviewer has the case.
@@ -96,15 +112,19 @@ mod errors {
         CaseDecided,
         /// The case is closed, and can be contested no longer.
         CaseClosed,
+        /// The record is still open by the grant, so that more might be opened. Wait until it is closed.
+        StillOpen,
         /// Nothing is due yet.
         NotDue,
         /// Another organisation has the case.
         NotAssigned,
+        /// The caller, or the organisation, has a part in the case. Let somebody recuse it.
+        ReviewerConflicted,
         /// The organisation has seen the case before.
         AlreadySeen,
         /// Whoever activated was asked before. They can be once.
         AlreadyQuestioned,
-        /// The case was contested before. It can be once.
+        /// The case was contested before: by the patient, or by a guardian. Each can once.
         AlreadyContested,
         /// Somebody found it unjustified, so that the patient cannot accept it; or it was decided so, which
         /// leaves nothing to contest.

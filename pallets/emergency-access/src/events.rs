@@ -27,6 +27,29 @@ mod events {
             /// Whether it opens less than it would, and for less time.
             narrowed: bool,
         },
+        /// It was shown that a record was opened in an emergency, away from the chain.
+        EvidenceSubmitted {
+            /// The grant.
+            grant: GrantId,
+            /// Whose record.
+            patient: T::AccountId,
+            /// Who holds it, or did last.
+            custodian: OrganisationId,
+            /// In whose name.
+            organisation: OrganisationId,
+            /// Who opened it, as they signed.
+            practitioner: T::AccountId,
+            /// Why.
+            reason: EmergencyReason,
+            /// When, as they signed.
+            opened: Moment,
+            /// First instant at which what was left of it is closed; none if nothing was opened now.
+            until: Option<Moment>,
+            /// Whether it was shown more than 24 hours later.
+            late: bool,
+            /// What is wrong with it.
+            flaws: Flaws,
+        },
         /// More of a record was opened.
         EmergencyWidened {
             /// The grant.
@@ -96,6 +119,8 @@ mod events {
             grant: GrantId,
             /// Whose record.
             patient: T::AccountId,
+            /// Whether it was a guardian.
+            by_guardian: bool,
         },
         /// An organisation reviews from now on.
         ReviewerJoined {
@@ -200,7 +225,7 @@ mod events {
             /// Who.
             practitioner: T::AccountId,
         },
-        /// More was opened than is usual.
+        /// More was opened than is usual, or otherwise.
         AlarmRaised {
             /// Which alarm.
             alarm: Alarm,

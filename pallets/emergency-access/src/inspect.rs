@@ -57,7 +57,8 @@ impl<T: Config> EmergencyInspect<T::AccountId> for Pallet<T> {
     fn emergency(grant: GrantId) -> Option<EmergencyFacts<T::AccountId>> {
         let activation = Activations::<T>::get(grant)?;
         Some(EmergencyFacts {
-            reason: activation.terms.first()?.reason,
+            reasons: activation.reasons(),
+            claimed: activation.signed.map(|signed| signed.opened),
             triple: activation.triple,
             custodian: activation.custodian,
             opened: activation.opened,

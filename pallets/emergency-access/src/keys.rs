@@ -37,6 +37,10 @@ pub(crate) fn number_key(number: u32) -> NumberKey {
     number.to_be_bytes()
 }
 
+pub(crate) fn number_of(key: NumberKey) -> u32 {
+    u32::from_be_bytes(key)
+}
+
 pub(crate) fn trail_key(opened: Moment, id: GrantId) -> TrailKey {
     [(!opened).to_be_bytes(), (!id.0).to_be_bytes()]
 }

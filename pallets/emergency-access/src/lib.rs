@@ -5,8 +5,11 @@ extern crate alloc;
 
 use frame_support::pallet_macros::import_section;
 pub use keys::{GrantKey, MinuteKey, NumberKey, TrailKey};
+pub use pages::{EmergencyView, ReviewerView, StandingView, MAX_PAGE};
 pub use pallet::*;
 pub use parameters::{AlarmsAt, ParameterSet};
+pub use preview::Preview;
+pub use statistics::{FourWeeks, Outcomes, Statistic, PERIODS, REVIEW_HOURS};
 pub use types::*;
 pub use weights::WeightInfo;
 
@@ -23,11 +26,15 @@ mod inspect;
 mod keys;
 #[cfg(test)]
 mod mock;
+mod pages;
 mod parameters;
 pub mod phase;
+mod preview;
 mod review;
 mod rules;
+mod signed;
 mod standing;
+mod statistics;
 mod storage;
 #[cfg(test)]
 mod tests;
@@ -48,18 +55,17 @@ pub mod weights;
 #[frame_support::pallet]
 pub mod pallet {
     use super::*;
-    use crate::{
-        draw::Rotation,
-        phase::{Opinion, Outcome, Stop, Verdict},
-    };
+    use crate::phase::{Opinion, Outcome, Stop, Verdict};
     use alloc::vec::Vec;
     use frame_support::{pallet_prelude::*, traits::Time, weights::WeightMeter};
     use frame_system::pallet_prelude::*;
     use salus_policy::Triple;
     use salus_primitives::{
-        Classes, Commitment, DisclosureJournal, EmergencyReason, GrantId, GuardianInspect, Labels,
-        Moment, OrganisationId, OrganisationInspect, PatientInspect, PractitionerInspect, Roles,
+        signing::EmergencyPayload, Classes, Commitment, DisclosureJournal, EmergencyReason,
+        GrantId, GuardianInspect, Labels, Moment, OrganisationId, OrganisationInspect,
+        PatientInspect, PractitionerInspect, Roles,
     };
+    use sp_runtime::traits::{IdentifyAccount, Verify};
 
     const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
@@ -85,11 +91,17 @@ pub mod pallet {
         /// Sets the parameters and declares disasters.
         type RulesOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
+        /// A practitioner's signature over what is opened in an emergency.
+        type Signature: Parameter + Verify<Signer = Self::Signer>;
+
+        /// The key that makes such a signature.
+        type Signer: IdentifyAccount<AccountId = Self::AccountId>;
+
         /// The clock.
         type Time: Time<Moment = Moment>;
 
-        /// Milliseconds for which a closed case is kept, at least.
-        #[pallet::constant]
+        /// Milliseconds for which a closed case is kept, at least: as long as what else is kept of the
+        /// patient, as that is set now. When a case was to go, it is asked again.
         type MinRetention: Get<Moment>;
 
         /// Milliseconds for which a closed case is kept, at most.
@@ -102,7 +114,7 @@ pub mod pallet {
 
         /// Makes people for the benchmarks.
         #[cfg(feature = "runtime-benchmarks")]
-        type BenchmarkHelper: crate::benchmarking::BenchmarkHelper<Self::AccountId>;
+        type BenchmarkHelper: crate::benchmarking::BenchmarkHelper<Self::AccountId, Self::Signature>;
 
         /// What the calls cost.
         type WeightInfo: WeightInfo;
@@ -130,9 +142,8 @@ pub mod pallet {
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         fn integrity_test() {
-            let retention = T::MinRetention::get()..=T::MaxRetention::get();
             assert!(
-                ParameterSet::default().is_in_range(retention),
+                ParameterSet::default().is_in_range(0..=T::MaxRetention::get()),
                 "what holds by default could not be set"
             );
             let one =
@@ -169,7 +180,6 @@ pub mod pallet {
     }
 
     /// What can be opened, and said for it.
-    // Index 1 is for signed activations.
     #[pallet::call]
     impl<T: Config> Pallet<T> {
         /// Open a patient's record in an emergency, at once.
@@ -206,6 +216,35 @@ pub mod pallet {
             Self::do_activate(triple, reason, scope, justification)
         }
 
+        /// Open a patient's record in an emergency by what the practitioner signed, or show that it was
+        /// opened while the chain could not be reached.
+        ///
+        /// - Origin: the practitioner who signed, if the organisation ever credentialed them; or an agent, with the duty `disclose`, of the organisation
+        ///   in whose name it is or of the custodian.
+        /// - Until ten minutes after `opened`, while the signature serves, as `activate`; for
+        ///   `CONSENT_UNREACHABLE` too. A justification of zeros is filed later.
+        /// - After that, or if the counter served for something else, it is *evidence*. It is taken whatever the
+        ///   standing of whoever signed, is reviewed as any other case, and says what is wrong with it. If
+        ///   nothing is, and they could open it now and have not, what is left of the time of the reason since
+        ///   `opened` opens, no longer than the signature serves. No instant that has passed is told otherwise.
+        /// - Errors: `SignatureLifetimeTooLong`, `OpenedInFuture`, `OpenedTooLongAgo`, `PatientNotEnrolled` if
+        ///   nobody ever enrolled the patient, `NotSubmitter`, `UnknownCode`, `ReasonDisabled`, `EmptySet`,
+        ///   `ScopeTooWide`, `AlreadySubmitted`, `SignatureInvalid`; as long as it is no evidence, those of
+        ///   `activate` about standing, `DisasterNotDeclared` and `AlreadyOpen`.
+        /// - Events: `EmergencyActivated` or `EvidenceSubmitted`, `AlarmRaised`.
+        /// - Complexity: O(1).
+        /// - Law: as for `activate`.
+        #[pallet::call_index(1)]
+        #[pallet::weight((T::WeightInfo::activate_signed(), DispatchClass::Operational))]
+        pub fn activate_signed(
+            origin: OriginFor<T>,
+            payload: EmergencyPayload<T::AccountId>,
+            signature: T::Signature,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_activate_signed(&who, payload, &signature)
+        }
+
         /// Open more of a record that is open.
         ///
         /// - Origin: who activated, and could now.
@@ -231,12 +270,11 @@ pub mod pallet {
 
         /// Let what is open stay open for as long again, once.
         ///
-        /// - Origin: who activated, and could now.
-        /// - A justification is filed before. Nothing stays open past the ceiling, which counts from
-        ///   the activation.
-        /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing,
-        ///   `AlreadyRenewed`, `JustificationMissing`, `SecondMissing`, `CeilingReached`,
-        ///   `TooManyTerms`.
+        /// - Origin: who activated, and could now, for each of the reasons too.
+        /// - A justification is filed before. Each term that is open has the time that it had once more,
+        ///   and nothing stays open past the ceiling, which counts from the activation.
+        /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing
+        ///   and reason, `AlreadyRenewed`, `JustificationMissing`, `SecondMissing`, `CeilingReached`.
         /// - Events: `EmergencyRenewed`.
         /// - Complexity: O(1).
         #[pallet::call_index(3)]
@@ -251,7 +289,8 @@ pub mod pallet {
         /// - Origin: another practitioner who could activate for the same patient, in this or another
         ///   organisation's name.
         /// - It opens nothing by itself. `widen` and `renew` ask for it, for some labels and while the
-        ///   activation is narrowed.
+        ///   activation is narrowed. Until one of them relies on it, another clinician can have its place;
+        ///   from then on the organisation named here does not review the case.
         /// - Errors: `GrantNotFound`, `SecondIsActivator`, `GrantEnded`, `AlreadySeconded`, those of
         ///   `activate` about standing.
         /// - Events: `EmergencySeconded`.
@@ -305,9 +344,10 @@ pub mod pallet {
         ///
         /// - Origin: the patient, or the pseudonym that has the patient's place for good.
         /// - The case is decided, unless somebody found it unjustified, or it was for a threat to others.
-        ///   It is counted all the same, and can be contested.
-        /// - Errors: `GrantNotFound`, `NotPatient`, `ReasonIsThreat`, `FoundUnjustified`, `CaseDecided`,
-        ///   `CaseClosed`.
+        ///   It is counted all the same, and can be contested. While the record is open it is too early:
+        ///   more might be opened.
+        /// - Errors: `GrantNotFound`, `NotPatient`, `ReasonIsThreat`, `FoundUnjustified`, `StillOpen`,
+        ///   `CaseDecided`, `CaseClosed`.
         /// - Events: `EmergencyAccepted`, `CaseDecided`.
         /// - Complexity: O(1).
         #[pallet::call_index(7)]
@@ -320,8 +360,9 @@ pub mod pallet {
         /// Contest that a record was opened.
         ///
         /// - Origin: the patient, or who may accept; or a guardian in force.
-        /// - Once, before the decision or for a while after it. Then one reviewer is not enough; what
-        ///   was decided waits for another one, or for the council if two agreed.
+        /// - The patient once and the guardians once, before the decision or for a while after it. Then one
+        ///   reviewer is not enough; what was decided waits for another one, or for the council if two
+        ///   agreed.
         /// - Errors: `GrantNotFound`, `NotPatient`, `AlreadyContested`, `FoundUnjustified`, `CaseClosed`.
         /// - Events: `EmergencyContested`, `CaseReopened` or `CaseEscalated`.
         /// - Complexity: O(1).
@@ -335,8 +376,9 @@ pub mod pallet {
         /// Review others' cases from now on.
         ///
         /// - Origin: an agent of the organisation with the duty `review`.
-        /// - What is opened in its own name is narrowed no longer for that. If there are as many as there
-        ///   may be, those give way who were removed.
+        /// - From a day later on, what is opened in its own name is narrowed no longer for that, unless it
+        ///   let three cases in a row lapse, before it left or since. If there are as many as there may be,
+        ///   those give way who were removed.
         /// - Errors: `NotAgent`, `AlreadyReviewer`, `TooManyReviewers`.
         /// - Events: `ReviewerJoined`.
         /// - Complexity: O(r), r being the reviewers, 256 at most.
@@ -364,9 +406,14 @@ pub mod pallet {
         ///
         /// - Origin: an agent, with the duty `review`, of the organisation that has the case.
         /// - `Justified` decides what nobody contested; otherwise two of three must agree.
-        ///   `Insufficient`, once, asks whoever activated. `findings` commits to the text.
-        /// - Errors: `NotAgent`, `GrantNotFound`, `NotAssigned`, `AlreadyQuestioned`, `FindingsMissing`,
-        ///   `CaseWaiting`, `CaseQuestioned`, `CaseEscalated`, `CaseDecided`, `CaseClosed`.
+        ///   `Insufficient`, once, asks whoever activated, also while the record is open; a verdict is too
+        ///   early then. `findings` commits to the text.
+        /// - Nobody judges what they have a part in: the patient, whoever activated, and a second that was
+        ///   relied upon; nor an organisation that credentials whoever activated, or in whose name that
+        ///   second stood. Let the case be recused.
+        /// - Errors: `NotAgent`, `GrantNotFound`, `NotAssigned`, `ReviewerConflicted`, `AlreadyQuestioned`,
+        ///   `StillOpen`, `FindingsMissing`, `CaseWaiting`, `CaseQuestioned`, `CaseEscalated`,
+        ///   `CaseDecided`, `CaseClosed`.
         /// - Events: `OpinionGiven`, `CaseDecided`, `PractitionerStruck`, `PractitionerSuspended`.
         /// - Complexity: O(1).
         #[pallet::call_index(11)]
@@ -384,7 +431,7 @@ pub mod pallet {
         /// Say that a reviewer is not the one to look at a case.
         ///
         /// - Origin: an agent, with the duty `review`, of the organisation that has the case; anybody
-        ///   once that is inactive.
+        ///   once that is inactive, or has a part in the case.
         /// - Errors: `GrantNotFound`, `NotAssigned`, `CaseWaiting`, `CaseQuestioned`, `CaseEscalated`,
         ///   `CaseDecided`, `CaseClosed`.
         /// - Events: `ReviewerRecused`, `CaseEscalated`.
@@ -413,9 +460,10 @@ pub mod pallet {
         /// Decide cases that nobody else decided.
         ///
         /// - Origin: `RulesOrigin`.
-        /// - All of them, in ascending order, are escalated, or none is decided.
-        /// - Errors: `EmptySet`, `GrantsUnsorted`, `GrantNotFound`, `FindingsMissing`, `CaseWaiting`,
-        ///   `CaseAssigned`, `CaseQuestioned`, `CaseDecided`, `CaseClosed`.
+        /// - They are in ascending order. Those that are not escalated any more, or by which a record is
+        ///   still open, stay as they are; if none is left, it is refused for what holds of the first.
+        /// - Errors: `EmptySet`, `GrantsUnsorted`, `FindingsMissing`, `GrantNotFound`, `StillOpen`,
+        ///   `CaseWaiting`, `CaseAssigned`, `CaseQuestioned`, `CaseDecided`, `CaseClosed`.
         /// - Events: `CaseResolved`, `CaseDecided`, `PractitionerStruck`, `PractitionerSuspended`.
         /// - Complexity: O(n), n being the grants, 64 at most.
         #[pallet::call_index(14)]
@@ -433,8 +481,9 @@ pub mod pallet {
         /// Let a practitioner open records again.
         ///
         /// - Origin: `RulesOrigin`.
-        /// - What the suspension closed stays closed.
-        /// - Errors: `NotSuspended`.
+        /// - What the suspension closed stays closed. What brought it counts no more towards the next one.
+        ///   The sixteenth is not lifted.
+        /// - Errors: `NotSuspended`, `SuspensionIsFinal`.
         /// - Events: `SuspensionLifted`.
         /// - Complexity: O(1).
         #[pallet::call_index(15)]

@@ -16,12 +16,16 @@ use frame_support::{
 };
 use salus_policy::{EmergencyGrant, EmergencyInspect, Triple};
 use salus_primitives::{
-    Class, Classes, Commitment, CredentialFacts, DisclosureJournal, Duty, EmergencyReason,
-    EnrolmentFacts, EntryNumber, Forgotten, GrantId, GuardianFacts, GuardianInspect, JournalEntry,
-    Label, Labels, Moment, OrganisationFacts, OrganisationId, OrganisationInspect,
-    OrganisationKind, PatientInspect, Period, PractitionerInspect, Role, Roles,
+    signing::EmergencyPayload, Class, Classes, Commitment, CredentialFacts, DisclosureJournal,
+    Duty, EmergencyReason, EnrolmentFacts, EntryNumber, Forgotten, GrantId, GuardianFacts,
+    GuardianInspect, JournalEntry, Label, Labels, Moment, OrganisationFacts, OrganisationId,
+    OrganisationInspect, OrganisationKind, PatientInspect, Period, PractitionerInspect, Role,
+    Roles,
 };
-use sp_runtime::{BuildStorage, DispatchResult};
+use sp_runtime::{
+    testing::{TestSignature, UintAuthorityId},
+    BuildStorage, DispatchResult,
+};
 
 pub type AccountId = u64;
 
@@ -52,6 +56,10 @@ pub const OTHER_PATIENT: AccountId = 31;
 pub const CLERK: AccountId = 40;
 /// Does everything but credential for the other hospital.
 pub const OFFICER: AccountId = 41;
+/// Does everything for the other hospital.
+pub const ADMINISTRATOR: AccountId = 43;
+/// Discloses for the custodian.
+pub const REGISTRAR: AccountId = 42;
 /// A guardian of the patient's.
 pub const GUARDIAN: AccountId = 50;
 /// The pseudonym that takes the place of the patient's, in some tests.
@@ -109,6 +117,10 @@ parameter_types! {
     pub static Revoked: Vec<AccountId> = vec![];
     /// When credentials are void.
     pub static Until: Moment = NOW + 300 * DAY;
+    /// What credentials were before, if that was otherwise.
+    pub static CredentialThen: Option<Result<Option<CredentialFacts>, Forgotten>> = None;
+    /// What organisations were before, if that was otherwise.
+    pub static OrganisationThen: Option<Result<Option<OrganisationFacts>, Forgotten>> = None;
     /// Whose enrolment the custodian has ended.
     pub static Ended: Vec<AccountId> = vec![];
     /// Who has withdrawn.
@@ -119,6 +131,12 @@ parameter_types! {
     pub static Contestable: bool = false;
     /// First instant at which the guardian stands for the patient no more.
     pub static GuardedUntil: Moment = Moment::MAX;
+    /// Who was credentialed since, and by whom.
+    pub static Hired: Vec<(OrganisationId, AccountId)> = vec![];
+    /// Who else reviews for the other hospital.
+    pub static Appointed: Vec<AccountId> = vec![];
+    /// What else is kept of a patient is kept for so long, as it is set.
+    pub static LeastKept: Moment = MIN_RETENTION;
     /// Entries of patients' journals, by number.
     pub static Noted: BTreeMap<(AccountId, EntryNumber), JournalEntry> = BTreeMap::new();
     /// Numbers of each patient's journal that were given.
@@ -134,9 +152,11 @@ impl pallet_emergency_access::Config for Test {
     type Guardians = World;
     type Journal = World;
     type MaxRetention = ConstU64<MAX_RETENTION>;
-    type MinRetention = ConstU64<MIN_RETENTION>;
+    type MinRetention = LeastKept;
     type Parties = World;
     type RulesOrigin = frame_system::EnsureRoot<AccountId>;
+    type Signature = TestSignature;
+    type Signer = UintAuthorityId;
     type Time = Timestamp;
     type WeightInfo = crate::weights::SubstrateWeight<Test>;
 }
@@ -161,7 +181,7 @@ impl OrganisationInspect<AccountId> for World {
         id: OrganisationId,
         _: Moment,
     ) -> Result<Option<OrganisationFacts>, Forgotten> {
-        Ok(Self::organisation(id))
+        OrganisationThen::get().unwrap_or_else(|| Ok(Self::organisation(id)))
     }
 
     fn removed(id: OrganisationId) -> Option<Moment> {
@@ -173,9 +193,15 @@ impl OrganisationInspect<AccountId> for World {
             let facts = Self::organisation(organisation).filter(|facts| facts.active);
             return facts.filter(|_| duty == Duty::Review).map(|_| organisation);
         }
+        if *account == REGISTRAR {
+            let facts = Self::organisation(HOSPITAL).filter(|facts| facts.active);
+            return facts.filter(|_| duty == Duty::Disclose).map(|_| HOSPITAL);
+        }
         let acts = match *account {
+            ADMINISTRATOR => true,
             CLERK => duty == Duty::Credential,
             OFFICER => duty != Duty::Credential,
+            other if Appointed::get().contains(&other) => duty == Duty::Review,
             _ => false,
         };
         let active = Self::organisation(OTHER_HOSPITAL).is_some_and(|facts| facts.active);
@@ -222,6 +248,7 @@ impl PractitionerInspect<AccountId> for World {
             }
             (OTHER_HOSPITAL, DR_HUNT) => Role::EMERGENCY_PHYSICIAN.into(),
             (OTHER_HOSPITAL, DR_STONE) => Role::RADIOLOGIST.into(),
+            hired if Hired::get().contains(&hired) => Role::PHYSICIAN.into(),
             _ => return None,
         };
         let revoked = Revoked::get().contains(practitioner);
@@ -233,7 +260,7 @@ impl PractitionerInspect<AccountId> for World {
         practitioner: &AccountId,
         _: Moment,
     ) -> Result<Option<CredentialFacts>, Forgotten> {
-        Ok(Self::credential(organisation, practitioner))
+        CredentialThen::get().unwrap_or_else(|| Ok(Self::credential(organisation, practitioner)))
     }
 }
 
@@ -261,8 +288,8 @@ impl PatientInspect<AccountId> for World {
         *patient == SUCCESSOR && Contestable::get()
     }
 
-    fn replaced_for_good(_: &AccountId) -> Option<Moment> {
-        None
+    fn replaced_for_good(patient: &AccountId) -> Option<Moment> {
+        Self::successor(patient).filter(|_| !Contestable::get()).map(|_| NOW)
     }
 }
 
@@ -288,13 +315,17 @@ impl DisclosureJournal<AccountId> for World {
 }
 
 #[cfg(feature = "runtime-benchmarks")]
-impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
+impl crate::benchmarking::BenchmarkHelper<AccountId, TestSignature> for World {
+    fn sign(account: &AccountId, bytes: &[u8]) -> TestSignature {
+        TestSignature(*account, bytes.to_vec())
+    }
+
     fn people() -> crate::benchmarking::People<AccountId> {
         crate::benchmarking::People {
             patient: PATIENT,
             organisation: OTHER_HOSPITAL,
             practitioner: DR_BAILEY,
-            agent: CLERK,
+            agent: ADMINISTRATOR,
             second_organisation: HOSPITAL,
             second: DR_GREY,
             reviewers: REVIEWERS.map(|organisation| (organisation, agent(organisation))).to_vec(),
@@ -335,11 +366,16 @@ fn chain() -> sp_io::TestExternalities {
     Removed::set(vec![]);
     Revoked::set(vec![]);
     Until::set(NOW + 300 * DAY);
+    CredentialThen::set(None);
+    OrganisationThen::set(None);
     Ended::set(vec![]);
     Withdrawn::set(vec![]);
     Succeeded::set(false);
     Contestable::set(false);
     GuardedUntil::set(Moment::MAX);
+    Hired::set(vec![]);
+    Appointed::set(vec![]);
+    LeastKept::set(MIN_RETENTION);
     Noted::set(BTreeMap::new());
     Given::set(BTreeMap::new());
     AgendaWeight::set(Weight::MAX);
@@ -437,6 +473,46 @@ pub fn activate_justified() -> GrantId {
     Activate { justification: Some(WHY), ..Activate::default() }.open()
 }
 
+/// What Dr Bailey opened, and closed at once, so that it can be judged.
+pub fn activate_closed() -> GrantId {
+    let id = activate();
+    close(id).expect("it is open");
+    id
+}
+
+/// What Dr Bailey signs, from five minutes ago on, for two hours.
+pub fn payload() -> EmergencyPayload<AccountId> {
+    let Scope { classes, labels } = Scope::base();
+    EmergencyPayload {
+        organisation: OTHER_HOSPITAL,
+        practitioner: DR_BAILEY,
+        patient: PATIENT,
+        reason: EmergencyReason::UNCONSCIOUS,
+        classes,
+        labels,
+        justification: NOTHING,
+        opened: now() - 5 * MINUTE,
+        counter: 0,
+        expires: now() - 5 * MINUTE + 2 * HOUR,
+    }
+}
+
+/// What whoever is to open it signs.
+pub fn sign(payload: &EmergencyPayload<AccountId>) -> TestSignature {
+    TestSignature(payload.practitioner, EmergencyAccess::signing_bytes(payload))
+}
+
+/// Somebody submits what was signed.
+pub fn submit_by(who: AccountId, payload: EmergencyPayload<AccountId>) -> DispatchResult {
+    let signature = sign(&payload);
+    EmergencyAccess::activate_signed(by(who), payload, signature)
+}
+
+/// An agent of the other hospital submits it.
+pub fn submit(payload: EmergencyPayload<AccountId>) -> DispatchResult {
+    submit_by(OFFICER, payload)
+}
+
 /// Laboratory results of one label.
 pub fn laboratory(labels: impl Into<Labels>) -> Scope {
     Scope { classes: Class::LABORATORY.into(), labels: labels.into() }
@@ -488,8 +564,7 @@ pub fn set_parameters(change: impl FnOnce(&mut ParameterSet)) -> DispatchResult 
 /// Suspends a practitioner from now on.
 pub fn suspend(practitioner: AccountId, milliseconds: Moment) {
     Practitioners::<Test>::mutate(practitioner, |standing| {
-        let suspension = Suspension { from: now(), until: now() + milliseconds };
-        standing.suspensions.try_push(suspension).expect("they are few");
+        standing.suspend(Suspension { from: now(), until: now() + milliseconds });
     });
 }
 

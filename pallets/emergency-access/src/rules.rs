@@ -40,12 +40,14 @@ impl<T: Config> Pallet<T> {
         ensure!(!organisations.is_empty(), Error::<T>::EmptySet);
         let known = organisations.iter().all(|id| T::Parties::organisation(*id).is_some());
         ensure!(known, Error::<T>::OrganisationNotFound);
-        let length = until.saturating_sub(T::Time::now());
+        let now = T::Time::now();
+        let length = until.saturating_sub(now);
         ensure!(length <= LONGEST_DISASTER, Error::<T>::DisasterTooLong);
 
         for organisation in &organisations {
             if length == 0 {
-                Disasters::<T>::remove(organisation);
+                // That there was one until now is kept: it may be shown later what was opened in it.
+                Disasters::<T>::mutate_extant(organisation, |end| *end = now.min(*end));
             } else {
                 Disasters::<T>::insert(organisation, until);
             }

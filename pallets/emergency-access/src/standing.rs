@@ -20,6 +20,23 @@ impl<T: Config> Pallet<T> {
         organisation: OrganisationId,
         patient: &T::AccountId,
     ) -> Result<OrganisationId, Error<T>> {
+        Self::ensure_clinician(practitioner, organisation)?;
+        // An end by the custodian bars no emergency: the records are still there.
+        let enrolment = T::Parties::enrolment(patient)
+            .filter(|enrolment| !enrolment.withdrawn)
+            .ok_or(Error::<T>::PatientNotEnrolled)?;
+        Ok(enrolment.custodian)
+    }
+
+    /// Whether this practitioner may open records in this organisation's name, whosever they are.
+    pub fn stands(practitioner: &T::AccountId, organisation: OrganisationId) -> bool {
+        Self::ensure_clinician(practitioner, organisation).is_ok()
+    }
+
+    fn ensure_clinician(
+        practitioner: &T::AccountId,
+        organisation: OrganisationId,
+    ) -> Result<(), Error<T>> {
         let now = T::Time::now();
         let credential = T::Parties::credential(organisation, practitioner)
             .ok_or(Error::<T>::CredentialNotFound)?;
@@ -34,11 +51,7 @@ impl<T: Config> Pallet<T> {
         ensure!(!roles.is_empty(), Error::<T>::RoleNotForEmergencies);
         let suspended = Practitioners::<T>::get(practitioner).is_suspended(now);
         ensure!(!suspended, Error::<T>::PractitionerSuspended);
-        // An end by the custodian bars no emergency: the records are still there.
-        let enrolment = T::Parties::enrolment(patient)
-            .filter(|enrolment| !enrolment.withdrawn)
-            .ok_or(Error::<T>::PatientNotEnrolled)?;
-        Ok(enrolment.custodian)
+        Ok(())
     }
 
     /// Refuses a reason for which nothing is opened in this organisation's name now.
@@ -46,15 +59,29 @@ impl<T: Config> Pallet<T> {
         organisation: OrganisationId,
         reason: EmergencyReason,
     ) -> Result<(), Error<T>> {
+        Self::ensure_enabled(reason)?;
+        let offline = reason == EmergencyReason::CONSENT_UNREACHABLE;
+        ensure!(!offline, Error::<T>::ReasonIsOffline);
+        Self::ensure_declared(organisation, reason)
+    }
+
+    /// Refuses a reason for which nothing is ever opened.
+    pub(crate) fn ensure_enabled(reason: EmergencyReason) -> Result<(), Error<T>> {
         let known = EmergencyReasons::known().contains(reason);
         ensure!(known, Error::<T>::UnknownCode);
         let enabled = EmergencyReasons::ENABLED.contains(reason);
         ensure!(enabled, Error::<T>::ReasonDisabled);
-        let offline = reason == EmergencyReason::CONSENT_UNREACHABLE;
-        ensure!(!offline, Error::<T>::ReasonIsOffline);
-        let possible = reason != EmergencyReason::DISASTER
+        Ok(())
+    }
+
+    /// Refuses a disaster where none is declared now.
+    pub(crate) fn ensure_declared(
+        organisation: OrganisationId,
+        reason: EmergencyReason,
+    ) -> Result<(), Error<T>> {
+        let declared = reason != EmergencyReason::DISASTER
             || Self::is_in_disaster(organisation, T::Time::now());
-        ensure!(possible, Error::<T>::DisasterNotDeclared);
+        ensure!(declared, Error::<T>::DisasterNotDeclared);
         Ok(())
     }
 
@@ -65,8 +92,15 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whether a disaster is declared for this organisation at this instant.
-    fn is_in_disaster(organisation: OrganisationId, at: Moment) -> bool {
+    /// Refuses what is no scope, or more than is opened at once.
+    pub(crate) fn ensure_base(scope: &Scope) -> Result<(), Error<T>> {
+        Self::ensure_scope(scope)?;
+        ensure!(scope.is_within(&Scope::base()), Error::<T>::ScopeTooWide);
+        Ok(())
+    }
+
+    /// Whether a disaster is declared for this organisation that is not over at this instant.
+    pub(crate) fn is_in_disaster(organisation: OrganisationId, at: Moment) -> bool {
         at < Disasters::<T>::get(organisation)
     }
 
@@ -83,25 +117,34 @@ impl<T: Config> Pallet<T> {
             cases: limited && practitioner.open >= parameters.cases,
             load: limited && caseload.open >= parameters.load,
             overdue: practitioner.overdue > 0,
-            reviews_nothing: Reviewers::<T>::get().binary_search(&organisation).is_err(),
+            reviews_nothing: !caseload.reviews(now)
+                || Reviewers::<T>::get().binary_search(&organisation).is_err(),
             struck: now < practitioner.struck_until,
         }
     }
 
-    /// Refuses more of what is narrowed now, unless another clinician stands by it.
-    pub(crate) fn ensure_not_narrowed(activation: &ActivationOf<T>) -> Result<(), Error<T>> {
-        if activation.second.is_some() {
-            return Ok(());
+    /// Relies on the second for what takes two: what is said to, and all of what is narrowed now. Refused
+    /// if nobody stands by it.
+    pub(crate) fn rely_on_second(
+        activation: &mut ActivationOf<T>,
+        for_two: bool,
+    ) -> Result<(), Error<T>> {
+        if for_two || Self::is_narrowed(activation) {
+            let second = activation.second.as_mut().ok_or(Error::<T>::SecondMissing)?;
+            second.relied_upon = true;
         }
+        Ok(())
+    }
+
+    /// Whether another activation like this one would be narrowed.
+    fn is_narrowed(activation: &ActivationOf<T>) -> bool {
         let organisation = activation.triple.organisation;
         let mut practitioner = Practitioners::<T>::get(&activation.triple.practitioner);
         let mut caseload = Caseloads::<T>::get(organisation);
-        // It is among them itself, unless it was decided.
-        let own = activation.review.phase.is_open().into();
+        // It may be among them itself.
+        let own = activation.review.counts.into();
         practitioner.open = practitioner.open.saturating_sub(own);
         caseload.open = caseload.open.saturating_sub(own);
-        let narrowing = Self::narrowing(&practitioner, organisation, &caseload);
-        ensure!(!narrowing.narrows(), Error::<T>::SecondMissing);
-        Ok(())
+        Self::narrowing(&practitioner, organisation, &caseload).narrows()
     }
 }

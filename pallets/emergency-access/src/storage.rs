@@ -19,6 +19,22 @@ mod storage {
     pub type Trail<T: Config> =
         StorageDoubleMap<_, Blake2_128Concat, Triple<T::AccountId>, Identity, TrailKey, ()>;
 
+    /// Grants by what practitioners signed for them: for which organisation, with which counter, and the
+    /// hash of it.
+    // Twox: as for `Caseloads`. Practitioners choose their own accounts. Identity: they give each other's
+    // counters no place, and hashes are hashes.
+    #[pallet::storage]
+    pub type Counters<T: Config> = StorageNMap<
+        _,
+        (
+            NMapKey<Twox64Concat, OrganisationId>,
+            NMapKey<Blake2_128Concat, T::AccountId>,
+            NMapKey<Identity, u32>,
+            NMapKey<Identity, [u8; 32]>,
+        ),
+        GrantId,
+    >;
+
     /// What was opened of each patient's, in order.
     // Patients choose their own accounts. Identity: in order of numbers, which the pallet gives.
     #[pallet::storage]
@@ -36,7 +52,7 @@ mod storage {
     pub type Practitioners<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, Practitioner, ValueQuery>;
 
-    /// What was opened in each organisation's name and is not decided.
+    /// What was opened in each organisation's name and is not decided, and how it reviews others'.
     // Twox: organisations' ids are given by the registry, in order.
     #[pallet::storage]
     pub type Caseloads<T: Config> =
@@ -58,6 +74,12 @@ mod storage {
     #[pallet::storage]
     pub type Disasters<T: Config> = StorageMap<_, Twox64Concat, OrganisationId, Moment, ValueQuery>;
 
+    /// What was opened in each organisation's name, and what it reviewed, in the latest periods of 28 days.
+    // Twox: as for `Caseloads`. Identity: a number below 26.
+    #[pallet::storage]
+    pub type Statistics<T: Config> =
+        StorageDoubleMap<_, Twox64Concat, OrganisationId, Identity, u8, Statistic, ValueQuery>;
+
     /// Organisations that review, sorted.
     #[pallet::storage]
     pub type Reviewers<T: Config> = StorageValue<_, ReviewerList, ValueQuery>;
@@ -73,14 +95,15 @@ mod storage {
     #[pallet::storage]
     pub type DeskCounts<T: Config> = StorageMap<_, Twox64Concat, OrganisationId, u32, ValueQuery>;
 
-    /// Who was assigned the last case of each organisation.
+    /// Who was assigned the last cases of each organisation, the latest last, each once.
     // Twox: as for `Caseloads`.
     #[pallet::storage]
-    pub type LastReviewers<T: Config> = StorageMap<_, Twox64Concat, OrganisationId, OrganisationId>;
+    pub type LastReviewers<T: Config> =
+        StorageMap<_, Twox64Concat, OrganisationId, LastReviewersList, ValueQuery>;
 
     /// Whose turn it was to review.
     #[pallet::storage]
-    pub type Turn<T: Config> = StorageValue<_, Rotation<OrganisationId>, ValueQuery>;
+    pub type Turn<T: Config> = StorageValue<_, OrganisationId>;
 
     /// The instant of the last block that looked at the agenda.
     #[pallet::storage]

@@ -2,40 +2,51 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::Time};
-use salus_primitives::{GrantId, Moment, OrganisationId, Roles};
+use salus_primitives::{GrantId, Moment, OrganisationId, Roles, LAST_MOMENT};
 use sp_runtime::TryRuntimeError;
 
 use crate::{
     keys::{grant_key, grant_of, minute, number_key, opened_of, trail_grant, trail_key},
     parameters::DAY,
     rules::LONGEST_DISASTER,
-    ActivationOf, Activations, Agenda, Caseloads, Config, Desk, DeskCounts, Diaries, Diary,
-    Disasters, EmergencyRoles, NextGrantId, Pallet, Parameters, Practitioners, Reviewers, Trail,
+    signed::{AHEAD, LATE, LONGEST_LIFETIME},
+    ActivationOf, Activations, Agenda, Caseloads, Config, Counters, Desk, DeskCounts, Diaries,
+    Diary, Disasters, EmergencyRoles, Evidence, FourWeeks, NextGrantId, Pallet, Parameters,
+    Practitioners, Reviewers, Statistics, Term, Trail,
 };
 
 impl<T: Config> Pallet<T> {
     /// Everything by which an activation is found agrees with it, and points to nothing else; its terms
     /// lie within it, and one of each triple is open; what is counted is counted rightly; desks have what
-    /// is assigned; what the council and organisations set is within its bounds.
+    /// is assigned; what the council and organisations set is within its bounds; statistics stand in their
+    /// places.
     pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
         let now = T::Time::now();
         let mut desks = BTreeMap::<OrganisationId, u32>::new();
         let mut open = BTreeMap::<T::AccountId, (u32, u32)>::new();
         let mut cases = BTreeMap::<OrganisationId, u32>::new();
         let mut of_triples = BTreeSet::new();
-        let mut activations = 0usize;
+        let (mut activations, mut trails, mut counters) = (0usize, 0usize, 0usize);
         for (id, activation) in Activations::<T>::iter() {
             ensure!(id < NextGrantId::<T>::get(), "an id that was never given");
             Self::try_activation(id, &activation, now)?;
             let triple = &activation.triple;
             let key = trail_key(activation.opened, id);
-            ensure!(Trail::<T>::contains_key(triple, key), "an activation is not on the trail");
+            let opened = !activation.terms.is_empty();
+            let found = Trail::<T>::contains_key(triple, key) == opened;
+            ensure!(found, "an activation is not on the trail, or opened nothing");
+            trails = trails.saturating_add(opened.into());
+            if let Some(Evidence { counter, hash, .. }) = activation.signed {
+                let of = (triple.organisation, &triple.practitioner, counter, hash);
+                ensure!(Counters::<T>::get(of) == Some(id), "what was signed is not found");
+                counters = counters.saturating_add(1);
+            }
             let number = number_key(activation.number);
             let noted = Diary::<T>::get(&triple.patient, number) == Some(id);
             ensure!(noted, "an activation is not in the diary");
             let queued = Agenda::<T>::contains_key(minute(activation.deadline()), grant_key(id));
             ensure!(queued, "a deadline is not on the agenda");
-            let undecided: u32 = activation.review.phase.is_open().into();
+            let undecided: u32 = activation.review.counts.into();
             if let Some(reviewer) = activation.review.phase.reviewer() {
                 ensure!(Desk::<T>::contains_key(reviewer, grant_key(id)), "a case is on no desk");
                 let count = desks.entry(reviewer).or_default();
@@ -58,7 +69,8 @@ impl<T: Config> Pallet<T> {
         ensure!(seats == assigned, "a desk has what is not assigned");
         let counts: BTreeMap<_, _> = DeskCounts::<T>::iter().collect();
         ensure!(counts == desks, "desks are miscounted");
-        ensure!(Trail::<T>::iter_keys().count() == activations, "a trail leads to nothing");
+        ensure!(Trail::<T>::iter_keys().count() == trails, "a trail leads to nothing");
+        ensure!(Counters::<T>::iter_keys().count() == counters, "a counter leads to nothing");
         ensure!(Diary::<T>::iter_keys().count() == activations, "a diary tells of nothing");
         for (account, standing) in Practitioners::<T>::iter() {
             let counted = open.remove(&account).unwrap_or_default();
@@ -67,6 +79,10 @@ impl<T: Config> Pallet<T> {
             ensure!(sorted, "suspensions are unsorted");
             let past = standing.suspensions.iter().all(|by| by.from <= now && by.from <= by.until);
             ensure!(past, "a suspension that will be");
+            let struck = standing.strikes.iter().all(|by| by.opened <= by.at && by.at <= now);
+            ensure!(struck, "a strike that will be");
+            let last = standing.suspensions.last().filter(|_| standing.is_suspended_for_good());
+            ensure!(last.is_none_or(|by| by.until == LAST_MOMENT), "a last suspension that ends");
         }
         ensure!(open.is_empty(), "a practitioner is not counted");
         for (organisation, caseload) in Caseloads::<T>::iter() {
@@ -74,6 +90,7 @@ impl<T: Config> Pallet<T> {
             ensure!(caseload.open == counted, "an organisation is miscounted");
         }
         ensure!(cases.is_empty(), "an organisation is not counted");
+        Self::try_statistics(now)?;
         Self::try_rules(now)
     }
 
@@ -86,7 +103,10 @@ impl<T: Config> Pallet<T> {
         ensure!(opened <= now, "an activation will be");
         ensure!(activation.ceiling <= opened.saturating_add(DAY), "an activation is too long");
         let first = activation.terms.first();
-        ensure!(first.is_some_and(|term| term.from == opened), "nothing was opened");
+        let begins = |term: &Term| term.from == opened && term.reason == activation.reason;
+        let begun = first.map_or(activation.signed.is_some(), begins);
+        ensure!(begun, "nothing was opened");
+        activation.signed.map_or(Ok(()), |signed| Self::try_signed(&signed, activation))?;
         for term in &activation.terms {
             let inside = opened <= term.from
                 && term.from <= now
@@ -97,6 +117,11 @@ impl<T: Config> Pallet<T> {
         }
         ensure!(activation.terms.is_sorted_by_key(|term| term.from), "terms are unsorted");
         let then = |at: Moment| opened <= at && at <= now;
+        let renewed = activation.renewal.is_none_or(|renewal| {
+            let known = 0 < renewal.terms && renewal.terms as usize <= activation.terms.len();
+            known && then(renewal.at) && activation.justification.is_some()
+        });
+        ensure!(renewed, "what was renewed was not there");
         ensure!(activation.closed.is_none_or(then), "an activation was closed before it began");
         let justified = activation.justification.map(|justification| justification.at);
         ensure!(justified.is_none_or(then), "an activation was justified before it began");
@@ -105,10 +130,40 @@ impl<T: Config> Pallet<T> {
         let second = activation.second.as_ref();
         let another = second.is_none_or(|by| by.practitioner != activation.triple.practitioner);
         ensure!(another, "somebody seconds themselves");
+        let on_time = !activation.review.counts || activation.review.is_on_time();
+        ensure!(on_time, "a case counts that others let lie");
+        let seconded = second.is_none_or(|by| then(by.at));
+        ensure!(seconded, "an activation was seconded before it began");
         let diary = Diaries::<T>::get(&activation.triple.patient);
         ensure!(activation.number < diary.next, "a number that was never given");
         let latest = Self::latest(&activation.triple, opened).map(|(latest, _)| latest);
-        ensure!(latest >= Some(id), "a trail leads past an activation");
+        let past = !activation.terms.is_empty() && latest < Some(id);
+        ensure!(!past, "a trail leads past an activation");
+        Ok(())
+    }
+
+    fn try_signed(signed: &Evidence, activation: &ActivationOf<T>) -> Result<(), TryRuntimeError> {
+        let lifetime = signed.expires.checked_sub(signed.opened).unwrap_or_default();
+        ensure!((1..=LONGEST_LIFETIME).contains(&lifetime), "a signature serves for too long");
+        let submitted = activation.opened;
+        ensure!(signed.opened <= submitted.saturating_add(AHEAD), "a signature will be made");
+        let late = signed.opened.saturating_add(LATE) < submitted;
+        ensure!(signed.late == late, "a signature is late, or is not");
+        let first = activation.terms.first();
+        ensure!(first.is_none() || !signed.flaws.are_any(), "what is wrong opened something");
+        ensure!(first.is_none_or(|term| term.scope == signed.scope), "another scope was opened");
+        Ok(())
+    }
+
+    fn try_statistics(now: Moment) -> Result<(), TryRuntimeError> {
+        for (_, slot, of) in Statistics::<T>::iter() {
+            ensure!(of.period.slot() == slot, "a period is not in its slot");
+            ensure!(of.period <= FourWeeks::of(now), "a period that will be");
+            ensure!(of.narrowed <= of.activations, "more was narrowed than opened");
+            ensure!(of.late <= of.signed && of.signed <= of.activations, "more was signed");
+            let timed = of.hours.iter().fold(0u32, |sum, count| sum.saturating_add(*count));
+            ensure!(timed == of.reviews, "an opinion took no time");
+        }
         Ok(())
     }
 

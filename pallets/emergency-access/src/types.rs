@@ -1,14 +1,17 @@
 //! Activations, and what is kept of those who open records.
 
-use crate::phase::{Review, SEATS};
+use crate::{
+    keys::MINUTE,
+    phase::{Review, Strike},
+};
 use frame_support::{
     pallet_prelude::{BoundedVec, ConstU32},
     parameter_types, stored,
 };
 use salus_policy::Triple;
 use salus_primitives::{
-    value, Classes, Commitment, EmergencyReason, EntryNumber, GrantId, Labels, Moment,
-    OrganisationId, Roles, Usage,
+    value, Classes, Commitment, EmergencyReason, EmergencyReasons, EntryNumber, GrantId, Labels,
+    Moment, OrganisationId, Roles, Usage, LAST_MOMENT,
 };
 
 /// [`Activation`] of a runtime.
@@ -23,7 +26,7 @@ pub const MAX_TERMS: u32 = 4;
 /// Suspensions of one practitioner, in order.
 pub type Suspensions = BoundedVec<Suspension, ConstU32<MAX_SUSPENSIONS>>;
 
-/// How many there may be.
+/// How many there may be. The last one has no end.
 pub const MAX_SUSPENSIONS: u32 = 16;
 
 /// Organisations that review, sorted.
@@ -78,13 +81,13 @@ impl Scope {
     }
 }
 
-/// What is open for a while. It never changes; what ends before its time, or is superseded, is so when
-/// it is read.
+/// What is open for a while. It never changes: what ends before its time, or later, does so when it is
+/// read.
 #[value(bounded, json, Copy)]
 pub struct Term {
     /// Since when: never before the block in which it was written.
     pub from: Moment,
-    /// First instant at which it is closed.
+    /// First instant at which it is closed, unless it is renewed.
     pub until: Moment,
     /// What is open.
     pub scope: Scope,
@@ -98,10 +101,20 @@ impl Term {
         self.from <= at && at < self.until
     }
 
-    /// Whether this later one takes the place of the other.
-    fn renews(&self, other: &Self) -> bool {
-        self.scope == other.scope && self.reason == other.reason
+    /// Open for as long again, up to the ceiling.
+    fn renewed(&self, ceiling: Moment) -> Self {
+        let until = self.until.saturating_add(self.until.saturating_sub(self.from));
+        Self { until: until.min(ceiling), ..*self }
     }
+}
+
+/// That what was open stays open for as long again.
+#[value(bounded, json, Copy)]
+pub struct Renewal {
+    /// Since when. Before that, everything was to end as its term says.
+    pub at: Moment,
+    /// How many terms there were. What was added since is not renewed.
+    pub terms: u32,
 }
 
 /// Why an activation opens less than it would.
@@ -127,8 +140,57 @@ impl Narrowing {
     }
 }
 
+/// What whoever opened a record signed for it, and somebody submitted.
+#[value(bounded, json, Copy)]
+#[serde(rename_all = "camelCase")]
+pub struct Evidence {
+    /// When the record was opened, or was to be, as is said.
+    pub opened: Moment,
+    /// First instant at which it opens nothing.
+    pub expires: Moment,
+    /// Tells it from all others that were signed for the organisation.
+    pub counter: u32,
+    /// The BLAKE2b-256 hash of what was signed.
+    pub hash: [u8; 32],
+    /// What was opened, or was to be, as is said.
+    pub scope: Scope,
+    /// Whether it was submitted more than 24 hours after that.
+    pub late: bool,
+    /// What is wrong with it.
+    pub flaws: Flaws,
+}
+
+/// What is wrong with evidence, which opens nothing then.
+#[value(bounded, json, Copy, Default)]
+#[serde(rename_all = "camelCase")]
+pub struct Flaws {
+    /// When the record was opened, the practitioner had no credential in force with a role for emergencies,
+    /// as far as that is known.
+    pub credential: bool,
+    /// The organisation was not active then or treats nobody, as far as that is known.
+    pub organisation: bool,
+    /// The credential is revoked by now.
+    pub revoked: bool,
+    /// The practitioner was suspended from emergencies then, or since.
+    pub suspended: bool,
+    /// Something else was signed with the same counter.
+    pub counter: bool,
+    /// The patient has withdrawn, or another pseudonym has the place of this one.
+    pub withdrawn: bool,
+    /// No disaster is declared for the organisation that was not over then.
+    pub disaster: bool,
+}
+
+impl Flaws {
+    /// Whether there are any.
+    pub fn are_any(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
 /// A clinician who stands by another one's activation.
 #[value(bounded, json)]
+#[serde(rename_all = "camelCase")]
 pub struct Second<AccountId> {
     /// In whose name.
     pub organisation: OrganisationId,
@@ -136,6 +198,9 @@ pub struct Second<AccountId> {
     pub practitioner: AccountId,
     /// Since when.
     pub at: Moment,
+    /// Whether anything was opened, or stays open, because of that. Until then another one can have its
+    /// place.
+    pub relied_upon: bool,
 }
 
 /// What whoever activated says for it.
@@ -161,9 +226,21 @@ pub struct Finding {
 /// Findings about one case, in order.
 pub type Findings = BoundedVec<Finding, ConstU32<MAX_FINDINGS>>;
 
-/// How many there may be: of each seat, of the one question and of the council, before a contest and
-/// after.
-pub const MAX_FINDINGS: u32 = SEATS as u32 + 3;
+/// How many there may be: two of three reviewers agree, one asks, and the council decides before the
+/// patient's contest, the guardians' and after both.
+pub const MAX_FINDINGS: u32 = 7;
+
+/// Who had an organisation's last cases, the latest last.
+pub type LastReviewersList = BoundedVec<OrganisationId, ConstU32<MAX_LAST_REVIEWERS>>;
+
+/// How many are remembered.
+pub const MAX_LAST_REVIEWERS: u32 = 4;
+
+/// What a practitioner did that was found unjustified, in the order of the decisions.
+pub type Strikes = BoundedVec<Strike, ConstU32<MAX_STRIKES>>;
+
+/// How many are remembered: more than two mean no more than two, and one may be taken back.
+pub const MAX_STRIKES: u32 = 4;
 
 /// Grants that the council resolves with one call, in order.
 pub type Resolved = BoundedVec<GrantId, ConstU32<MAX_RESOLVED>>;
@@ -172,22 +249,27 @@ pub type Resolved = BoundedVec<GrantId, ConstU32<MAX_RESOLVED>>;
 pub const MAX_RESOLVED: u32 = 64;
 
 /// A record that was opened in an emergency.
-#[value(bounded)]
+#[value(bounded, json)]
+#[serde(rename_all = "camelCase")]
 pub struct Activation<AccountId> {
     /// Whose record, who opened it, and in whose name.
     pub triple: Triple<AccountId>,
     /// Who holds the record.
     pub custodian: OrganisationId,
-    /// When it was opened.
+    /// When it was opened; of evidence, when it was submitted.
     pub opened: Moment,
     /// First instant at which all of it is closed, whatever is added.
     pub ceiling: Moment,
+    /// What was signed for it, if it was opened so.
+    pub signed: Option<Evidence>,
+    /// Why.
+    pub reason: EmergencyReason,
     /// Why it opened less than it would.
     pub narrowed: Narrowing,
-    /// What is open, and was.
+    /// What is open, and was. None if it is evidence that opened nothing.
     pub terms: Terms,
-    /// Whether it was renewed.
-    pub renewed: bool,
+    /// When it was renewed.
+    pub renewal: Option<Renewal>,
     /// Who stands by it.
     pub second: Option<Second<AccountId>>,
     /// When whoever opened it closed it.
@@ -215,25 +297,60 @@ impl<AccountId> Activation<AccountId> {
         &'a self,
         suspensions: &'a [Suspension],
         at: Moment,
-    ) -> impl Iterator<Item = &'a Term> {
+    ) -> impl Iterator<Item = Term> + 'a {
         let closed = self.closed.is_some_and(|closed| closed <= at);
         let cut = suspensions.iter().any(|by| self.opened <= by.from && by.from <= at);
-        let known = self.terms.iter().enumerate().filter(move |_| !closed && !cut);
-        known
-            .filter(move |(index, term)| term.contains(at) && !self.is_renewed(*index, at))
-            .map(|(_, term)| term)
+        self.terms_at(at).filter(move |term| !closed && !cut && term.contains(at))
     }
 
-    /// Whether a later term had the place of this one at this instant.
-    fn is_renewed(&self, index: usize, at: Moment) -> bool {
-        let mut later = self.terms.iter().skip(index.saturating_add(1));
-        let term = self.terms.get(index);
-        later.any(|later| later.from <= at && term.is_some_and(|term| later.renews(term)))
+    /// The terms, with the ends that were known at this instant.
+    fn terms_at(&self, at: Moment) -> impl Iterator<Item = Term> + '_ {
+        let renewal = self.renewal.filter(|renewal| renewal.at <= at);
+        (0..).zip(&self.terms).map(move |(index, term)| {
+            let renewed =
+                renewal.is_some_and(|renewal| index < renewal.terms && term.contains(renewal.at));
+            if renewed {
+                term.renewed(self.ceiling)
+            } else {
+                *term
+            }
+        })
+    }
+
+    /// First instant from which nothing was ever open by it, whatever ended before its time.
+    pub(crate) fn last_end(&self) -> Moment {
+        self.terms_at(Moment::MAX).map(|term| term.until).max().unwrap_or_default()
     }
 
     /// First instant at which all that is open at this one is closed; none if nothing is.
     pub fn open_until(&self, suspensions: &[Suspension], at: Moment) -> Option<Moment> {
         self.open_terms(suspensions, at).map(|term| term.until).max()
+    }
+
+    /// Every reason for which any of it was opened.
+    pub fn reasons(&self) -> EmergencyReasons {
+        self.terms.iter().map(|term| term.reason).chain([self.reason]).collect()
+    }
+
+    /// Who stands by it, if something was opened because of that.
+    fn relied_upon(&self) -> Option<&Second<AccountId>> {
+        self.second.as_ref().filter(|second| second.relied_upon)
+    }
+
+    /// Whether it is in this organisation's name, so that it does not review it: the activator's, or the
+    /// second's.
+    pub fn bars(&self, organisation: OrganisationId) -> bool {
+        self.triple.organisation == organisation
+            || self.relied_upon().is_some_and(|second| second.organisation == organisation)
+    }
+
+    /// Whether this is who opened it, or stands by it.
+    pub fn is_by(&self, account: &AccountId) -> bool
+    where
+        AccountId: PartialEq,
+    {
+        self.triple.practitioner == *account
+            || self.relied_upon().is_some_and(|second| second.practitioner == *account)
     }
 
     /// First instant at which a justification is to be marked as overdue; none if it is not awaited.
@@ -261,7 +378,7 @@ pub struct Suspension {
 #[stored]
 #[derive(Default)]
 pub struct Practitioner {
-    /// Activations that are not decided.
+    /// Activations that are not decided, and with which nobody else is late.
     pub open: u32,
     /// Activations of which a justification is marked as overdue.
     pub overdue: u32,
@@ -270,22 +387,32 @@ pub struct Practitioner {
     /// Until just before when everything that is opened is narrowed, because something was found
     /// unjustified.
     pub struck_until: Moment,
-    /// The last two times at which something was found unjustified.
-    pub strikes: BoundedVec<Moment, ConstU32<2>>,
+    /// What was found unjustified last.
+    pub strikes: Strikes,
     /// When the practitioner was suspended. None is ever dropped: what was open at an instant that has
     /// passed depends on them.
     pub suspensions: Suspensions,
 }
 
 impl Practitioner {
-    /// From now on, unless it is so already: then until the later end.
-    pub(crate) fn suspend(&mut self, suspension: Suspension) {
-        let Suspension { from, until } = suspension;
+    /// From now on, unless it is so already: then until the later end. Gives the end.
+    pub(crate) fn suspend(&mut self, suspension: Suspension) -> Moment {
+        let Suspension { from, mut until } = suspension;
         let suspended = self.is_suspended(from);
         let added = !suspended && self.suspensions.try_push(suspension).is_ok();
-        if let Some(last) = self.suspensions.iter_mut().last().filter(|_| !added) {
-            last.until = last.until.max(until);
+        if self.suspensions.is_full() {
+            until = LAST_MOMENT;
         }
+        if let Some(last) = self.suspensions.iter_mut().last() {
+            until = if added { until } else { until.max(last.until) };
+            last.until = until;
+        }
+        until
+    }
+
+    /// Whether the practitioner is suspended for good: there is no room to remember another one.
+    pub(crate) fn is_suspended_for_good(&self) -> bool {
+        self.suspensions.is_full()
     }
 
     /// Whether a suspension is in force at this instant.
@@ -294,15 +421,34 @@ impl Practitioner {
     }
 }
 
-/// What was opened in an organisation's name.
+/// What was opened in an organisation's name, and how it reviews others'.
 #[stored]
 #[derive(Default)]
 pub struct Caseload {
-    /// Activations that are not decided.
+    /// Activations that are not decided, and with which nobody else is late.
     pub open: u32,
     /// Activations of the last day on which there were any.
     pub today: Usage,
+    /// Cases that one reviewer found justified, and of which it was settled whether another one looks too.
+    pub settled: u32,
+    /// Since when joining the reviewers counts.
+    pub reviews_from: Moment,
+    /// Cases of others that it let lapse, since it gave an opinion last.
+    pub lapses: u8,
 }
+
+impl Caseload {
+    /// Whether the organisation takes its part of the reviews, if it is among the reviewers.
+    pub(crate) fn reviews(&self, at: Moment) -> bool {
+        self.reviews_from <= at && self.lapses < REVIEWS_NOTHING
+    }
+}
+
+/// How long after joining the reviewers that counts.
+pub(crate) const REVIEWS_AFTER: Moment = 24 * 60 * MINUTE;
+
+/// So many cases in a row that lapse with a reviewer mean that it reviews nothing.
+const REVIEWS_NOTHING: u8 = 3;
 
 /// Where a patient's diary goes on.
 #[stored]
@@ -314,7 +460,7 @@ pub struct DiaryState {
     pub whole_from: Moment,
 }
 
-/// That more was opened than is usual.
+/// That more was opened than is usual, or otherwise.
 #[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub enum Alarm {
@@ -324,4 +470,6 @@ pub enum Alarm {
     Organisation,
     /// Of one patient's, by one practitioner in one organisation's name, in seven days.
     Triple,
+    /// Something is wrong with what was signed.
+    Evidence,
 }

@@ -11,6 +11,7 @@ use frame_support::{traits::Get, weights::Weight};
 /// Weight of each benchmark of `pallet_emergency_access`.
 pub trait WeightInfo {
     fn activate() -> Weight;
+    fn activate_signed() -> Weight;
     fn widen() -> Weight;
     fn renew() -> Weight;
     fn second() -> Weight;
@@ -38,6 +39,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         Weight::from_parts(120_000_000, 60000)
             .saturating_add(T::DbWeight::get().reads(27))
             .saturating_add(T::DbWeight::get().writes(10))
+    }
+    fn activate_signed() -> Weight {
+        Weight::from_parts(190_000_000, 80000)
+            .saturating_add(T::DbWeight::get().reads(36))
+            .saturating_add(T::DbWeight::get().writes(11))
     }
     fn widen() -> Weight {
         Weight::from_parts(70_000_000, 36400)

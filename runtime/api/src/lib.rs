@@ -10,11 +10,14 @@ pub use pallet_consent::{
     Consequence, DirectiveRecord, Draft, ExclusionRecord, Forecast, ReadError,
 };
 pub use pallet_disclosures::{Clock, DueDates, JournalRecord, Month, RequestView, Rules, Tally};
+pub use pallet_emergency_access::{
+    EmergencyView, FourWeeks, Preview, ReviewerView, Scope, StandingView, Statistic,
+};
 pub use pallet_records::{Batch, BatchKind, Inclusion, Report, Tombstone};
 use salus_policy::{QueryError, Question, VersionedDecision};
 use salus_primitives::{
-    value, Commitment, DirectiveId, EntryNumber, ExclusionId, Hour, Moment, OrganisationId, Page,
-    PageTooLarge, Period, PolicyVersion, RequestId, Root,
+    value, Commitment, DirectiveId, EmergencyReason, EntryNumber, ExclusionId, GrantId, Hour,
+    Moment, OrganisationId, Page, PageTooLarge, Period, PolicyVersion, RequestId, Root,
 };
 
 /// Directives of one patient.
@@ -34,6 +37,18 @@ pub type TallyPage = Page<Month, Tally>;
 
 /// Reports of one organisation, by the first of their hours.
 pub type ReportPage = Page<Hour, Report>;
+
+/// What was opened of one patient's in emergencies, in order of numbers.
+pub type EmergencyPage<AccountId> = Page<u32, EmergencyView<AccountId>>;
+
+/// What was opened in emergencies, in order of ids.
+pub type GrantPage<AccountId> = Page<GrantId, EmergencyView<AccountId>>;
+
+/// Organisations that review what is opened in emergencies.
+pub type ReviewerPage = Page<OrganisationId, ReviewerView>;
+
+/// What was counted of one organisation, by 28 days.
+pub type StatisticPage = Page<FourWeeks, Statistic>;
 
 /// Versions of what decisions are made from.
 #[value(json, Copy)]
@@ -194,5 +209,77 @@ sp_api::decl_runtime_apis! {
             cursor: Option<Month>,
             limit: u32,
         ) -> Result<TallyPage, PageTooLarge>;
+    }
+    /// Who opens records in emergencies, and who looks at that. `Refusal` is the error of the pallet of
+    /// emergency access.
+    #[api_version(1)]
+    pub trait EmergencyApi<AccountId, Refusal>
+    where
+        AccountId: Codec,
+        Refusal: Codec,
+    {
+        /// What `activate` would open now, or the error with which it would be refused.
+        ///
+        /// It is what `activate` does, without doing it. Neither reads what the patient directs or
+        /// excludes: no answer hints at it. O(1).
+        fn preview(
+            patient: AccountId,
+            organisation: OrganisationId,
+            practitioner: AccountId,
+            reason: EmergencyReason,
+            scope: Option<Scope>,
+        ) -> Result<Preview, Refusal>;
+
+        /// An activation, if it is still kept: what is open by it now, and until when. O(1).
+        fn emergency(grant: GrantId) -> Option<EmergencyView<AccountId>>;
+
+        /// What was opened of a patient's, in order of numbers, from the one that is given, or the next,
+        /// on. Numbers have no gap, and never change; what is kept no longer is left out.
+        ///
+        /// A `limit` above 64 is an error. Three reads for each entry of the page.
+        fn emergencies(
+            patient: AccountId,
+            cursor: Option<u32>,
+            limit: u32,
+        ) -> Result<EmergencyPage<AccountId>, PageTooLarge>;
+
+        /// All that was opened, in order of ids, from the one that is given, or the next, on.
+        ///
+        /// A `limit` above 64 is an error. A page looks at 128 ids at most, and takes two reads for each:
+        /// it may be short, or empty, and there be more.
+        fn all(
+            cursor: Option<GrantId>,
+            limit: u32,
+        ) -> Result<GrantPage<AccountId>, PageTooLarge>;
+
+        /// Cases that a reviewer has, in order of ids, from the one that is given, or the next, on.
+        ///
+        /// A `limit` above 64 is an error. Three reads for each entry of the page.
+        fn desk(
+            organisation: OrganisationId,
+            cursor: Option<GrantId>,
+            limit: u32,
+        ) -> Result<GrantPage<AccountId>, PageTooLarge>;
+
+        /// Organisations that review, in order of ids, from the one that is given, or the next, on.
+        ///
+        /// A `limit` above 64 is an error. Two reads for each entry of the page.
+        fn reviewers(
+            cursor: Option<OrganisationId>,
+            limit: u32,
+        ) -> Result<ReviewerPage, PageTooLarge>;
+
+        /// How a practitioner stands, whatever the organisation. O(1).
+        fn standing(practitioner: AccountId) -> StandingView;
+
+        /// What was counted of an organisation in the last two years, by 28 days (UTC, counted from 1970),
+        /// from those that are given, or the next, on. When nothing was, they are left out.
+        ///
+        /// A `limit` above 64 is an error. 26 reads at most.
+        fn statistics(
+            organisation: OrganisationId,
+            cursor: Option<FourWeeks>,
+            limit: u32,
+        ) -> Result<StatisticPage, PageTooLarge>;
     }
 }

@@ -14,6 +14,7 @@ use pallet_collator_selection::Call as CollatorSelection;
 use pallet_collective::Call as Collective;
 use pallet_consent::Call as Consent;
 use pallet_disclosures::Call as Disclosures;
+use pallet_emergency_access::Call as Emergency;
 use pallet_membership::Call as Membership;
 use pallet_multisig::Call as Multisig;
 use pallet_proxy::Call as Proxy;
@@ -108,6 +109,7 @@ pub fn access(call: &RuntimeCall) -> Access {
         RuntimeCall::Consent(call) => consent(call),
         RuntimeCall::Records(call) => records(call),
         RuntimeCall::Disclosures(call) => disclosures(call),
+        RuntimeCall::EmergencyAccess(call) => emergency(call),
         other => consensus_access(other),
     }
 }
@@ -304,6 +306,30 @@ fn disclosures(call: &pallet_disclosures::Call<Runtime>) -> Access {
         | Disclosures::purge { .. }
         | Disclosures::purge_suspension { .. } => Access::Signed,
         Disclosures::__Ignore(_, never) => match *never {},
+    }
+}
+
+fn emergency(call: &pallet_emergency_access::Call<Runtime>) -> Access {
+    match call {
+        Emergency::resolve { .. }
+        | Emergency::lift_suspension { .. }
+        | Emergency::set_parameters { .. }
+        | Emergency::declare_disaster { .. } => Access::Council(Bar::MoreThanHalf),
+        Emergency::activate { .. }
+        | Emergency::activate_signed { .. }
+        | Emergency::widen { .. }
+        | Emergency::renew { .. }
+        | Emergency::second { .. }
+        | Emergency::close { .. }
+        | Emergency::justify { .. }
+        | Emergency::accept { .. }
+        | Emergency::contest { .. }
+        | Emergency::join_reviewers { .. }
+        | Emergency::leave_reviewers { .. }
+        | Emergency::conclude { .. }
+        | Emergency::recuse { .. }
+        | Emergency::set_emergency_roles { .. } => Access::Signed,
+        Emergency::__Ignore(_, never) => match *never {},
     }
 }
 

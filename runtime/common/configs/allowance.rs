@@ -5,11 +5,15 @@ use frame_support::{traits::Time, weights::Weight};
 use pallet_allowance::{FreeCall, FreeCalls, Group};
 use pallet_consent::Call as Consent;
 use pallet_disclosures::Call as Disclosures;
+use pallet_emergency_access::Call as Emergency;
 use pallet_proxy::Call as Proxy;
 use pallet_registry::Call as Registry;
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use salus_policy::{Directive, Witness};
-use salus_primitives::{GuardianFacts, GuardianInspect, OrganisationId, PatientInspect};
+use salus_primitives::{
+    Duty, GrantId, GuardianFacts, GuardianInspect, OrganisationId, OrganisationInspect,
+    PatientInspect,
+};
 use salus_runtime_common::{
     blocks::{share_of, FREE_SHARE, NORMAL_SHARE, SPONSOR_SHARE},
     origins::MostOfCouncil,
@@ -23,8 +27,8 @@ use super::{
     system::BlockWeights,
 };
 use crate::{
-    payment, Registry as RegistryPallet, Runtime, RuntimeCall, Timestamp, TransactionPayment,
-    UncheckedExtrinsic,
+    payment, EmergencyAccess, Registry as RegistryPallet, Runtime, RuntimeCall, Timestamp,
+    TransactionPayment, UncheckedExtrinsic,
 };
 
 /// Bytes of a transaction around its call, at most: length, version, address, signature, era, nonce,
@@ -60,7 +64,8 @@ impl pallet_allowance::Config for Runtime {
     type WeightInfo = pallet_allowance::weights::SubstrateWeight<Runtime>;
 }
 
-/// Calls of people who need to own no tokens: patients and their guardians.
+/// Calls of people who need to own no tokens: patients, their guardians, and whoever opens a record in an
+/// emergency.
 ///
 /// Only the outermost call is looked at, and one proxy of a guardian. So a call inside a batch, a
 /// multisig or a motion is an ordinary one.
@@ -84,14 +89,19 @@ impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
                 Registry::withdraw_enrolment {} | Registry::contest_succession {},
             ) => (Group::Consent, custodian(signer)?),
             RuntimeCall::Disclosures(call) => (Group::Request, asker(signer, call)?),
-            call if tends_the_account(call) => {
-                let sponsor = custodian(signer)
-                    .or_else(|| guardianship(signer).map(|guardianship| guardianship.custodian))?;
-                (Group::Account, sponsor)
-            }
+            RuntimeCall::EmergencyAccess(call) => emergency(signer, call)?,
+            call if tends_the_account(call) => (Group::Account, custodian_or_wards(signer)?),
             call => (consent_group(call)?, custodian(signer)?),
         };
         Some(FreeCall { group, sponsor, floor: is_in_floor(signer, call) })
+    }
+
+    fn relays(signer: &AccountId, call: &RuntimeCall) -> bool {
+        let RuntimeCall::EmergencyAccess(Emergency::activate_signed { payload, .. }) = call else {
+            return false;
+        };
+        let of = RegistryPallet::agent(signer, Duty::Disclose);
+        of.is_some() && (of == Some(payload.organisation) || of == custodian(&payload.patient))
     }
 }
 
@@ -118,6 +128,7 @@ fn consent_group(call: &RuntimeCall) -> Option<Group> {
         RuntimeCall::Consent(Consent::revoke_all { .. }) => Some(Group::RevocationOfAll),
         RuntimeCall::Consent(call) if takes_back(call) => Some(Group::Revocation),
         RuntimeCall::Consent(call) if allows(call) => Some(Group::Consent),
+        RuntimeCall::EmergencyAccess(Emergency::contest { .. }) => Some(Group::Consent),
         _ => None,
     }
 }
@@ -145,10 +156,44 @@ fn asker(signer: &AccountId, call: &Disclosures<Runtime>) -> Option<Organisation
             let guardianship = guardianship(signer).filter(|of| of.patient == *patient)?;
             Some(guardianship.custodian)
         }
-        Disclosures::withdraw { .. } | Disclosures::contest { .. } => custodian(signer)
-            .or_else(|| guardianship(signer).map(|guardianship| guardianship.custodian)),
+        Disclosures::withdraw { .. } | Disclosures::contest { .. } => custodian_or_wards(signer),
         _ => None,
     }
+}
+
+/// Group and sponsor of a call about an emergency. Opening is free to whoever could open; what whoever
+/// opened owes, whatever became of them; and to the patient, and a guardian, what they say of it.
+fn emergency(signer: &AccountId, call: &Emergency<Runtime>) -> Option<(Group, OrganisationId)> {
+    let stands = |organisation: &OrganisationId| EmergencyAccess::stands(signer, *organisation);
+    let (group, sponsor) = match call {
+        Emergency::activate { organisation, .. } | Emergency::second { organisation, .. } => {
+            (Group::Emergency, Some(*organisation).filter(stands))
+        }
+        Emergency::activate_signed { payload, .. } if payload.practitioner == *signer => {
+            (Group::Emergency, Some(payload.organisation).filter(stands))
+        }
+        Emergency::widen { grant, .. } | Emergency::renew { grant } => {
+            (Group::Emergency, activated(signer, *grant).filter(stands))
+        }
+        Emergency::close { grant } | Emergency::justify { grant, .. } => {
+            (Group::Justification, activated(signer, *grant))
+        }
+        Emergency::accept { .. } => (Group::Consent, custodian(signer)),
+        Emergency::contest { .. } => (Group::Consent, custodian_or_wards(signer)),
+        _ => return None,
+    };
+    Some((group, sponsor?))
+}
+
+/// In whose name this account opened that.
+fn activated(signer: &AccountId, grant: GrantId) -> Option<OrganisationId> {
+    let triple = EmergencyAccess::kept_activation(grant)?.triple;
+    (triple.practitioner == *signer).then_some(triple.organisation)
+}
+
+/// Who answers for this account, as a patient or as a guardian.
+fn custodian_or_wards(account: &AccountId) -> Option<OrganisationId> {
+    custodian(account).or_else(|| guardianship(account).map(|guardianship| guardianship.custodian))
 }
 
 /// Who enrolled this pseudonym. It answers for it after the end too, and when another one has its

@@ -318,6 +318,83 @@ macro_rules! impl_shared_apis {
                 }
             }
 
+            impl salus_runtime_api::EmergencyApi<
+                Block,
+                AccountId,
+                crate::shared::emergency_access::Refusal,
+            > for Runtime {
+                fn preview(
+                    patient: AccountId,
+                    organisation: salus_primitives::OrganisationId,
+                    practitioner: AccountId,
+                    reason: salus_primitives::EmergencyReason,
+                    scope: Option<salus_runtime_api::Scope>,
+                ) -> Result<
+                    salus_runtime_api::Preview,
+                    crate::shared::emergency_access::Refusal,
+                > {
+                    let triple = salus_policy::Triple { patient, organisation, practitioner };
+                    crate::EmergencyAccess::preview(&triple, reason, scope)
+                }
+
+                fn emergency(
+                    grant: salus_primitives::GrantId,
+                ) -> Option<salus_runtime_api::EmergencyView<AccountId>> {
+                    crate::EmergencyAccess::look_up(grant)
+                }
+
+                fn emergencies(
+                    patient: AccountId,
+                    cursor: Option<u32>,
+                    limit: u32,
+                ) -> Result<
+                    salus_runtime_api::EmergencyPage<AccountId>,
+                    salus_primitives::PageTooLarge,
+                > {
+                    crate::EmergencyAccess::emergencies(&patient, cursor, limit)
+                }
+
+                fn all(
+                    cursor: Option<salus_primitives::GrantId>,
+                    limit: u32,
+                ) -> Result<
+                    salus_runtime_api::GrantPage<AccountId>,
+                    salus_primitives::PageTooLarge,
+                > {
+                    crate::EmergencyAccess::all(cursor, limit)
+                }
+
+                fn desk(
+                    organisation: salus_primitives::OrganisationId,
+                    cursor: Option<salus_primitives::GrantId>,
+                    limit: u32,
+                ) -> Result<
+                    salus_runtime_api::GrantPage<AccountId>,
+                    salus_primitives::PageTooLarge,
+                > {
+                    crate::EmergencyAccess::desk(organisation, cursor, limit)
+                }
+
+                fn reviewers(
+                    cursor: Option<salus_primitives::OrganisationId>,
+                    limit: u32,
+                ) -> Result<salus_runtime_api::ReviewerPage, salus_primitives::PageTooLarge> {
+                    crate::EmergencyAccess::reviewers(cursor, limit)
+                }
+
+                fn standing(practitioner: AccountId) -> salus_runtime_api::StandingView {
+                    crate::EmergencyAccess::standing(&practitioner)
+                }
+
+                fn statistics(
+                    organisation: salus_primitives::OrganisationId,
+                    cursor: Option<salus_runtime_api::FourWeeks>,
+                    limit: u32,
+                ) -> Result<salus_runtime_api::StatisticPage, salus_primitives::PageTooLarge> {
+                    crate::EmergencyAccess::statistics(organisation, cursor, limit)
+                }
+            }
+
             #[cfg(feature = "try-runtime")]
             impl frame_try_runtime::TryRuntime<Block> for Runtime {
                 fn on_runtime_upgrade(

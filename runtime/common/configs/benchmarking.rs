@@ -10,8 +10,10 @@ use frame_support::{
 };
 use pallet_disclosures::{benchmarking::People, MAX_OWN};
 use pallet_proxy::ProxyDefinition;
+use salus_policy::Triple;
 use salus_primitives::{
-    Commitment, Duties, Extent, Moment, OrganisationId, OrganisationKind, Roles, LAST_MOMENT,
+    Commitment, Duties, Extent, GrantId, Moment, OrganisationId, OrganisationKind, Roles,
+    LAST_MOMENT,
 };
 use salus_runtime_common::{
     presets::demo, proxies::ProxyType, proxy_deposits::HoldReason, AccountId, Signature,
@@ -97,6 +99,10 @@ impl pallet_consent::benchmarking::BenchmarkHelper<AccountId> for Patients {
         let organisation = Self::organisation(0);
         issue_credential(organisation, practitioner);
         organisation
+    }
+
+    fn open(patient: &AccountId, organisation: OrganisationId, practitioner: &AccountId) {
+        hold(patient, organisation, practitioner);
     }
 
     fn set_time(now: Moment) {
@@ -200,6 +206,60 @@ impl pallet_disclosures::benchmarking::BenchmarkHelper<AccountId> for Askers {
     }
 }
 
+/// Clinicians of two of the preset's hospitals, and its other organisations, which review.
+pub struct Clinicians;
+
+impl pallet_emergency_access::benchmarking::BenchmarkHelper<AccountId, Signature> for Clinicians {
+    fn people() -> pallet_emergency_access::benchmarking::People<AccountId> {
+        let [first, _, others @ ..] = demo::ORGANISATIONS;
+        let (organisation, second_organisation) = (OrganisationId(0), OrganisationId(1));
+        let (practitioner, second) = (account(), account());
+        issue_credential(organisation, &practitioner);
+        issue_credential(second_organisation, &second);
+        let reviewers = (2..).map(OrganisationId);
+        pallet_emergency_access::benchmarking::People {
+            patient:
+                <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::patient(),
+            organisation,
+            practitioner,
+            agent: first.agent.account(),
+            second_organisation,
+            second,
+            reviewers: reviewers.zip(others.map(|of| of.agent.account())).collect(),
+        }
+    }
+
+    fn organisation(n: u32) -> OrganisationId {
+        <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::organisation(n)
+    }
+
+    fn remove(organisation: OrganisationId) {
+        pallet_registry::Organisations::<Runtime>::mutate(organisation, |organisation| {
+            if let Some(organisation) = organisation {
+                organisation.status = pallet_registry::OrganisationStatus::Removed;
+            }
+        });
+    }
+
+    fn sign(practitioner: &AccountId, bytes: &[u8]) -> Signature {
+        <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::sign(
+            practitioner,
+            bytes,
+        )
+    }
+
+    fn set_time(now: Moment) {
+        <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::set_time(now);
+    }
+}
+
+/// Lets a practitioner hold as much of a patient's record as there may be.
+fn hold(patient: &AccountId, organisation: OrganisationId, practitioner: &AccountId) -> GrantId {
+    let (patient, practitioner) = (patient.clone(), practitioner.clone());
+    let triple = Triple { patient, organisation, practitioner };
+    pallet_emergency_access::benchmarking::hold::<Runtime>(&triple)
+}
+
 /// A credential for every role that never ends.
 fn issue_credential(organisation: OrganisationId, practitioner: &AccountId) {
     let credential = pallet_registry::Credential {
@@ -255,5 +315,17 @@ impl pallet_allowance::BenchmarkHelper<AccountId, RuntimeCall> for Wards {
         System::inc_sufficients(&guardian);
         pallet_registry::Guardianships::<Runtime>::insert(&guardian, guardianship(&patient));
         (guardian, RuntimeCall::Proxy(pallet_proxy::Call::remove_proxies {}))
+    }
+
+    fn emergency() -> (AccountId, RuntimeCall) {
+        let people = <Clinicians as pallet_emergency_access::benchmarking::BenchmarkHelper<
+            AccountId,
+            Signature,
+        >>::people();
+        let practitioner = people.practitioner;
+        System::inc_sufficients(&practitioner);
+        let grant = hold(&people.patient, people.organisation, &practitioner);
+        let call = pallet_emergency_access::Call::renew { grant };
+        (practitioner, RuntimeCall::EmergencyAccess(call))
     }
 }

@@ -35,6 +35,7 @@ macro_rules! benchmarks {
             [pallet_consent, Consent]
             [pallet_membership, TechnicalMembership]
             [pallet_disclosures, Disclosures]
+            [pallet_emergency_access, EmergencyAccess]
             [pallet_migrations, Migrations]
             [pallet_multisig, Multisig]
             [pallet_proxy, Proxy]

@@ -6,7 +6,7 @@ use salus_primitives::{
 };
 use salus_runtime_common::{origins::MostOfCouncil, proxies::ProxyType, time, AccountId};
 
-use crate::{Registry, Runtime, Timestamp};
+use crate::{EmergencyAccess, Registry, Runtime, Timestamp};
 
 /// Directives that a patient can have in force.
 pub const MAX_DIRECTIVES: u32 = 32;
@@ -19,8 +19,7 @@ pub type Refusal = pallet_consent::Error<Runtime>;
 impl pallet_consent::Config for Runtime {
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = super::benchmarking::Patients;
-    // Nothing can be opened in an emergency yet.
-    type Emergency = ();
+    type Emergency = EmergencyAccess;
     type MaxDirectives = ConstU32<MAX_DIRECTIVES>;
     type MaxExclusions = ConstU32<16>;
     type MaxFootprint = ConstU32<MAX_FOOTPRINT>;

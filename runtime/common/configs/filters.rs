@@ -8,6 +8,7 @@ use frame_support::traits::{Contains, InstanceFilter};
 use pallet_allowance::Call as Allowance;
 use pallet_consent::Call as Consent;
 use pallet_disclosures::Call as Disclosures;
+use pallet_emergency_access::Call as Emergency;
 use pallet_proxy::Call as Proxy;
 use pallet_records::Call as Records;
 use pallet_recovery::Call as Recovery;
@@ -46,6 +47,8 @@ fn is_essential(call: &RuntimeCall) -> bool {
         // Taking back is as easy in an incident as at any time: consent, an enrolment, what others
         // may do with the account.
         RuntimeCall::Consent(call) => takes_back(call),
+        // An emergency waits for the end of no incident.
+        RuntimeCall::EmergencyAccess(call) => opens(call) || accounts(call),
         call if defends(call) || stops(call) || ends_authority(call) => true,
         // Deciding.
         RuntimeCall::Council(_)
@@ -243,6 +246,52 @@ fn disclosures(call: &Disclosures<Runtime>) -> &'static [ProxyType] {
     }
 }
 
+/// What opens a record in an emergency.
+pub fn opens(call: &Emergency<Runtime>) -> bool {
+    matches!(
+        call,
+        Emergency::activate { .. }
+            | Emergency::activate_signed { .. }
+            | Emergency::widen { .. }
+            | Emergency::renew { .. }
+            | Emergency::second { .. }
+    )
+}
+
+/// What is owed by whoever opened one.
+pub fn accounts(call: &Emergency<Runtime>) -> bool {
+    matches!(call, Emergency::close { .. } | Emergency::justify { .. })
+}
+
+/// Kinds of proxy that pass a call about emergencies, beside `Any`.
+fn emergency(call: &Emergency<Runtime>) -> &'static [ProxyType] {
+    match call {
+        // Whoever opens a record, or answers for it, does so in person.
+        Emergency::activate { .. }
+        | Emergency::activate_signed { .. }
+        | Emergency::widen { .. }
+        | Emergency::renew { .. }
+        | Emergency::second { .. }
+        | Emergency::close { .. }
+        | Emergency::justify { .. } => &[],
+        // It ends the review, so nobody does it in the patient's place.
+        Emergency::accept { .. } => &[],
+        Emergency::contest { .. } => &[ProxyType::NonTransfer, ProxyType::Consent],
+        // What an agent's systems do every day.
+        Emergency::join_reviewers { .. }
+        | Emergency::leave_reviewers { .. }
+        | Emergency::conclude { .. }
+        | Emergency::recuse { .. }
+        | Emergency::set_emergency_roles { .. } => &[ProxyType::NonTransfer, ProxyType::Clinical],
+        // The council's.
+        Emergency::resolve { .. }
+        | Emergency::lift_suspension { .. }
+        | Emergency::set_parameters { .. }
+        | Emergency::declare_disaster { .. } => &[],
+        Emergency::__Ignore(_, never) => match *never {},
+    }
+}
+
 /// Kinds of proxy that pass a call of the allowance, beside `Any`: all are the council's.
 fn allowance(call: &Allowance<Runtime>) -> &'static [ProxyType] {
     match call {
@@ -277,6 +326,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             (_, RuntimeCall::Allowance(call)) => allowance(call).contains(self),
             (_, RuntimeCall::Consent(call)) => consent(call).contains(self),
             (_, RuntimeCall::Disclosures(call)) => disclosures(call).contains(self),
+            (_, RuntimeCall::EmergencyAccess(call)) => emergency(call).contains(self),
             (_, RuntimeCall::Records(call)) => records(call).contains(self),
             (_, RuntimeCall::Registry(call)) => registry(call).contains(self),
             (Self::NonTransfer, call) => moves_nothing(call),

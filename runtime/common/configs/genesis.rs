@@ -16,7 +16,7 @@ use sp_genesis_builder::PresetId;
 
 use crate::{
     own_genesis, session_keys, BalancesConfig, CollatorSelectionConfig, ConsentConfig,
-    DisclosuresConfig, RegistryConfig, RuntimeGenesisConfig, SessionConfig,
+    DisclosuresConfig, EmergencyAccessConfig, RegistryConfig, RuntimeGenesisConfig, SessionConfig,
     TechnicalMembershipConfig,
 };
 
@@ -85,6 +85,7 @@ fn shared_patch(preset: &Preset) -> serde_json::Value {
             // One that cannot be read would be a mistake in its file, which a test finds.
             calendars: serde_json::from_str(NEW_YORK).into_iter().collect(),
         },
+        emergency_access: EmergencyAccessConfig { reviewers: demo::reviewers() },
         registry: RegistryConfig { organisations: demo::registry() },
         session: SessionConfig {
             keys: preset

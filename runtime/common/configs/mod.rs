@@ -46,6 +46,7 @@ pub mod checks;
 pub mod consent;
 pub mod council;
 pub mod disclosures;
+pub mod emergency_access;
 pub mod filters;
 pub mod genesis;
 pub mod migrations;

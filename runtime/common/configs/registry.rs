@@ -20,6 +20,7 @@ use super::{
     consent::{MAX_DIRECTIVES, MAX_FOOTPRINT},
     council::{MAX_COUNCIL, MAX_COUNCIL_MOTIONS},
     disclosures::OWN_REQUEST_DEPOSIT,
+    emergency_access::EMERGENCY_ENTRY,
     system::BlockWeights,
 };
 use crate::{Balances, Consent, Council, Disclosures, Runtime, RuntimeHoldReason, Timestamp};
@@ -45,12 +46,13 @@ impl pallet_registry::Config for Runtime {
     type ContestPeriod = ConstU64<{ time::days(14) }>;
     type Currency = Balances;
     type Delegates = ProxyDelegates;
-    // Some fourteen hundred patients, or eight thousand credentials.
+    // Some fourteen hundred patients, or seven thousand credentials.
     type DepositBudget = ConstU128<{ 50_000 * SAL }>;
     type EndowmentOrigin = MostOfCouncil;
     // The entry and its past, its mark on the agenda, the account, what is counted of it, the
-    // proxies and announcements that it may have, and its journal, or what is counted of its day.
-    type EntryDeposit = ConstU128<{ deposit(10, 5 * 1024 + 128) }>;
+    // proxies and announcements that it may have; its journal and its diary of emergencies, or what is
+    // counted of its day and how it stands in emergencies, with all suspensions.
+    type EntryDeposit = ConstU128<{ deposit(11, 5 * 1024 + 128 + EMERGENCY_ENTRY) }>;
     // Sixteen years of a credential that is renewed each year, eight suspensions of an
     // organisation. A past takes at most 610 bytes, an enrolment's.
     type HistoryDepth = ConstU32<16>;

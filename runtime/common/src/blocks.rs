@@ -23,6 +23,9 @@ pub const MIGRATION_SHARE: Perbill = Perbill::from_percent(80);
 /// The share of a block's weight that looking after requests that are due may use.
 pub const CLOCK_SHARE: Perbill = Perbill::from_percent(8);
 
+/// The share of a block's weight that looking after emergencies, and their review, may use.
+pub const EMERGENCY_SHARE: Perbill = Perbill::from_percent(10);
+
 /// The share of a block's weight that a pallet's agenda may use: what ends by its time.
 pub const AGENDA_SHARE: Perbill = Perbill::from_percent(1);
 

@@ -227,6 +227,8 @@ mod runtime {
     pub type Records = pallet_records;
     #[runtime::pallet_index(104)]
     pub type Disclosures = pallet_disclosures;
+    #[runtime::pallet_index(105)]
+    pub type EmergencyAccess = pallet_emergency_access;
 }
 
 cumulus_pallet_parachain_system::register_validate_block! {

@@ -30,6 +30,9 @@ pub const INHERENTS: [(&str, &str); 3] = [
     ("Grandpa", "report_equivocation_unsigned"),
 ];
 
+/// Blocks that take ten thousand openings of records in an emergency.
+pub const FLOOD: u64 = 25;
+
 /// The extension that gives weight back.
 pub const RECLAIM: &str = "WeightReclaim";
 

@@ -40,6 +40,9 @@ pub const OWN_UNBOUNDED: [(&str, &str); 0] = [];
 pub const INHERENTS: [(&str, &str); 2] =
     [("ParachainSystem", "set_validation_data"), ("Timestamp", "set")];
 
+/// Blocks that take ten thousand openings of records in an emergency.
+pub const FLOOD: u64 = 60;
+
 /// The extension that gives weight back, and the room in the proof.
 pub const RECLAIM: &str = "StorageWeightReclaim";
 

@@ -14,8 +14,8 @@ use frame_metadata::{
 use pallet_disclosures::OwnAccess;
 use salus_policy::{Directive, Effect, Grantees, Named, Parties, Selection, Witness};
 use salus_primitives::{
-    Class, Classes, Commitment, DirectiveId, Duties, Exception, Labels, OrganisationId, Period,
-    Purpose, Purposes, RequestId,
+    Class, Classes, Commitment, DirectiveId, Duties, EmergencyReason, Exception, GrantId, Labels,
+    OrganisationId, Period, Purpose, Purposes, RequestId,
 };
 use salus_runtime_common::{proxies::ProxyType, time};
 use scale_info::{form::PortableForm, PortableRegistry, TypeDef, TypeDefPrimitive};
@@ -35,6 +35,7 @@ use crate::{Registry, Timestamp};
 
 type Consent = pallet_consent::Call<Runtime>;
 type Disclosures = pallet_disclosures::Call<Runtime>;
+type Emergency = pallet_emergency_access::Call<Runtime>;
 type Proxy = pallet_proxy::Call<Runtime>;
 
 /// Of whom something is.
@@ -60,7 +61,7 @@ enum Within {
 
 /// Every entry of our pallets whose type lets it name somebody, and of the SDK's every one that has
 /// something of a patient's: what it may have, and what for.
-const NAMES: [(&str, Within, &str); 28] = [
+const NAMES: [(&str, Within, &str); 34] = [
     ("Allowance.AccountUsage", One, "quotas are an account's"),
     ("Allowance.FloorUsage", One, "quotas are an account's"),
     (
@@ -82,6 +83,24 @@ const NAMES: [(&str, Within, &str); 28] = [
         "Disclosures.Requests",
         Together(&[Patient, Guardian, Answer, Staff]),
         "a patient reads who asked, and the custodian whom to answer",
+    ),
+    (
+        "EmergencyAccess.Activations",
+        Together(&[Patient, Staff]),
+        "a patient reads who opened the record, and who stood by it",
+    ),
+    ("EmergencyAccess.Counters", One, "nothing counts twice of what staff signed"),
+    ("EmergencyAccess.Diaries", One, "a diary is a patient's"),
+    ("EmergencyAccess.Diary", One, "a diary is a patient's"),
+    (
+        "EmergencyAccess.Practitioners",
+        One,
+        "how much staff opens, and how that was found, is counted, and not of whom",
+    ),
+    (
+        "EmergencyAccess.Trail",
+        Together(&[Patient, Staff]),
+        "a decision finds what its asker holds of the patient's",
     ),
     ("Proxy.Proxies", Together(&[Patient, Guardian]), "a guardian signs for one patient"),
     ("Registry.AgencyOffers", One, "staff is known to all"),
@@ -223,7 +242,7 @@ fn filled() -> (TestExternalities, Search) {
     (chain, search)
 }
 
-const HISTORY: [fn() -> DispatchResult; 27] = [
+const HISTORY: [fn() -> DispatchResult; 32] = [
     // Guardians.
     || guard(ST_ELSEWHERE, &mother_at(ST_ELSEWHERE), &ada(), 0),
     || Registry::end_guardianship(signed(&agent()), account(&mother_at(ST_ELSEWHERE))),
@@ -260,6 +279,19 @@ const HISTORY: [fn() -> DispatchResult; 27] = [
     || {
         let (exception, reason) = (Exception::PRIVACY, Commitment([3; 32]));
         crate::Disclosures::deny(signed(&agent()), RequestId(0), exception, reason)
+    },
+    // Emergencies, of both of Ada's pseudonyms by one clinician.
+    || open("//DrBailey", LAKESIDE, &ada()),
+    || open("//DrBailey", LAKESIDE, &ada_at_northfield()),
+    || {
+        let (grant, organisation) = (GrantId(1), ST_ELSEWHERE);
+        send(&key("//DrGrey"), Emergency::second { grant, organisation })
+    },
+    || send(&ada(), Emergency::contest { grant: GrantId(0) }),
+    || {
+        let (bailey, patient) = (key("//DrBailey"), account(&ada()));
+        let signed = emergency::activate_signed(NORTHFIELD, &bailey, &patient);
+        send(&key("//Northfield//agent"), signed)
     },
     // What was, and who comes.
     || {
@@ -366,6 +398,18 @@ fn ask_own(who: &sr25519::Pair, patient: &sr25519::Pair, answer: &str) -> Dispat
     let access = OwnAccess::Access { classes: Classes::known(), period: None };
     let (patient, key) = (account(patient), public(answer));
     send(who, Disclosures::request_access { patient, access, key, witness: FULL })
+}
+
+/// Somebody of an organisation opens a patient's record in an emergency.
+fn open(who: &str, organisation: OrganisationId, patient: &sr25519::Pair) -> DispatchResult {
+    let activate = Emergency::activate {
+        organisation,
+        patient: account(patient),
+        reason: EmergencyReason::UNCONSCIOUS,
+        scope: None,
+        justification: Some(Commitment([5; 32])),
+    };
+    send(&key(who), activate)
 }
 
 fn metadata() -> RuntimeMetadataV14 {

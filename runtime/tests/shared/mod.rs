@@ -7,6 +7,7 @@
 //! | `sound(call)` | a call of the chain's own pallets with arguments that the chain could see |
 //! | `extension(nonce, tip)` | the pipeline of a transaction |
 //! | `HostFunctions` | what a node's executor offers to the runtime |
+//! | `FLOOD` | blocks that take ten thousand openings of records in an emergency |
 //! | `RECLAIM` | the extension that gives weight back |
 //! | `OWN_PALLETS`, `OWN_ROOT_CALLS`, `OWN_UNBOUNDED`, `INHERENTS` | of the pallets that only this chain has |
 //!
@@ -21,6 +22,9 @@ mod consent;
 mod council;
 mod council_life;
 mod disclosures;
+mod emergency;
+mod emergency_flood;
+mod emergency_reads;
 mod enrolments;
 pub mod fees;
 mod filters;

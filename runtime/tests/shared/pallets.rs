@@ -5,7 +5,7 @@ use frame_support::traits::PalletsInfoAccess;
 use crate::AllPalletsWithSystem;
 
 /// Those that both chains have. What only one has is in its own tests.
-pub const SHARED: [(usize, &str); 25] = [
+pub const SHARED: [(usize, &str); 26] = [
     (0, "System"),
     (2, "Timestamp"),
     (10, "Balances"),
@@ -31,6 +31,7 @@ pub const SHARED: [(usize, &str); 25] = [
     (102, "Consent"),
     (103, "Records"),
     (104, "Disclosures"),
+    (105, "EmergencyAccess"),
 ];
 
 #[test]

@@ -13,7 +13,7 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let who = select(&[1, 100, 101, 102, 200, 201][..]);
+    let who = select(&[1, AGENT, 100, 101, 102, 200, 201][..]);
     let call = select(vec![remark(), revocation(), emergency(), defence(), transfer()]);
     prop_oneof![
         20 => (who, select(&[0, 0, 0, 1][..]), call)

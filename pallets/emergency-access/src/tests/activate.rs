@@ -24,6 +24,8 @@ fn activate_opens_the_summary_for_the_time_of_the_reason() {
             custodian: HOSPITAL,
             opened: NOW,
             ceiling: NOW + 8 * HOUR,
+            signed: None,
+            reason: EmergencyReason::UNCONSCIOUS,
             narrowed: Narrowing::default(),
             terms: vec![Term {
                 from: NOW,
@@ -33,7 +35,7 @@ fn activate_opens_the_summary_for_the_time_of_the_reason() {
             }]
             .try_into()
             .unwrap(),
-            renewed: false,
+            renewal: None,
             second: None,
             closed: None,
             justification: None,

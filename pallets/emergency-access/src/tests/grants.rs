@@ -161,7 +161,8 @@ fn emergency_tells_who_opened_what_and_why() {
             triple: triple(DR_BAILEY, OTHER_HOSPITAL),
             custodian: HOSPITAL,
             opened: NOW,
-            reason: EmergencyReason::UNCONSCIOUS,
+            claimed: None,
+            reasons: [EmergencyReason::UNCONSCIOUS, EmergencyReason::OVRTPS].into_iter().collect(),
         };
         assert_eq!(EmergencyAccess::emergency(id), Some(facts));
         assert_eq!(EmergencyAccess::emergency(GrantId(1)), None);

@@ -6,8 +6,8 @@ use frame_support::assert_ok;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use salus_policy::{EmergencyGrant, EmergencyInspect, Triple};
 use salus_primitives::{
-    EmergencyReason, GrantId, Label, Labels, Moment, OrganisationId, PractitionerInspect, Role,
-    Roles,
+    signing::EmergencyPayload, EmergencyReason, GrantId, Label, Labels, Moment, OrganisationId,
+    PractitionerInspect, Role, Roles,
 };
 use sp_io::storage::root;
 use sp_runtime::{DispatchResult, StateVersion};
@@ -22,6 +22,14 @@ use crate::{
 #[derive(Clone, Debug)]
 enum Step {
     Activate(Activate),
+    /// Somebody submits what was signed so long ago.
+    Submit {
+        who: AccountId,
+        signed: Activate,
+        ago: Moment,
+        lifetime: Moment,
+        counter: u32,
+    },
     Widen {
         who: AccountId,
         id: u64,
@@ -103,8 +111,23 @@ enum Fact {
     Revoked(bool),
     Ended(bool),
     Withdrawn(bool),
+    /// Another organisation credentials Dr Bailey too.
+    Hired(Option<OrganisationId>),
     /// Somebody is suspended from emergencies for so long.
     Barred(AccountId, Moment),
+}
+
+/// What statistics count, of one organisation.
+#[derive(Debug, Default, PartialEq)]
+struct Counted {
+    activations: u32,
+    narrowed: u32,
+    signed: u32,
+    late: u32,
+    contests: u32,
+    decisions: u32,
+    reviews: u32,
+    lapsed: u32,
 }
 
 const STAFF: [(AccountId, OrganisationId); 4] = [
@@ -163,6 +186,20 @@ fn activation() -> impl Strategy<Value = Activate> {
     )
 }
 
+fn submission() -> impl Strategy<Value = Step> {
+    let who = prop::sample::select(vec![DR_BAILEY, DR_GREY, OFFICER, REGISTRAR, STRANGER]);
+    let ago = prop_oneof![0..10 * MINUTE, 0..5 * HOUR, 0..40 * DAY, 0..400 * DAY];
+    (who, activation(), ago, 0..25 * HOUR, 0..4u32).prop_map(
+        |(who, signed, ago, lifetime, counter)| Step::Submit {
+            who,
+            signed,
+            ago,
+            lifetime,
+            counter,
+        },
+    )
+}
+
 fn fact() -> impl Strategy<Value = Fact> {
     let organisation = prop_oneof![Just(None), Just(Some(HOSPITAL)), Just(Some(OTHER_HOSPITAL))];
     prop_oneof![
@@ -170,6 +207,7 @@ fn fact() -> impl Strategy<Value = Fact> {
         1 => any::<bool>().prop_map(Fact::Revoked),
         1 => any::<bool>().prop_map(Fact::Ended),
         1 => any::<bool>().prop_map(Fact::Withdrawn),
+        1 => prop::option::of(self::organisation()).prop_map(Fact::Hired),
         2 => (practitioner(), 0..3 * DAY).prop_map(|((who, _), long)| Fact::Barred(who, long)),
     ]
 }
@@ -185,6 +223,7 @@ fn step() -> impl Strategy<Value = Step> {
     ];
     prop_oneof![
         8 => activation().prop_map(Step::Activate),
+        6 => submission(),
         4 => (who(), id(), labels(), reason())
             .prop_map(|(who, id, labels, reason)| Step::Widen { who, id, labels, reason }),
         4 => (who(), id()).prop_map(|(who, id)| Step::Renew { who, id }),
@@ -218,6 +257,25 @@ fn step() -> impl Strategy<Value = Step> {
 fn take(step: Step) -> DispatchResult {
     match step {
         Step::Activate(activation) => activation.send(),
+        Step::Submit { who, signed, ago, lifetime, counter } => {
+            let Activate { practitioner, organisation, patient, reason, scope, justification } =
+                signed;
+            let Scope { classes, labels } = scope.unwrap_or_else(Scope::base);
+            let opened = now() - ago;
+            let payload = EmergencyPayload {
+                organisation,
+                practitioner,
+                patient,
+                reason,
+                classes,
+                labels,
+                justification: justification.unwrap_or(NOTHING),
+                opened,
+                counter,
+                expires: opened + lifetime,
+            };
+            submit_by(who, payload)
+        }
         Step::Widen { who, id, labels, reason } => {
             let classes = salus_primitives::Class::CLINICAL_NOTES.into();
             EmergencyAccess::widen(by(who), GrantId(id), classes, labels, reason)
@@ -281,10 +339,9 @@ fn happen(fact: Fact) {
         Fact::Withdrawn(withdrawn) => {
             Withdrawn::set(withdrawn.then_some(PATIENT).into_iter().collect());
         }
+        Fact::Hired(by) => Hired::set(by.map(|by| (by, DR_BAILEY)).into_iter().collect()),
         Fact::Barred(who, long) => {
-            if Practitioners::<Test>::get(who).suspensions.len() < MAX_SUSPENSIONS as usize {
-                suspend(who, long);
-            }
+            suspend(who, long);
         }
     }
 }
@@ -357,7 +414,10 @@ proptest! {
                         let activation = kept(grant.id);
                         assert_eq!(&activation.triple, of);
                         let until = grant.validity.until.unwrap();
-                        assert!(until <= activation.opened + DAY);
+                        assert!(until <= activation.ceiling);
+                        assert!(activation.ceiling <= activation.opened + DAY);
+                        let flaws = activation.signed.map(|signed| signed.flaws);
+                        assert!(!flaws.is_some_and(|flaws| flaws.are_any()), "it is flawed");
                         let alone = activation.second.is_none();
                         let labels = grant.labels.named().unwrap();
                         let threat = !labels.intersection(Labels::THREAT_ONLY).is_empty();
@@ -388,25 +448,100 @@ proptest! {
         });
     }
 
+    /// Statistics count what events told, of the same organisations.
+    #[test]
+    fn statistics_count_what_was_told(steps in prop::collection::vec(step(), 1..60)) {
+        test(|| {
+            let (mut expected, mut seen) = (BTreeMap::<_, Counted>::new(), 0);
+            for step in steps {
+                let of: BTreeMap<_, _> = Activations::<Test>::iter()
+                    .map(|(id, activation)| (id, activation.triple.organisation))
+                    .collect();
+                let _ = take(step);
+                let told = events();
+                for event in told.iter().skip(seen) {
+                    match event {
+                        Event::EmergencyActivated { grant, organisation, .. }
+                        | Event::EvidenceSubmitted { grant, organisation, .. } => {
+                            let activation = kept(*grant);
+                            let late = activation.signed.is_some_and(|evidence| evidence.late);
+                            let counted = expected.entry(*organisation).or_default();
+                            counted.activations += 1;
+                            counted.narrowed += u32::from(activation.narrowed.narrows());
+                            counted.signed += u32::from(activation.signed.is_some());
+                            counted.late += u32::from(late);
+                        }
+                        Event::EmergencyContested { grant, .. } => {
+                            expected.entry(of[grant]).or_default().contests += 1;
+                        }
+                        Event::CaseDecided { grant, .. } => {
+                            expected.entry(of[grant]).or_default().decisions += 1;
+                        }
+                        Event::OpinionGiven { reviewer, opinion, .. }
+                            if *opinion != Opinion::Insufficient =>
+                        {
+                            expected.entry(*reviewer).or_default().reviews += 1;
+                        }
+                        Event::ReviewLapsed { reviewer, .. } => {
+                            expected.entry(*reviewer).or_default().lapsed += 1;
+                        }
+                        _ => {}
+                    }
+                }
+                seen = told.len();
+            }
+            // Or a slot may have come again.
+            if FourWeeks::of(now()).0 - FourWeeks::of(NOW).0 >= PERIODS {
+                return;
+            }
+            let mut counted = BTreeMap::<_, Counted>::new();
+            for (organisation, _, of) in Statistics::<Test>::iter() {
+                let Outcomes { justified, unjustified, accepted, unreviewed } = of.outcomes;
+                let sum = counted.entry(organisation).or_default();
+                sum.activations += of.activations;
+                sum.narrowed += of.narrowed;
+                sum.signed += of.signed;
+                sum.late += of.late;
+                sum.contests += of.contests;
+                sum.decisions += justified + unjustified + accepted + unreviewed;
+                sum.reviews += of.reviews;
+                sum.lapsed += of.lapsed;
+            }
+            assert_eq!(counted, expected);
+        });
+    }
+
     /// Nobody reviews their own staff's, nor twice; nobody alone, nor any clock, finds it unjustified.
     #[test]
     fn nobody_reviews_their_own_or_condemns_alone(steps in prop::collection::vec(step(), 1..80)) {
         test(|| {
             for step in steps {
                 let resolved = matches!(step, Step::Resolve { .. });
-                let before: BTreeMap<_, _> =
-                    Activations::<Test>::iter().map(|(id, of)| (id, of.review.phase.outcome())).collect();
+                let before: BTreeMap<_, _> = Activations::<Test>::iter().collect();
+                let open: BTreeSet<_> =
+                    before.keys().copied().filter(|id| open_until(*id).is_some()).collect();
                 let _ = take(step);
                 for (id, of) in Activations::<Test>::iter() {
                     let seats: Vec<_> = of.review.seats.iter().flatten().collect();
                     let who: BTreeSet<_> = seats.iter().map(|seat| seat.reviewer).collect();
                     assert_eq!(who.len(), seats.len(), "somebody looked twice");
                     assert!(!who.contains(&of.triple.organisation), "their own");
-                    let employs = |id| World::credential(id, &of.triple.practitioner).is_some();
-                    assert!(!who.into_iter().any(employs), "their own practitioner");
+                    let had = before.get(&id).map_or(vec![], |of| of.review.seats.to_vec());
+                    for seat in seats.iter().filter(|seat| !had.contains(&Some(***seat))) {
+                        let employs =
+                            World::credential(seat.reviewer, &of.triple.practitioner).is_some();
+                        // They may have come to, and then only leave it.
+                        assert!(!employs || seat.part == Part::Left, "their own practitioner");
+                    }
+                    let was = before.get(&id).and_then(|of| of.review.phase.outcome());
                     let unjustified = Some(Outcome::Unjustified);
                     let outcome = of.review.phase.outcome();
-                    if outcome == unjustified && before.get(&id) != Some(&unjustified) {
+                    if outcome.is_some() && was.is_none() {
+                        assert!(open_until(id).is_none(), "decided while it was open");
+                        let later = !resolved || !open.contains(&id);
+                        assert!(later, "the council decided what was open");
+                    }
+                    if outcome == unjustified && was != unjustified {
                         let found = Part::Found(Verdict::Unjustified);
                         let two = seats.iter().filter(|seat| seat.part == found).count() >= 2;
                         assert!(two || resolved, "condemned alone");
@@ -451,6 +586,7 @@ fn steps_reach_every_outcome() {
         "EmergencyRolesSet",
         "EmergencySeconded",
         "EmergencyWidened",
+        "EvidenceSubmitted",
         "JustificationOverdue",
         "OpinionGiven",
         "ParametersSet",
@@ -532,6 +668,13 @@ fn try_state_finds_it_when_something_is_miscounted() {
         };
         seen(standing(|of| of.open = 2), standing(|of| of.open = 1));
         seen(standing(|of| of.overdue = 1), standing(|of| of.overdue = 0));
+        let past = |of: &mut Practitioner| {
+            of.suspensions.force_push(Suspension { from: NOW, until: NOW });
+        };
+        for _ in 1..MAX_SUSPENSIONS {
+            Practitioners::<Test>::mutate(DR_BAILEY, past);
+        }
+        seen(standing(past), standing(|of| of.suspensions.truncate(15)));
         let load =
             |change: fn(&mut Caseload)| move || Caseloads::<Test>::mutate(OTHER_HOSPITAL, change);
         seen(load(|of| of.open = 0), load(|of| of.open = 1));
@@ -539,6 +682,28 @@ fn try_state_finds_it_when_something_is_miscounted() {
             || Practitioners::<Test>::mutate(DR_GREY, |of| of.open = 1),
             || Practitioners::<Test>::remove(DR_GREY),
         );
+    });
+}
+
+#[test]
+fn try_state_finds_it_when_a_statistic_cannot_be() {
+    test(|| {
+        activate();
+        let period = FourWeeks::of(NOW);
+        let kept = Statistics::<Test>::get(OTHER_HOSPITAL, period.slot());
+        let changed = |change: fn(&mut Statistic)| {
+            seen(
+                move || Statistics::<Test>::mutate(OTHER_HOSPITAL, period.slot(), change),
+                move || Statistics::<Test>::insert(OTHER_HOSPITAL, period.slot(), kept),
+            );
+        };
+        changed(|of| of.period.0 -= 1);
+        changed(|of| of.period.0 += PERIODS);
+        changed(|of| of.narrowed = 2);
+        changed(|of| of.signed = 2);
+        changed(|of| of.late = 1);
+        changed(|of| of.reviews = 1);
+        changed(|of| of.hours[3] = 1);
     });
 }
 
@@ -561,15 +726,17 @@ fn try_state_finds_it_when_an_activation_is_what_none_can_be() {
         changed(|of| of.terms = Terms::default());
         changed(|of| of.terms[0].until = of.ceiling + 1);
         changed(|of| of.terms[0].from += 1);
+        changed(|of| of.reason = EmergencyReason::OVRTPS);
         changed(|of| of.terms[0].scope.labels = Labels::EMPTY);
         changed(|of| of.ceiling += DAY);
         changed(|of| of.closed = Some(NOW - 1));
+        changed(|of| of.renewal = Some(Renewal { at: NOW, terms: 1 }));
         changed(|of| of.overdue = true);
         changed(|of| of.number = 7);
         changed(|of| of.justification = Some(Justification { commitment: WHY, at: NOW + 1 }));
         changed(|of| {
             let (organisation, practitioner) = (CLINIC, DR_BAILEY);
-            of.second = Some(Second { organisation, practitioner, at: NOW });
+            of.second = Some(Second { organisation, practitioner, at: NOW, relied_upon: false });
         });
     });
 }

@@ -93,8 +93,8 @@ fn narrowed_activation_is_neither_widened_nor_renewed_without_a_second() {
         assert_ok!(second(id));
         assert_ok!(widen(id, Labels::UNLABELLED));
         assert_ok!(renew(id));
-        // It is renewed for as long as the reason says, which nothing narrows now.
-        assert_eq!(open_until(id), Some(NOW + 5 * HOUR));
+        // As long as it had, again.
+        assert_eq!(open_until(id), Some(NOW + 2 * HOUR));
     });
 }
 

@@ -1,5 +1,5 @@
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{EmergencyReason, GrantId, Label, Labels};
+use salus_primitives::{EmergencyReason, GrantId, Label, Labels, Moment};
 
 use super::Error;
 use crate::{mock::*, *};
@@ -15,22 +15,74 @@ fn renew_lets_what_is_open_stay_open_for_as_long_again() {
         let renewed = Event::EmergencyRenewed { grant: id, patient: PATIENT, until };
         assert_eq!(last_event(), renewed.into());
         assert_eq!(kept(id).entry.0, 1);
-        // The new term has the place of the old one.
+        // The term is as it was; only its end is read as another one.
         let terms = kept(id).terms;
-        assert_eq!((terms.len(), held().len()), (2, 1));
-        assert_eq!((terms[1].from, terms[1].scope), (NOW + 3 * HOUR, terms[0].scope));
+        assert_eq!((terms.len(), terms[0].until), (1, NOW + 4 * HOUR));
+        assert_eq!(kept(id).renewal, Some(Renewal { at: NOW + 3 * HOUR, terms: 1 }));
+        assert_eq!(held().len(), 1);
     });
 }
 
 #[test]
-fn renew_lets_each_term_stay_open_for_the_time_of_its_reason() {
+fn renew_lets_each_term_stay_open_for_the_time_that_it_had() {
     test(|| {
         let id = activate_justified();
+        wait(HOUR / 2);
         assert_ok!(widen_for(id, Labels::UNLABELLED, EmergencyReason::OVRPS));
         wait(HOUR / 2);
         assert_ok!(renew(id));
-        let ends: Vec<_> = held().into_iter().map(|grant| grant.validity.until).collect();
-        assert_eq!(ends, [Some(NOW + 8 * HOUR), Some(NOW + 2 * HOUR)]);
+        assert_eq!(ends(), [NOW + 8 * HOUR, NOW + 5 * HOUR / 2]);
+    });
+}
+
+/// A widening near the end has little, and no more of it is added than that.
+#[test]
+fn renew_gives_a_short_widening_no_more_than_it_had() {
+    test(|| {
+        let id = activate_justified();
+        wait(4 * HOUR - MINUTE);
+        assert_ok!(widen(id, Label::HIV));
+        assert_ok!(renew(id));
+        assert_eq!(ends(), [NOW + 8 * HOUR, NOW + 4 * HOUR + MINUTE]);
+    });
+}
+
+/// When all that is open now is to end.
+fn ends() -> Vec<Moment> {
+    held().into_iter().filter_map(|grant| grant.validity.until).collect()
+}
+
+#[test]
+fn renew_leaves_as_it_is_what_is_widened_after_it() {
+    test(|| {
+        let id = activate_justified();
+        assert_ok!(renew(id));
+        assert_ok!(widen(id, Label::HIV));
+        // The same again, in the place of nothing.
+        let Scope { classes, labels } = Scope::base();
+        let reason = EmergencyReason::UNCONSCIOUS;
+        assert_ok!(EmergencyAccess::widen(by(DR_BAILEY), id, classes, labels, reason));
+        assert_eq!(ends(), [NOW + 8 * HOUR, NOW + 4 * HOUR, NOW + 4 * HOUR]);
+    });
+}
+
+#[test]
+fn renew_is_refused_when_a_reason_opens_nothing_any_more() {
+    test(|| {
+        assert_ok!(declare(&[OTHER_HOSPITAL], NOW + HOUR));
+        let disaster = Activate { reason: EmergencyReason::DISASTER, ..Activate::default() };
+        let id = Activate { justification: Some(WHY), ..disaster }.open();
+        assert_ok!(widen(id, Label::HIV));
+        wait(HOUR);
+        assert_noop!(renew(id), Error::DisasterNotDeclared);
+        // The first is for something else.
+        let id = Activate { organisation: CLINIC, justification: Some(WHY), ..Activate::default() };
+        let id = id.open();
+        assert_ok!(second(id));
+        assert_ok!(declare(&[CLINIC], now() + 1));
+        assert_ok!(widen_for(id, Label::HIV, EmergencyReason::DISASTER));
+        wait(1);
+        assert_noop!(renew(id), Error::DisasterNotDeclared);
     });
 }
 
@@ -41,8 +93,8 @@ fn renew_leaves_closed_what_is_over() {
         assert_ok!(widen_for(id, Labels::UNLABELLED, EmergencyReason::OVRPS));
         wait(HOUR);
         assert_ok!(renew(id));
-        assert_eq!(kept(id).terms.len(), 3);
-        assert_eq!(held().len(), 1);
+        assert_eq!(kept(id).renewal.map(|renewal| renewal.terms), Some(2));
+        assert_eq!(ends(), [NOW + 8 * HOUR]);
     });
 }
 
@@ -91,22 +143,27 @@ fn renew_is_refused_when_the_grant_is_not_open_or_not_the_callers() {
 }
 
 #[test]
-fn renew_is_refused_when_it_takes_more_terms_than_there_may_be() {
+fn renew_takes_no_term() {
     test(|| {
         let id = activate_justified();
-        assert_ok!(widen(id, Label::HIV));
-        assert_ok!(widen(id, Label::MH));
-        assert_noop!(renew(id), Error::TooManyTerms);
+        for label in [Label::HIV, Label::MH, Label::SUD] {
+            assert_ok!(widen(id, label));
+        }
+        assert_ok!(renew(id));
+        assert_eq!((kept(id).terms.len(), ends()), (4, vec![NOW + 8 * HOUR; 4]));
+        assert_noop!(widen(id, Label::GDIS), Error::TooManyTerms);
     });
 }
 
 #[test]
-fn renew_keeps_two_of_each_when_it_was_widened_once() {
+fn removal_is_remembered_until_the_end_that_was_renewed() {
     test(|| {
         let id = activate_justified();
-        assert_ok!(widen(id, Label::HIV));
         assert_ok!(renew(id));
-        assert_eq!((kept(id).terms.len(), held().len()), (4, 2));
-        assert_noop!(widen(id, Label::MH), Error::TooManyTerms);
+        live(250 * DAY);
+        wait(MIN_RETENTION);
+        poll();
+        assert_eq!(Activations::<Test>::get(id), None);
+        assert_eq!(Diaries::<Test>::get(PATIENT).whole_from, NOW + 8 * HOUR);
     });
 }

@@ -181,7 +181,10 @@ fn declare_disaster_holds_for_whom_it_names_until_it_is_over() {
         assert_ok!(declare(&[CLINIC], NOW));
         let elsewhere = Activate { patient: OTHER_PATIENT, ..clinic };
         assert_noop!(elsewhere.send(), Error::DisasterNotDeclared);
-        assert_eq!(Disasters::<Test>::iter_keys().collect::<Vec<_>>(), [HOSPITAL]);
+        assert_eq!([HOSPITAL, CLINIC].map(Disasters::<Test>::get), [until, NOW]);
+        // What was none does not become one.
+        assert_ok!(declare(&[OTHER_HOSPITAL], NOW));
+        assert_eq!(Disasters::<Test>::iter_keys().count(), 2);
     });
 }
 

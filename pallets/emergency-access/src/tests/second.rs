@@ -1,5 +1,6 @@
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::GrantId;
+use salus_primitives::{Class, Classes, EmergencyReason, GrantId, Label};
+use sp_runtime::DispatchResult;
 
 use super::Error;
 use crate::{mock::*, *};
@@ -11,7 +12,10 @@ fn second_is_kept_when_another_clinician_stands_by_it() {
         wait(7);
         assert_ok!(second(id));
         let (organisation, practitioner) = (HOSPITAL, DR_GREY);
-        assert_eq!(kept(id).second, Some(Second { organisation, practitioner, at: NOW + 7 }));
+        assert_eq!(
+            kept(id).second,
+            Some(Second { organisation, practitioner, at: NOW + 7, relied_upon: false })
+        );
         let (grant, patient) = (id, PATIENT);
         let event = Event::EmergencySeconded { grant, patient, organisation, practitioner };
         assert_eq!(last_event(), event.into());
@@ -55,14 +59,91 @@ fn second_is_refused_when_it_could_not_activate() {
     });
 }
 
+/// Dr Hunt stands by it, for the organisation of Dr Bailey.
+fn second_by_hunt(id: GrantId) -> DispatchResult {
+    EmergencyAccess::second(by(DR_HUNT), id, OTHER_HOSPITAL)
+}
+
+/// Whoever did it unasked bars nobody from it.
 #[test]
-fn second_is_refused_when_nothing_is_open_or_somebody_was_before() {
+fn second_has_the_place_of_another_one_when_nothing_relied_on_that() {
     test(|| {
-        assert_noop!(second(GrantId(0)), Error::GrantNotFound);
+        let id = activate_justified();
+        assert_ok!(second(id));
+        // Neither takes two.
+        assert_ok!(widen(id, Label::HIV));
+        assert_ok!(renew(id));
+        assert_ok!(second_by_hunt(id));
+        let (organisation, practitioner) = (OTHER_HOSPITAL, DR_HUNT);
+        let expected = Second { organisation, practitioner, at: NOW, relied_upon: false };
+        assert_eq!(kept(id).second, Some(expected));
+    });
+}
+
+#[test]
+fn second_is_refused_when_more_was_opened_because_of_another_one() {
+    test(|| {
         let id = activate();
         assert_ok!(second(id));
-        let hunt = EmergencyAccess::second(by(DR_HUNT), id, OTHER_HOSPITAL);
-        assert_noop!(hunt, Error::AlreadySeconded);
+        assert_ok!(widen_for(id, threat_only(), EmergencyReason::OVRTPS));
+        assert_noop!(second_by_hunt(id), Error::AlreadySeconded);
+        assert!(kept(id).bars(HOSPITAL));
+        for narrowed in [widen_at_the_clinic, renew] {
+            let id =
+                Activate { organisation: CLINIC, justification: Some(WHY), ..Activate::default() }
+                    .open();
+            assert_ok!(second(id));
+            assert!(!kept(id).bars(HOSPITAL));
+            assert_ok!(narrowed(id));
+            assert_noop!(second_by_hunt(id), Error::AlreadySeconded);
+            assert!(kept(id).bars(HOSPITAL) && kept(id).bars(CLINIC));
+            assert_ok!(close(id));
+        }
+    });
+}
+
+fn widen_at_the_clinic(id: GrantId) -> DispatchResult {
+    widen(id, Label::HIV)
+}
+
+#[test]
+fn second_of_a_call_that_was_refused_is_not_relied_upon() {
+    test(|| {
+        let id = activate();
+        assert_ok!(second(id));
+        for label in [Label::HIV, Label::MH, Label::SUD] {
+            assert_ok!(widen(id, label));
+        }
+        let threat = widen_for(id, threat_only(), EmergencyReason::OVRTPS);
+        assert_noop!(threat, Error::TooManyTerms);
+        assert_ok!(second_by_hunt(id));
+    });
+}
+
+/// A clinician who works elsewhere too bars only the place in whose name they stand by it.
+#[test]
+fn second_bars_the_organisation_that_is_named_and_no_other() {
+    test(|| {
+        let organisation = HOSPITAL;
+        let grey = Activate { practitioner: DR_GREY, organisation, ..Activate::default() };
+        let id = grey.open();
+        let bailey = EmergencyAccess::second(by(DR_BAILEY), id, OTHER_HOSPITAL);
+        assert_ok!(bailey);
+        let classes = Classes::from(Class::CLINICAL_NOTES);
+        let reason = EmergencyReason::OVRTPS;
+        let widened = EmergencyAccess::widen(by(DR_GREY), id, classes, threat_only(), reason);
+        assert_ok!(widened);
+        assert_ok!(EmergencyAccess::close(by(DR_GREY), id));
+        // The clinic credentials Dr Bailey as well.
+        Reviewers::<Test>::put(ReviewerList::truncate_from(vec![OTHER_HOSPITAL, CLINIC]));
+        assert_eq!(assign(id), CLINIC);
+    });
+}
+
+#[test]
+fn second_is_refused_when_nothing_is_open() {
+    test(|| {
+        assert_noop!(second(GrantId(0)), Error::GrantNotFound);
         let id = Activate { organisation: CLINIC, ..Activate::default() }.open();
         wait(HOUR);
         assert_noop!(second(id), Error::GrantEnded);

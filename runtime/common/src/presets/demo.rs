@@ -9,8 +9,8 @@ use hex_literal::hex;
 use pallet_registry::{GenesisAgent, GenesisOrganisation, GenesisPractitioner};
 use salus_policy::{Rule, Selection};
 use salus_primitives::{
-    Action, Class, Duties, Labels, OrganisationKind, OrganisationKinds, Period, Purpose, Role,
-    Roles,
+    Action, Class, Duties, Labels, OrganisationId, OrganisationKind, OrganisationKinds, Period,
+    Purpose, Role, Roles,
 };
 
 /// A well-known development key: sr25519, derived by the seed from the SDK's development phrase.
@@ -214,6 +214,11 @@ pub fn registry() -> Vec<GenesisOrganisation<AccountId>> {
         patients: organisation.patients.iter().map(Key::account).collect(),
     };
     ORGANISATIONS.iter().map(organisation).collect()
+}
+
+/// Who reviews what the others open in an emergency: the hospitals.
+pub fn reviewers() -> Vec<OrganisationId> {
+    (0..3).map(OrganisationId).collect()
 }
 
 /// The implicit policy that the demo begins with: a custodian's own clinical staff may treat, and

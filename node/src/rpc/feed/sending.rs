@@ -1,8 +1,9 @@
-//! Sends a subscriber what is in a journal, and then what comes.
+//! Sends a subscriber what is in a list, and then what comes.
 
 use super::{
     backlog::{Backlog, Wanted},
     changes::Changes,
+    Number,
 };
 use crate::client::BlockNumber;
 use futures::{
@@ -10,13 +11,13 @@ use futures::{
     FutureExt, Stream, StreamExt,
 };
 use jsonrpsee::{SubscriptionMessage, SubscriptionSink};
-use salus_primitives::{EntryNumber, Page};
+use salus_primitives::Page;
 use serde::Serialize;
 use std::{future::Future, mem, pin::pin};
 
 /// What is heard of the chain.
 pub enum Event {
-    /// The journal changed in a block of this number.
+    /// The list changed in a block of this number.
     Changed(BlockNumber),
     /// The block of this number is final.
     Finalised(BlockNumber),
@@ -38,11 +39,11 @@ pub enum Reason {
 /// subscribed; and each is an object, since it makes one of a list.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum Item<Record> {
+pub enum Item<Id, Record> {
     /// An entry, as in a page.
     Entry {
         /// Its number.
-        number: EntryNumber,
+        number: Id,
         /// What it says.
         #[serde(flatten)]
         record: Record,
@@ -52,42 +53,44 @@ pub enum Item<Record> {
         /// Why.
         closed: Reason,
         /// The number from which on nothing was sent.
-        cursor: EntryNumber,
+        cursor: Id,
     },
 }
 
 /// Serves a subscriber until they leave, or the node has to end the subscription.
-pub async fn feed<Record, Reading, Failure>(
+pub async fn feed<Id, Record, Reading, Failure>(
     sink: SubscriptionSink,
-    mut backlog: Backlog<Record>,
+    mut backlog: Backlog<Id, Record>,
     changes: Changes,
     events: impl Stream<Item = Event>,
-    read: impl Fn(Wanted) -> Reading,
+    read: impl Fn(Wanted<Id>) -> Reading,
 ) where
+    Id: Number,
     Record: Serialize,
-    Reading: Future<Output = Result<Page<EntryNumber, Record>, Failure>>,
+    Reading: Future<Output = Result<Page<Id, Record>, Failure>>,
 {
     let Some(closed) = serve(&sink, &mut backlog, changes, events, read).await else { return };
     let cursor = backlog.cursor();
     // The item may have to wait for long.
     drop(backlog);
-    if let Ok(end) = SubscriptionMessage::from_json(&Item::<()>::End { closed, cursor }) {
+    if let Ok(end) = SubscriptionMessage::from_json(&Item::<Id, ()>::End { closed, cursor }) {
         // Who subscribed may have gone.
         let _ = sink.send(end).await;
     }
 }
 
 /// Why to end the subscription; none if the subscriber left.
-async fn serve<Record, Reading, Failure>(
+async fn serve<Id, Record, Reading, Failure>(
     sink: &SubscriptionSink,
-    backlog: &mut Backlog<Record>,
+    backlog: &mut Backlog<Id, Record>,
     mut changes: Changes,
     events: impl Stream<Item = Event>,
-    read: impl Fn(Wanted) -> Reading,
+    read: impl Fn(Wanted<Id>) -> Reading,
 ) -> Option<Reason>
 where
+    Id: Number,
     Record: Serialize,
-    Reading: Future<Output = Result<Page<EntryNumber, Record>, Failure>>,
+    Reading: Future<Output = Result<Page<Id, Record>, Failure>>,
 {
     let mut events = pin!(events.take_until(sink.closed()));
     let mut sending = pin!(Fuse::terminated());
@@ -128,6 +131,7 @@ mod tests {
     use super::*;
     use futures::channel::mpsc::{unbounded, UnboundedSender};
     use jsonrpsee::{core::EmptyServerParams, RpcModule, Subscription};
+    use salus_primitives::EntryNumber;
     use serde_json::{json, Value};
     use std::sync::{
         atomic::{AtomicU64, Ordering::SeqCst},
@@ -135,10 +139,10 @@ mod tests {
     };
     use tokio::{runtime, task::yield_now};
 
-    /// A journal whose state cannot be read.
+    /// A list whose state cannot be read.
     const BROKEN: u64 = u64::MAX;
 
-    /// A journal, and a chain that tells of it.
+    /// A list, and a chain that tells of it.
     #[derive(Default)]
     struct Chain {
         /// Numbers below this one have an entry.
@@ -150,8 +154,8 @@ mod tests {
     }
 
     impl Chain {
-        /// A page of the journal; entries say when they were read.
-        fn read(&self, wanted: Wanted) -> Result<Page<EntryNumber, Value>, ()> {
+        /// A page of the list; entries say when they were read.
+        fn read(&self, wanted: Wanted<EntryNumber>) -> Result<Page<EntryNumber, Value>, ()> {
             let read = self.reads.fetch_add(1, SeqCst);
             let end = self.end.load(SeqCst);
             if end == BROKEN {
@@ -169,7 +173,7 @@ mod tests {
             self.told.lock().unwrap().as_ref().unwrap().unbounded_send(event).unwrap();
         }
 
-        /// The journal grows in a block that becomes final; returns when it was read.
+        /// The list grows in a block that becomes final; returns when it was read.
         async fn grow(&self, end: u64) {
             self.end.store(end, SeqCst);
             let reads = self.reads.load(SeqCst);
@@ -182,7 +186,7 @@ mod tests {
         }
     }
 
-    /// Subscribes to a journal, over a connection that holds one message until it is taken.
+    /// Subscribes to a list, over a connection that holds one message until it is taken.
     async fn subscribe(chain: &Arc<Chain>, cursor: u64) -> Subscription {
         let mut module = RpcModule::new(chain.clone());
         module
@@ -222,7 +226,7 @@ mod tests {
     fn items_are_as_documented() {
         let entry =
             Item::Entry { number: EntryNumber(7), record: json!({"entry": {"request": 3}}) };
-        let end = Item::<()>::End { closed: Reason::Slow, cursor: EntryNumber(8) };
+        let end = Item::<EntryNumber, ()>::End { closed: Reason::Slow, cursor: EntryNumber(8) };
         assert_eq!(
             [serde_json::to_value(entry).unwrap(), serde_json::to_value(end).unwrap()],
             [json!({"number": 7, "entry": {"request": 3}}), json!({"closed": "slow", "cursor": 8})],

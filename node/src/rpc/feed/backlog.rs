@@ -1,6 +1,7 @@
 //! What was read for a subscriber and is not sent yet.
 
-use salus_primitives::{EntryNumber, Page};
+use super::Number;
+use salus_primitives::Page;
 use std::{collections::VecDeque, future::Future};
 
 /// Entries that wait for one subscriber, at most: as many as a page has.
@@ -11,9 +12,9 @@ const PAGE: u32 = 16;
 
 /// What to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct Wanted<Id> {
     /// The number from which on.
-    pub from: EntryNumber,
+    pub from: Id,
     /// How many entries, at most.
     pub limit: u32,
 }
@@ -24,24 +25,24 @@ pub struct Overflow;
 
 /// Entries that wait for one subscriber, in order of their numbers.
 ///
-/// A subscriber who has to read a long journal first does so in pages, as fast as they can: what
+/// A subscriber who has to read a long list first does so in pages, as fast as they can: what
 /// stays in the state takes no room. It is afterwards that news has to fit.
-pub struct Backlog<Record> {
-    waiting: VecDeque<(EntryNumber, Record)>,
+pub struct Backlog<Id, Record> {
+    waiting: VecDeque<(Id, Record)>,
     /// The number from which on nothing was read.
-    next: EntryNumber,
+    next: Id,
     /// Whether there is more than was read.
     is_behind: bool,
 }
 
-impl<Record> Backlog<Record> {
+impl<Id: Number, Record> Backlog<Id, Record> {
     /// With the first page from this number on.
     pub async fn start<Reading, Failure>(
-        cursor: EntryNumber,
-        read: impl Fn(Wanted) -> Reading,
+        cursor: Id,
+        read: impl Fn(Wanted<Id>) -> Reading,
     ) -> Result<Self, Failure>
     where
-        Reading: Future<Output = Result<Page<EntryNumber, Record>, Failure>>,
+        Reading: Future<Output = Result<Page<Id, Record>, Failure>>,
     {
         let mut backlog = Self { waiting: VecDeque::new(), next: cursor, is_behind: true };
         let page = read(backlog.wanting()).await?;
@@ -50,7 +51,7 @@ impl<Record> Backlog<Record> {
     }
 
     /// What to read now. With `news` there may be more than there was before.
-    pub fn wanted(&self, news: bool) -> Option<Wanted> {
+    pub fn wanted(&self, news: bool) -> Option<Wanted<Id>> {
         let wanted = if self.waiting.is_empty() {
             news || self.is_behind
         } else {
@@ -61,7 +62,7 @@ impl<Record> Backlog<Record> {
     }
 
     /// Adds what was read as it was [`wanted`](Self::wanted).
-    pub fn add(&mut self, page: Page<EntryNumber, Record>) -> Result<(), Overflow> {
+    pub fn add(&mut self, page: Page<Id, Record>) -> Result<(), Overflow> {
         let is_news = !self.waiting.is_empty();
         self.take(page);
         if is_news && self.is_behind && self.room() == 0 {
@@ -71,7 +72,7 @@ impl<Record> Backlog<Record> {
     }
 
     /// The entry to send first.
-    pub fn first(&self) -> Option<&(EntryNumber, Record)> {
+    pub fn first(&self) -> Option<&(Id, Record)> {
         self.waiting.front()
     }
 
@@ -81,11 +82,11 @@ impl<Record> Backlog<Record> {
     }
 
     /// The number from which on nothing was sent.
-    pub fn cursor(&self) -> EntryNumber {
+    pub fn cursor(&self) -> Id {
         self.first().map_or(self.next, |(number, _)| *number)
     }
 
-    fn wanting(&self) -> Wanted {
+    fn wanting(&self) -> Wanted<Id> {
         let limit = if self.is_behind { self.room().min(PAGE) } else { self.room() };
         Wanted { from: self.next, limit }
     }
@@ -94,8 +95,8 @@ impl<Record> Backlog<Record> {
         CAPACITY.saturating_sub(self.waiting.len() as u32)
     }
 
-    fn take(&mut self, page: Page<EntryNumber, Record>) {
-        let last = page.entries.last().and_then(|(number, _)| number.next());
+    fn take(&mut self, page: Page<Id, Record>) {
+        let last = page.entries.last().and_then(|(number, _)| number.after());
         self.is_behind = page.next.is_some();
         self.next = page.next.or(last).unwrap_or(self.next);
         self.waiting.extend(page.entries);
@@ -107,9 +108,10 @@ impl<Record> Backlog<Record> {
 mod tests {
     use super::*;
     use futures::executor::block_on;
+    use salus_primitives::EntryNumber;
 
-    /// A page of a journal that has the entries below a number.
-    fn page(wanted: Wanted, end: u64) -> Page<EntryNumber, ()> {
+    /// A page of a list that has the entries below a number.
+    fn page(wanted: Wanted<EntryNumber>, end: u64) -> Page<EntryNumber, ()> {
         let (from, limit) = (wanted.from.0, u64::from(wanted.limit));
         let until = from.saturating_add(limit).min(end);
         Page {
@@ -118,13 +120,13 @@ mod tests {
         }
     }
 
-    fn start(cursor: u64, end: u64) -> Backlog<()> {
+    fn start(cursor: u64, end: u64) -> Backlog<EntryNumber, ()> {
         let read = |wanted| async move { Ok::<_, ()>(page(wanted, end)) };
         block_on(Backlog::start(EntryNumber(cursor), read)).unwrap()
     }
 
     /// Reads and sends whatever is wanted; gives the numbers.
-    fn drain(backlog: &mut Backlog<()>, end: u64) -> Vec<u64> {
+    fn drain(backlog: &mut Backlog<EntryNumber, ()>, end: u64) -> Vec<u64> {
         let mut sent = Vec::new();
         loop {
             if let Some(wanted) = backlog.wanted(false) {
@@ -136,12 +138,12 @@ mod tests {
         }
     }
 
-    fn wanted(from: u64, limit: u32) -> Option<Wanted> {
+    fn wanted(from: u64, limit: u32) -> Option<Wanted<EntryNumber>> {
         Some(Wanted { from: EntryNumber(from), limit })
     }
 
     #[test]
-    fn backlog_has_everything_in_order_when_the_journal_is_long() {
+    fn backlog_has_everything_in_order_when_the_list_is_long() {
         let mut backlog = start(3, 1_000);
         assert_eq!(drain(&mut backlog, 1_000), (3..1_000).collect::<Vec<_>>());
         assert_eq!(backlog.cursor(), EntryNumber(1_000));
@@ -212,5 +214,12 @@ mod tests {
         backlog.add(Page { entries: vec![(EntryNumber(u64::MAX), ())], next: None }).unwrap();
         backlog.sent();
         assert_eq!(backlog.cursor(), EntryNumber(u64::MAX));
+    }
+
+    #[test]
+    fn number_after_the_last_one_is_none() {
+        assert_eq!((7u32.after(), u32::MAX.after()), (Some(8), None));
+        let last = EntryNumber(u64::MAX);
+        assert_eq!((EntryNumber(7).after(), last.after()), (Some(EntryNumber(8)), None));
     }
 }

@@ -1,14 +1,14 @@
-//! When the final state of a journal is to be read again.
+//! When the final state of a list is to be read again.
 
 use crate::client::BlockNumber;
 use std::ops::RangeInclusive;
 
-/// Blocks that become final until a journal is read, though no change of it was told.
+/// Blocks that become final until a list is read, though no change of it was told.
 ///
 /// The client tells of no changes in blocks that it imports while it catches up with its peers.
 const PATIENCE: BlockNumber = 32;
 
-/// What is known of the blocks in which a journal changed.
+/// What is known of the blocks in which a list changed.
 ///
 /// Changes are told when a block is imported, on whatever fork. What counts is the state of the block
 /// of the same number that becomes final.
@@ -17,17 +17,17 @@ pub struct Changes {
     open: Option<RangeInclusive<BlockNumber>>,
     /// The last final block.
     finalised: BlockNumber,
-    /// The last final block at which the journal was read.
+    /// The last final block at which the list was read.
     read: BlockNumber,
 }
 
 impl Changes {
-    /// The journal is read at this final block; of those up to the best one nothing is known.
+    /// The list is read at this final block; of those up to the best one nothing is known.
     pub fn new(finalised: BlockNumber, best: BlockNumber) -> Self {
         Self { open: after(finalised, finalised..=best), finalised, read: finalised }
     }
 
-    /// The journal changed in a block. Whether to read it now.
+    /// The list changed in a block. Whether to read it now.
     pub fn changed(&mut self, block: BlockNumber) -> bool {
         // What is told at one time may come in another order.
         if block <= self.finalised {
@@ -38,7 +38,7 @@ impl Changes {
         false
     }
 
-    /// A block became final. Whether to read the journal now.
+    /// A block became final. Whether to read the list now.
     pub fn finalised(&mut self, block: BlockNumber) -> bool {
         self.finalised = self.finalised.max(block);
         let has_changed = self.open.as_ref().is_some_and(|open| *open.start() <= self.finalised);
@@ -65,13 +65,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn journal_is_not_read_when_nothing_changed() {
+    fn list_is_not_read_when_nothing_changed() {
         let mut changes = Changes::new(10, 10);
         assert!((11..42).all(|block| !changes.finalised(block)));
     }
 
     #[test]
-    fn journal_is_read_at_finality_when_it_changed() {
+    fn list_is_read_at_finality_when_it_changed() {
         let mut changes = Changes::new(10, 10);
         assert!(!changes.changed(13));
         assert!(!changes.finalised(11));
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn journal_is_read_once_when_finality_jumps_over_changes() {
+    fn list_is_read_once_when_finality_jumps_over_changes() {
         let mut changes = Changes::new(10, 10);
         for block in [14, 12, 13, 13] {
             assert!(!changes.changed(block));
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn journal_is_read_until_the_last_change_is_final() {
+    fn list_is_read_until_the_last_change_is_final() {
         let mut changes = Changes::new(10, 10);
         assert!(!changes.changed(12));
         assert!(!changes.changed(15));
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn journal_is_read_when_blocks_before_the_subscription_become_final() {
+    fn list_is_read_when_blocks_before_the_subscription_become_final() {
         let mut changes = Changes::new(10, 12);
         assert!(changes.finalised(11));
         assert!(changes.finalised(12));
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn journal_is_read_at_once_when_the_change_is_told_after_its_finality() {
+    fn list_is_read_at_once_when_the_change_is_told_after_its_finality() {
         let mut changes = Changes::new(10, 10);
         assert!(!changes.finalised(12));
         assert!(changes.changed(12));
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn journal_is_read_when_no_change_was_told_for_long() {
+    fn list_is_read_when_no_change_was_told_for_long() {
         let mut changes = Changes::new(10, 10);
         assert!(!changes.finalised(41));
         assert!(changes.finalised(42));
