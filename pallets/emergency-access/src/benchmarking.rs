@@ -125,7 +125,7 @@ fn opened<T: Config>(people: &People<T::AccountId>, justification: Option<Commit
 fn widened<T: Config>(people: &People<T::AccountId>, id: GrantId) {
     let (classes, labels) = (Classes::known(), Labels::UNLABELLED);
     let who = signed::<T>(&people.practitioner);
-    let done = Pallet::<T>::widen(who, id, classes, labels, EmergencyReason::OVRTPS);
+    let done = Pallet::<T>::widen(who, id, classes, labels, EmergencyReason::UNCONSCIOUS);
     assert!(done.is_ok(), "there is room for it");
 }
 
