@@ -66,8 +66,13 @@ impl<T: Config> Pallet<T> {
     /// Marks that no justification was filed in time. Until it is, what the practitioner opens is
     /// narrowed, and nothing else: the next shift finds no closed door.
     fn mark(id: GrantId, activation: &mut ActivationOf<T>) {
-        let now = T::Time::now();
-        if activation.awaited().is_none_or(|awaited| now < awaited) {
+        let clock = Self::clock();
+        let Some(awaited) = activation.awaited().filter(|awaited| *awaited <= clock.now) else {
+            return;
+        };
+        // Nobody could file it while the chain stood.
+        if let Some(until) = clock.grace(awaited) {
+            activation.justify_by = until;
             return;
         }
         activation.overdue = true;

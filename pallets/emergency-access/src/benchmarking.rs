@@ -16,7 +16,7 @@ use salus_primitives::{
 
 use crate::{
     parameters::{DAY, HOUR, MAX_TRIPLE},
-    phase::{Opinion, Outcome, Phase, Verdict},
+    phase::{Opinion, Outcome, Phase, Strike, Verdict},
     Activations, Agenda, Call, Config, DeclaredFor, DeskCounts, Disasters, EmergencyRoles,
     NextGrantId, Pallet, ParameterSet, Parameters, Practitioners, Resolved, ReviewerList,
     Reviewers, Scope, Suspension, Suspensions, MAX_DECLARED, MAX_RESOLVED, MAX_REVIEWERS,
@@ -141,6 +141,8 @@ fn assigned<T: Config>(people: &People<T::AccountId>) -> GrantId {
     let id = opened::<T>(people, Some(WHY));
     seconded::<T>(people, id);
     widened::<T>(people, id);
+    let done = Pallet::<T>::close(signed::<T>(&people.practitioner), id);
+    assert!(done.is_ok(), "it is open");
     assign::<T>(people, id);
     id
 }
@@ -409,7 +411,9 @@ mod benchmarks {
         super::conclude::<T>(&people, id, Opinion::Unjustified);
         assign::<T>(&people, id);
         Practitioners::<T>::mutate(&people.practitioner, |standing| {
-            let _ = standing.strikes.try_push(T::Time::now());
+            let (opened, at) = (0, T::Time::now());
+            let strike = Strike { opened, at, suspends: false };
+            let _ = standing.strikes.try_push(strike);
         });
         let agent = agent::<T>(&people, id);
 

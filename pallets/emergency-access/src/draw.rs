@@ -7,45 +7,30 @@
 //!
 //! | a reviewer is passed over | and then |
 //! |---|---|
-//! | whose staff opened the record, who credentials the activator or who seconded, who has seen the case, who is not active | never reviews it |
+//! | whose staff opened the record, in whose name a second stood by it, who credentials the activator, who has seen the case, who is not active | never reviews it |
 //! | whose desk has no room | the case waits |
-//! | who had the last case of that organisation | reviews it if nobody else can |
+//! | who had one of the last cases of that organisation | reviews it if nobody else can, whose case is the longest ago first |
 //!
-//! That two organisations do not review only each other is what the last row, the equal shares and the
-//! *sample* are for: every so many draws, another reviewer looks at what one found justified.
+//! That two organisations do not review only each other, and that nobody aims at a reviewer by opening
+//! more, is what the last row, the equal shares and the *sample* are for: of the cases of an organisation
+//! that one reviewer found justified, another one looks at every so many. Which those are depends on when
+//! each was decided, and so on many.
 //!
 //! Law: the emergency access procedure of 45 CFR 164.312(a)(2)(ii) asks nobody before, so somebody looks
 //! afterwards. Who that is, the consortium says, not the law.
-
-use salus_primitives::value;
 
 use crate::phase::{Look, Review};
 
 /// Reviewers that are looked at in one draw, at most.
 pub const LOOKS: usize = 16;
 
-/// Whose turn it was.
-#[value(bounded, Copy)]
-pub struct Rotation<Id> {
-    /// Who was drawn last or, if nobody could be, looked at last. They need not be a reviewer any more.
-    pub turn: Option<Id>,
-    /// How often somebody was drawn.
-    pub draws: u64,
-}
-
-impl<Id> Default for Rotation<Id> {
-    fn default() -> Self {
-        Self { turn: None, draws: 0 }
-    }
-}
-
 /// For what a reviewer is drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a, Id> {
     /// Whose staff opened the record.
     pub organisation: Id,
-    /// Who had the last case of that organisation.
-    pub last: Option<Id>,
+    /// Who had the last cases of that organisation, the latest last.
+    pub last: &'a [Id],
     /// What the review came to so far.
     pub review: &'a Review<Id>,
 }
@@ -55,65 +40,69 @@ pub struct Case<'a, Id> {
 pub struct Standing {
     /// Whether it is active.
     pub active: bool,
-    /// Whether it credentials the activator or who seconded.
-    pub employs: bool,
+    /// Whether it has a part in the case: credentials the activator, or somebody stands by it in its name.
+    pub involved: bool,
     /// Whether its desk has room.
     pub room: bool,
 }
 
+impl Standing {
+    /// Whether it could ever review the case, with room or without.
+    pub fn is_fit(&self) -> bool {
+        self.active && !self.involved
+    }
+}
+
 impl<Id: Copy + Ord> Case<'_, Id> {
-    /// Draws a reviewer from all, who are sorted. Gives whose turn it was then.
+    /// Draws a reviewer from all, who are sorted, after the one whose turn it was: who was drawn last or, if
+    /// nobody could be, looked at last. They need not be a reviewer any more. Gives whose turn it was then.
     pub fn draw(
         &self,
         reviewers: &[Id],
-        rotation: Rotation<Id>,
+        turn: Option<Id>,
         standing: impl Fn(Id) -> Standing,
-    ) -> (Look<Id>, Rotation<Id>) {
-        let begin = reviewers.partition_point(|id| Some(*id) <= rotation.turn);
-        let (mut turn, mut again, mut full) = (rotation.turn, None, false);
+    ) -> (Look<Id>, Option<Id>) {
+        let begin = reviewers.partition_point(|id| Some(*id) <= turn);
+        let (mut turn, mut again, mut full) = (turn, None, false);
         for id in reviewers.iter().copied().cycle().skip(begin).take(reviewers.len().min(LOOKS)) {
             turn = Some(id);
             if id == self.organisation || self.review.has_seen(id) {
                 continue;
             }
-            let Standing { active, employs, room } = standing(id);
-            if !active || employs {
+            let standing = standing(id);
+            if !standing.is_fit() {
                 continue;
             }
-            if !room {
+            if !standing.room {
                 full = true;
-            } else if self.last == Some(id) {
-                again = Some(id);
-            } else {
-                return rotation.found(id);
+                continue;
+            }
+            let Some(place) = self.last.iter().rposition(|last| *last == id) else {
+                return (Look::Found(id), turn);
+            };
+            if again.is_none_or(|(longer, _)| place < longer) {
+                again = Some((place, id));
             }
         }
         let all = reviewers.len() <= LOOKS;
         match again {
-            Some(id) => rotation.found(id),
-            None if all && !full => (Look::Nobody, Rotation { turn, ..rotation }),
-            None => (Look::Later, Rotation { turn, ..rotation }),
+            Some((_, id)) => (Look::Found(id), Some(id)),
+            None if all && !full => (Look::Nobody, turn),
+            None => (Look::Later, turn),
         }
     }
 
-    /// Whether another reviewer looks too: one of every so many draws, if one can.
+    /// Whether another reviewer looks too, if this is the `settled`-th of its organisation's that one found
+    /// justified: every so many, if anybody can, now or later.
     pub fn is_sampled(
         &self,
+        settled: u32,
         one_in: u32,
         reviewers: &[Id],
-        rotation: Rotation<Id>,
+        turn: Option<Id>,
         standing: impl Fn(Id) -> Standing,
     ) -> bool {
-        rotation.draws.checked_rem(one_in.into()) == Some(0)
-            && matches!(self.draw(reviewers, rotation, standing), (Look::Found(_), _))
-    }
-}
-
-impl<Id> Rotation<Id> {
-    fn found(self, id: Id) -> (Look<Id>, Self)
-    where
-        Id: Copy,
-    {
-        (Look::Found(id), Self { turn: Some(id), draws: self.draws.saturating_add(1) })
+        settled.checked_rem(one_in) == Some(0)
+            && self.draw(reviewers, turn, standing).0 != Look::Nobody
     }
 }

@@ -81,7 +81,8 @@ mod errors {
         OrganisationNotFound,
         /// A disaster is declared for 72 hours at most, and may be again.
         DisasterTooLong,
-        /// The caller is neither the patient nor, where that is enough, a guardian in force.
+        /// The caller is neither the patient nor, where that is enough, a guardian in force; or another
+        /// pseudonym has the patient's place for good.
         NotPatient,
         /// The organisation reviews already.
         AlreadyReviewer,
@@ -111,15 +112,19 @@ mod errors {
         CaseDecided,
         /// The case is closed, and can be contested no longer.
         CaseClosed,
+        /// The record is still open by the grant, so that more might be opened. Wait until it is closed.
+        StillOpen,
         /// Nothing is due yet.
         NotDue,
         /// Another organisation has the case.
         NotAssigned,
+        /// The caller, or the organisation, has a part in the case. Let somebody recuse it.
+        ReviewerConflicted,
         /// The organisation has seen the case before.
         AlreadySeen,
         /// Whoever activated was asked before. They can be once.
         AlreadyQuestioned,
-        /// The case was contested before. It can be once.
+        /// The case was contested before: by the patient, or by a guardian. Each can once.
         AlreadyContested,
         /// Somebody found it unjustified, so that the patient cannot accept it; or it was decided so, which
         /// leaves nothing to contest.

@@ -119,6 +119,8 @@ mod events {
             grant: GrantId,
             /// Whose record.
             patient: T::AccountId,
+            /// Whether it was a guardian.
+            by_guardian: bool,
         },
         /// An organisation reviews from now on.
         ReviewerJoined {

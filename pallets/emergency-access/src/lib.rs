@@ -55,10 +55,7 @@ pub mod weights;
 #[frame_support::pallet]
 pub mod pallet {
     use super::*;
-    use crate::{
-        draw::Rotation,
-        phase::{Opinion, Outcome, Stop, Verdict},
-    };
+    use crate::phase::{Opinion, Outcome, Stop, Verdict};
     use alloc::vec::Vec;
     use frame_support::{pallet_prelude::*, traits::Time, weights::WeightMeter};
     use frame_system::pallet_prelude::*;
@@ -103,7 +100,8 @@ pub mod pallet {
         /// The clock.
         type Time: Time<Moment = Moment>;
 
-        /// Milliseconds for which a closed case is kept, at least. What others set may say it.
+        /// Milliseconds for which a closed case is kept, at least: as long as what else is kept of the
+        /// patient, as that is set now. When a case was to go, it is asked again.
         type MinRetention: Get<Moment>;
 
         /// Milliseconds for which a closed case is kept, at most.
@@ -346,9 +344,10 @@ pub mod pallet {
         ///
         /// - Origin: the patient, or the pseudonym that has the patient's place for good.
         /// - The case is decided, unless somebody found it unjustified, or it was for a threat to others.
-        ///   It is counted all the same, and can be contested.
-        /// - Errors: `GrantNotFound`, `NotPatient`, `ReasonIsThreat`, `FoundUnjustified`, `CaseDecided`,
-        ///   `CaseClosed`.
+        ///   It is counted all the same, and can be contested. While the record is open it is too early:
+        ///   more might be opened.
+        /// - Errors: `GrantNotFound`, `NotPatient`, `ReasonIsThreat`, `FoundUnjustified`, `StillOpen`,
+        ///   `CaseDecided`, `CaseClosed`.
         /// - Events: `EmergencyAccepted`, `CaseDecided`.
         /// - Complexity: O(1).
         #[pallet::call_index(7)]
@@ -361,8 +360,9 @@ pub mod pallet {
         /// Contest that a record was opened.
         ///
         /// - Origin: the patient, or who may accept; or a guardian in force.
-        /// - Once, before the decision or for a while after it. Then one reviewer is not enough; what
-        ///   was decided waits for another one, or for the council if two agreed.
+        /// - The patient once and the guardians once, before the decision or for a while after it. Then one
+        ///   reviewer is not enough; what was decided waits for another one, or for the council if two
+        ///   agreed.
         /// - Errors: `GrantNotFound`, `NotPatient`, `AlreadyContested`, `FoundUnjustified`, `CaseClosed`.
         /// - Events: `EmergencyContested`, `CaseReopened` or `CaseEscalated`.
         /// - Complexity: O(1).
@@ -376,8 +376,9 @@ pub mod pallet {
         /// Review others' cases from now on.
         ///
         /// - Origin: an agent of the organisation with the duty `review`.
-        /// - What is opened in its own name is narrowed no longer for that. If there are as many as there
-        ///   may be, those give way who were removed.
+        /// - From a day later on, what is opened in its own name is narrowed no longer for that, unless it
+        ///   let three cases in a row lapse, before it left or since. If there are as many as there may be,
+        ///   those give way who were removed.
         /// - Errors: `NotAgent`, `AlreadyReviewer`, `TooManyReviewers`.
         /// - Events: `ReviewerJoined`.
         /// - Complexity: O(r), r being the reviewers, 256 at most.
@@ -405,9 +406,14 @@ pub mod pallet {
         ///
         /// - Origin: an agent, with the duty `review`, of the organisation that has the case.
         /// - `Justified` decides what nobody contested; otherwise two of three must agree.
-        ///   `Insufficient`, once, asks whoever activated. `findings` commits to the text.
-        /// - Errors: `NotAgent`, `GrantNotFound`, `NotAssigned`, `AlreadyQuestioned`, `FindingsMissing`,
-        ///   `CaseWaiting`, `CaseQuestioned`, `CaseEscalated`, `CaseDecided`, `CaseClosed`.
+        ///   `Insufficient`, once, asks whoever activated, also while the record is open; a verdict is too
+        ///   early then. `findings` commits to the text.
+        /// - Nobody judges what they have a part in: the patient, whoever activated, and a second that was
+        ///   relied upon; nor an organisation that credentials whoever activated, or in whose name that
+        ///   second stood. Let the case be recused.
+        /// - Errors: `NotAgent`, `GrantNotFound`, `NotAssigned`, `ReviewerConflicted`, `AlreadyQuestioned`,
+        ///   `StillOpen`, `FindingsMissing`, `CaseWaiting`, `CaseQuestioned`, `CaseEscalated`,
+        ///   `CaseDecided`, `CaseClosed`.
         /// - Events: `OpinionGiven`, `CaseDecided`, `PractitionerStruck`, `PractitionerSuspended`.
         /// - Complexity: O(1).
         #[pallet::call_index(11)]
@@ -425,7 +431,7 @@ pub mod pallet {
         /// Say that a reviewer is not the one to look at a case.
         ///
         /// - Origin: an agent, with the duty `review`, of the organisation that has the case; anybody
-        ///   once that is inactive.
+        ///   once that is inactive, or has a part in the case.
         /// - Errors: `GrantNotFound`, `NotAssigned`, `CaseWaiting`, `CaseQuestioned`, `CaseEscalated`,
         ///   `CaseDecided`, `CaseClosed`.
         /// - Events: `ReviewerRecused`, `CaseEscalated`.
@@ -454,9 +460,10 @@ pub mod pallet {
         /// Decide cases that nobody else decided.
         ///
         /// - Origin: `RulesOrigin`.
-        /// - All of them, in ascending order, are escalated, or none is decided.
-        /// - Errors: `EmptySet`, `GrantsUnsorted`, `GrantNotFound`, `FindingsMissing`, `CaseWaiting`,
-        ///   `CaseAssigned`, `CaseQuestioned`, `CaseDecided`, `CaseClosed`.
+        /// - They are in ascending order. Those that are not escalated any more, or by which a record is
+        ///   still open, stay as they are; if none is left, it is refused for what holds of the first.
+        /// - Errors: `EmptySet`, `GrantsUnsorted`, `FindingsMissing`, `GrantNotFound`, `StillOpen`,
+        ///   `CaseWaiting`, `CaseAssigned`, `CaseQuestioned`, `CaseDecided`, `CaseClosed`.
         /// - Events: `CaseResolved`, `CaseDecided`, `PractitionerStruck`, `PractitionerSuspended`.
         /// - Complexity: O(n), n being the grants, 64 at most.
         #[pallet::call_index(14)]
@@ -474,7 +481,8 @@ pub mod pallet {
         /// Let a practitioner open records again.
         ///
         /// - Origin: `RulesOrigin`.
-        /// - What the suspension closed stays closed. The sixteenth is not lifted.
+        /// - What the suspension closed stays closed. What brought it counts no more towards the next one.
+        ///   The sixteenth is not lifted.
         /// - Errors: `NotSuspended`, `SuspensionIsFinal`.
         /// - Events: `SuspensionLifted`.
         /// - Complexity: O(1).

@@ -131,6 +131,12 @@ parameter_types! {
     pub static Contestable: bool = false;
     /// First instant at which the guardian stands for the patient no more.
     pub static GuardedUntil: Moment = Moment::MAX;
+    /// Who was credentialed since, and by whom.
+    pub static Hired: Vec<(OrganisationId, AccountId)> = vec![];
+    /// Who else reviews for the other hospital.
+    pub static Appointed: Vec<AccountId> = vec![];
+    /// What else is kept of a patient is kept for so long, as it is set.
+    pub static LeastKept: Moment = MIN_RETENTION;
     /// Entries of patients' journals, by number.
     pub static Noted: BTreeMap<(AccountId, EntryNumber), JournalEntry> = BTreeMap::new();
     /// Numbers of each patient's journal that were given.
@@ -146,7 +152,7 @@ impl pallet_emergency_access::Config for Test {
     type Guardians = World;
     type Journal = World;
     type MaxRetention = ConstU64<MAX_RETENTION>;
-    type MinRetention = ConstU64<MIN_RETENTION>;
+    type MinRetention = LeastKept;
     type Parties = World;
     type RulesOrigin = frame_system::EnsureRoot<AccountId>;
     type Signature = TestSignature;
@@ -195,6 +201,7 @@ impl OrganisationInspect<AccountId> for World {
             ADMINISTRATOR => true,
             CLERK => duty == Duty::Credential,
             OFFICER => duty != Duty::Credential,
+            other if Appointed::get().contains(&other) => duty == Duty::Review,
             _ => false,
         };
         let active = Self::organisation(OTHER_HOSPITAL).is_some_and(|facts| facts.active);
@@ -241,6 +248,7 @@ impl PractitionerInspect<AccountId> for World {
             }
             (OTHER_HOSPITAL, DR_HUNT) => Role::EMERGENCY_PHYSICIAN.into(),
             (OTHER_HOSPITAL, DR_STONE) => Role::RADIOLOGIST.into(),
+            hired if Hired::get().contains(&hired) => Role::PHYSICIAN.into(),
             _ => return None,
         };
         let revoked = Revoked::get().contains(practitioner);
@@ -280,8 +288,8 @@ impl PatientInspect<AccountId> for World {
         *patient == SUCCESSOR && Contestable::get()
     }
 
-    fn replaced_for_good(_: &AccountId) -> Option<Moment> {
-        None
+    fn replaced_for_good(patient: &AccountId) -> Option<Moment> {
+        Self::successor(patient).filter(|_| !Contestable::get()).map(|_| NOW)
     }
 }
 
@@ -365,6 +373,9 @@ fn chain() -> sp_io::TestExternalities {
     Succeeded::set(false);
     Contestable::set(false);
     GuardedUntil::set(Moment::MAX);
+    Hired::set(vec![]);
+    Appointed::set(vec![]);
+    LeastKept::set(MIN_RETENTION);
     Noted::set(BTreeMap::new());
     Given::set(BTreeMap::new());
     AgendaWeight::set(Weight::MAX);
@@ -460,6 +471,13 @@ pub fn activate() -> GrantId {
 /// What Dr Bailey opens, and says why.
 pub fn activate_justified() -> GrantId {
     Activate { justification: Some(WHY), ..Activate::default() }.open()
+}
+
+/// What Dr Bailey opened, and closed at once, so that it can be judged.
+pub fn activate_closed() -> GrantId {
+    let id = activate();
+    close(id).expect("it is open");
+    id
 }
 
 /// What Dr Bailey signs, from five minutes ago on, for two hours.

@@ -32,7 +32,7 @@ pub struct ParameterSet {
     pub escalated: Moment,
     /// How long a decision can be contested.
     pub contest: Moment,
-    /// How long a case is kept that is closed.
+    /// How long a case is kept that is closed, unless the least is more by then.
     pub retention: Moment,
     /// Cases of a practitioner that are not decided, from which on activations are narrowed.
     pub cases: u32,
@@ -148,10 +148,10 @@ impl ParameterSet {
             && self.second_for.is_subset(Labels::THREAT_ONLY.union(Labels::EXPLICIT_PERMIT))
     }
 
-    /// How long the phases of a case take.
+    /// How long the phases of a case take. The least that is kept is not theirs to say.
     pub fn periods(&self) -> Periods {
         let Self { draw, review, justify, wait, escalated, contest, retention, .. } = *self;
-        Periods { draw, review, justify, wait, escalated, contest, retention }
+        Periods { draw, review, justify, wait, escalated, contest, retention, minimum: 0 }
     }
 
     /// For how long this reason opens.

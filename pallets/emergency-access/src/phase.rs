@@ -6,16 +6,23 @@
 //!
 //! | phase | what is awaited | by itself | leaves by |
 //! |---|---|---|---|
-//! | [`Waiting`](Phase::Waiting) | a reviewer | a look at the reviewers `draw` after it began, then every `draw` | a look that finds one: *Assigned*; one at all that finds nobody, or `wait` over: *Escalated* |
-//! | [`Assigned`](Phase::Assigned) | the reviewer's opinion | `review` over: as if recused, and it counts against the reviewer unless inactive | what decides: *Decided*; another opinion, recusal: *Waiting*, the third without opinion: *Escalated*; `Insufficient`, once: *Questioned* |
+//! | [`Waiting`](Phase::Waiting) | a reviewer | a look at the reviewers `draw` after it began, then each time after as long as it waited, a day at most | a look that finds one: *Assigned*; one at all that finds nobody, or `wait` over: *Escalated* |
+//! | [`Assigned`](Phase::Assigned) | the reviewer's opinion | `review` over: as if recused, and it counts against the reviewer if they could have said one | what decides: *Decided*; another opinion, recusal: *Waiting*, the third without opinion: *Escalated*; `Insufficient`, once: *Questioned* |
 //! | [`Questioned`](Phase::Questioned) | the activator's justification | `justify` over: *Assigned* | the justification: *Assigned*; `review` begins again |
 //! | [`Escalated`](Phase::Escalated) | the council | `escalated` over: *Decided* `Unreviewed`, published | the council: *Decided* |
-//! | [`Decided`](Phase::Decided) | a contest | the sample: *Waiting*; `contest` over: *Closed* | the contest, once: *Waiting*, or *Escalated* if two agreed |
-//! | [`Closed`](Phase::Closed) | nothing | `retention` over: gone | |
+//! | [`Decided`](Phase::Decided) | a contest | the sample: *Waiting*; `contest` over: *Closed* | a contest, the patient's once and the guardians' once: *Waiting*, or *Escalated* if two agreed |
+//! | [`Closed`](Phase::Closed) | nothing | `retention` over, and the least that is kept: gone | |
 //!
 //! Before the decision, the patient may also accept (*Decided* `Accepted`), or contest, which is kept.
 //! What somebody found unjustified is not theirs to accept, nor is a threat to others; what was decided
 //! so, there is no need to contest.
+//!
+//! **While the record is open** there is no verdict, neither a reviewer's nor the council's, and nothing to
+//! accept: more might be opened that nobody would look at then. Their time begins when it cannot be open
+//! any more. To ask, to be recused and to contest, nobody has to wait for that.
+//!
+//! **The sample** can only find more. If nobody is there to look again, it stays as it was decided: no
+//! council is asked, unless a second reviewer disagrees or somebody contests.
 //!
 //! Law: the patient is told of every use and its end (EHDS Art. 9 and 11(5)), and what is kept serves the
 //! account that 42 CFR 2.51(c) demands. Nothing here depends on what the patient allowed or restricted, so
@@ -25,6 +32,9 @@
 //! Otherwise two of at most three must agree, so that `Unjustified` always takes two organisations or
 //! the council. Silence never does: a silent reviewer is replaced, and the council's silence ends
 //! as `Unreviewed`.
+//!
+//! **Whose delay it is.** A case counts among those that narrow what else is opened until others are late
+//! with it: the first assignment without an opinion, or the council's. What was decided never counts again.
 //!
 //! **A chain that stands.** A deadline that hurts whoever missed it (the reviewer's, the activator's,
 //! the council's, the patient's to contest) and that lies in a [`Stop`] becomes 24 hours from now.
@@ -54,9 +64,15 @@ pub const AGREEING: usize = 2;
 /// Assignments that end without an opinion, until the council is asked.
 pub const LAPSES: usize = 3;
 
-/// Assignments of a case, at most. More than can come of three opinions and of three lapses before a
-/// contest, and one after.
+/// Assignments of a case, at most. More than can come of three opinions, of three lapses, and of one after
+/// each contest.
 pub const SEATS: usize = 8;
+
+/// The next look at the reviewers is no later than after this.
+pub const LONGEST_LOOK: Moment = DAY;
+
+/// Uses that began within so long of one another are one failing, however many cases they are.
+pub const ONE_NIGHT: Moment = 24 * HOUR;
 
 /// How long a practitioner's access is narrowed after a use that was not justified.
 pub const NARROWED: Moment = 30 * DAY;
@@ -81,6 +97,8 @@ pub struct Periods {
     pub contest: Moment,
     /// A closed case is kept.
     pub retention: Moment,
+    /// A closed case is kept at least, whatever else is said when it closes.
+    pub minimum: Moment,
 }
 
 /// What a reviewer or the council finds.
@@ -133,6 +151,8 @@ impl From<Verdict> for Outcome {
 pub enum Phase<Id> {
     /// For a reviewer.
     Waiting {
+        /// Since when.
+        since: Moment,
         /// When the next look is.
         look: Moment,
         /// When the council is asked.
@@ -174,7 +194,9 @@ pub enum Phase<Id> {
     Closed {
         /// How it ended.
         outcome: Outcome,
-        /// When it goes.
+        /// Since when.
+        since: Moment,
+        /// When it goes, unless more has to be kept by then.
         until: Moment,
     },
 }
@@ -204,7 +226,7 @@ impl<Id: Copy> Phase<Id> {
     /// What happens next by itself, and when.
     pub fn due(&self) -> (Moment, Due) {
         match *self {
-            Self::Waiting { look, until } => (look.min(until), Due::Look),
+            Self::Waiting { look, until, .. } => (look.min(until), Due::Look),
             Self::Decided { sample: Some(sample), until, .. } if sample < until => {
                 (sample, Due::Sample)
             }
@@ -261,15 +283,28 @@ pub enum Part {
     Left,
 }
 
+/// By whom a case was contested. Each can do it once, so that neither takes it from the other.
+#[value(bounded, json, Copy, Default)]
+pub struct Contests {
+    /// By the patient.
+    pub patient: bool,
+    /// By a guardian.
+    pub guardian: bool,
+}
+
 /// A case's review.
 #[value(bounded, json, Copy)]
 pub struct Review<Id> {
     /// How it stands.
     pub phase: Phase<Id>,
-    /// Whether it was contested, which it can be once.
-    pub contested: bool,
+    /// Whether it counts among those that are not decided: until others are late, or it was decided once.
+    pub counts: bool,
+    /// By whom it was contested.
+    pub contests: Contests,
     /// Whether the activator was asked, which they can be once.
     pub questioned: bool,
+    /// Whether it was in the sample, in which it can be once.
+    pub sampled: bool,
     /// Who was assigned, in that order.
     pub seats: [Option<Seat<Id>>; SEATS],
 }
@@ -294,8 +329,8 @@ pub enum Event<Id> {
     Sampled(bool),
     /// A deadline passed.
     Passed {
-        /// Whether the reviewer, if there is one, is active.
-        active: bool,
+        /// Whether the reviewer, if there is one, could conclude: is active, and has no part in the case.
+        fit: bool,
     },
     /// A reviewer concludes.
     Concluded {
@@ -308,8 +343,8 @@ pub enum Event<Id> {
     Recused {
         /// For which organisation somebody says so, if for any.
         by: Option<Id>,
-        /// Whether the reviewer is active. If not, anybody may say so.
-        active: bool,
+        /// Whether the reviewer could conclude. If not, anybody may say so.
+        fit: bool,
     },
     /// The activator answers what was asked. What they justify unasked is no matter of the review.
     Answered,
@@ -319,7 +354,10 @@ pub enum Event<Id> {
         threat: bool,
     },
     /// The patient contests, or a guardian in force.
-    Contested,
+    Contested {
+        /// Whether it is a guardian.
+        by_guardian: bool,
+    },
     /// The council decides.
     Resolved(Verdict),
 }
@@ -339,6 +377,8 @@ pub enum Refusal {
     CaseDecided,
     /// It can be contested no longer.
     CaseClosed,
+    /// The record is still open by it.
+    StillOpen,
     /// It is not due.
     NotDue,
     /// It is with another organisation.
@@ -347,7 +387,7 @@ pub enum Refusal {
     AlreadySeen,
     /// The activator was asked before.
     AlreadyQuestioned,
-    /// It was contested before.
+    /// It was contested before, by the same side.
     AlreadyContested,
     /// It was found unjustified: by somebody, so the patient cannot accept it; by as many as it takes,
     /// so there is nothing to contest.
@@ -412,17 +452,29 @@ pub struct Clock {
     pub now: Moment,
     /// When the chain stood last, if it ever did.
     pub stop: Option<Stop>,
+    /// First instant from which a verdict can come: until then the record may be open by the case.
+    pub over: Moment,
 }
 
 impl Clock {
-    /// This instant; the chain never stood.
+    /// This instant; the chain never stood, and nothing is open.
     pub const fn at(now: Moment) -> Self {
-        Self { now, stop: None }
+        Self { now, stop: None, over: 0 }
     }
 
     /// The instant after this much time.
     fn after(&self, period: Moment) -> Moment {
         self.now.saturating_add(period)
+    }
+
+    /// The instant after this much time in which a verdict can come.
+    fn after_it_is_over(&self, period: Moment) -> Moment {
+        self.now.max(self.over).saturating_add(period)
+    }
+
+    /// Until when there is time after a deadline that passed while the chain stood; none if it did not.
+    pub fn grace(&self, until: Moment) -> Option<Moment> {
+        self.stood_at(until).then(|| self.after(GRACE))
     }
 
     /// Whether a deadline passed while the chain stood.
@@ -441,8 +493,10 @@ impl<Id: Copy + PartialEq> Review<Id> {
     pub fn opened(periods: &Periods, clock: Clock) -> Self {
         Self {
             phase: waiting(periods, clock),
-            contested: false,
+            counts: true,
+            contests: Contests::default(),
             questioned: false,
+            sampled: false,
             seats: [None; SEATS],
         }
     }
@@ -466,7 +520,8 @@ impl<Id: Copy + PartialEq> Review<Id> {
     ) -> Result<(Self, Vec<Effect<Id>>), Refusal> {
         let mut step = Step { review: self, periods, clock, effects: vec![] };
         step.take(event)?;
-        let Step { review, mut effects, .. } = step;
+        let Step { mut review, mut effects, .. } = step;
+        review.counts &= review.is_on_time();
         if !effects.contains(&Effect::Remove) {
             effects.push(Effect::Schedule(review.phase.due().0));
         }
@@ -488,15 +543,23 @@ impl<Id: Copy + PartialEq> Review<Id> {
             .find(|verdict| AGREEING <= self.opinions(*verdict))
     }
 
+    /// Whether it still has to end, and nobody let it lie so far.
+    pub(crate) fn is_on_time(&self) -> bool {
+        let escalated = matches!(self.phase, Phase::Escalated { .. });
+        self.phase.is_open() && !escalated && self.parts(Part::Left) == 0
+    }
+
     /// Whether one reviewer is not enough.
     fn is_disputed(&self) -> bool {
-        self.contested || self.opinions(Verdict::Unjustified) > 0
+        let Contests { patient, guardian } = self.contests;
+        patient || guardian || self.opinions(Verdict::Unjustified) > 0
     }
 }
 
 /// A case that waits from now on.
 fn waiting<Id>(periods: &Periods, clock: Clock) -> Phase<Id> {
-    Phase::Waiting { look: clock.after(periods.draw), until: clock.after(periods.wait) }
+    let (look, until) = (clock.after(periods.draw), clock.after(periods.wait));
+    Phase::Waiting { since: clock.now, look, until }
 }
 
 /// A review on its way.
@@ -510,18 +573,18 @@ struct Step<'a, Id> {
 impl<Id: Copy + PartialEq> Step<'_, Id> {
     fn take(&mut self, event: Event<Id>) -> Result<(), Refusal> {
         match (self.review.phase, event) {
-            (Phase::Waiting { until, .. }, Event::Looked(look)) => {
+            (Phase::Waiting { since, until, .. }, Event::Looked(look)) => {
                 self.ensure_due(Due::Look)?;
-                self.look(look, until)
+                self.look(look, since, until)
             }
             (Phase::Assigned { reviewer, since, .. }, Event::Concluded { by, opinion }) => {
                 ensure(by == reviewer, Refusal::NotAssigned)?;
                 self.conclude(reviewer, since, opinion)
             }
-            (Phase::Assigned { reviewer, until, .. }, Event::Recused { by, active }) => {
-                ensure(by == Some(reviewer) || !active, Refusal::NotAssigned)?;
+            (Phase::Assigned { reviewer, until, .. }, Event::Recused { by, fit }) => {
+                ensure(by == Some(reviewer) || !fit, Refusal::NotAssigned)?;
                 // It is no way out of a lapse.
-                self.leave(reviewer, active && self.clock.is_over(until));
+                self.leave(reviewer, fit && self.clock.is_over(until));
                 Ok(())
             }
             (Phase::Questioned { reviewer, since, .. }, Event::Answered) => {
@@ -529,6 +592,7 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
                 Ok(())
             }
             (Phase::Escalated { .. }, Event::Resolved(verdict)) => {
+                self.ensure_over()?;
                 self.decide(verdict.into());
                 Ok(())
             }
@@ -536,14 +600,16 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
                 ensure(!threat, Refusal::ReasonIsThreat)?;
                 let found = self.review.opinions(Verdict::Unjustified);
                 ensure(found == 0, Refusal::FoundUnjustified)?;
+                self.ensure_over()?;
                 self.unseat();
                 self.decide(Outcome::Accepted);
                 Ok(())
             }
-            (Phase::Closed { .. }, Event::Contested) => Err(Refusal::CaseClosed),
-            (phase, Event::Contested) => self.contest(phase),
+            (Phase::Closed { .. }, Event::Contested { .. }) => Err(Refusal::CaseClosed),
+            (phase, Event::Contested { by_guardian }) => self.contest(phase, by_guardian),
             (Phase::Decided { outcome, until, .. }, Event::Sampled(again)) => {
                 self.ensure_due(Due::Sample)?;
+                self.review.sampled = again;
                 self.review.phase = if again {
                     waiting(self.periods, self.clock)
                 } else {
@@ -552,9 +618,9 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
                 Ok(())
             }
             (Phase::Waiting { .. }, Event::Passed { .. }) => Err(Refusal::CaseWaiting),
-            (phase, Event::Passed { active }) => {
+            (phase, Event::Passed { fit }) => {
                 self.ensure_due(Due::Pass)?;
-                self.pass(phase, active);
+                self.pass(phase, fit);
                 Ok(())
             }
             (phase, _) => Err(phase.refusal()),
@@ -566,15 +632,22 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
         ensure(due == what && at <= self.clock.now, Refusal::NotDue)
     }
 
-    fn look(&mut self, look: Look<Id>, until: Moment) -> Result<(), Refusal> {
+    /// No verdict, and nothing to accept, as long as more might be opened.
+    fn ensure_over(&self) -> Result<(), Refusal> {
+        ensure(self.clock.over <= self.clock.now, Refusal::StillOpen)
+    }
+
+    fn look(&mut self, look: Look<Id>, since: Moment, until: Moment) -> Result<(), Refusal> {
         match look {
             Look::Found(reviewer) => {
                 ensure(!self.review.has_seen(reviewer), Refusal::AlreadySeen)?;
                 self.seat(reviewer);
             }
             Look::Later if self.clock.now < until => {
-                let look = self.clock.after(self.periods.draw);
-                self.review.phase = Phase::Waiting { look, until };
+                // Ever less often: nobody pays for it.
+                let waited = self.clock.now.saturating_sub(since);
+                let look = self.clock.after(waited.max(self.periods.draw).min(LONGEST_LOOK));
+                self.review.phase = Phase::Waiting { since, look, until };
             }
             Look::Later | Look::Nobody => self.escalate(),
         }
@@ -592,7 +665,7 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
 
     /// The reviewer has it, with the whole time.
     fn give_back(&mut self, reviewer: Id, since: Moment) {
-        let until = self.clock.after(self.periods.review);
+        let until = self.clock.after_it_is_over(self.periods.review);
         self.review.phase = Phase::Assigned { reviewer, since, until };
     }
 
@@ -619,6 +692,7 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
                 return Ok(());
             }
         };
+        self.ensure_over()?;
         self.mark(reviewer, Part::Found(verdict));
         self.unseat();
         let took = self.clock.now.saturating_sub(since);
@@ -645,16 +719,20 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
         }
     }
 
+    /// The council has it; or nobody, if it is only the sample's, which stays as it was.
     fn escalate(&mut self) {
-        let until = self.clock.after(self.periods.escalated);
+        if self.review.sampled && !self.review.is_disputed() {
+            return self.decide(Outcome::Justified);
+        }
+        let until = self.clock.after_it_is_over(self.periods.escalated);
         self.review.phase = Phase::Escalated { until };
     }
 
     fn decide(&mut self, outcome: Outcome) {
         // What the council or two reviewers decided, others have looked at.
         let by_one = self.review.phase.reviewer().is_some() && self.review.agreed().is_none();
-        let sample =
-            (by_one && outcome == Outcome::Justified).then(|| self.clock.after(SAMPLE_AFTER));
+        let sampled = by_one && outcome == Outcome::Justified && !self.review.sampled;
+        let sample = sampled.then(|| self.clock.after(SAMPLE_AFTER));
         let until = self.clock.after(self.periods.contest);
         self.review.phase = Phase::Decided { outcome, sample, until };
         match outcome {
@@ -665,8 +743,11 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
         self.effects.push(Effect::Note);
     }
 
-    fn contest(&mut self, phase: Phase<Id>) -> Result<(), Refusal> {
-        ensure(!self.review.contested, Refusal::AlreadyContested)?;
+    fn contest(&mut self, phase: Phase<Id>, by_guardian: bool) -> Result<(), Refusal> {
+        let Contests { patient, guardian } = &mut self.review.contests;
+        let contested = if by_guardian { guardian } else { patient };
+        ensure(!*contested, Refusal::AlreadyContested)?;
+        *contested = true;
         if let Phase::Decided { outcome, until, .. } = phase {
             ensure(!self.clock.is_over(until), Refusal::CaseClosed)?;
             ensure(outcome != Outcome::Unjustified, Refusal::FoundUnjustified)?;
@@ -676,25 +757,33 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
                 None => self.review.phase = waiting(self.periods, self.clock),
             }
         }
-        self.review.contested = true;
         Ok(())
     }
 
     /// The deadline of this phase passed.
-    fn pass(&mut self, phase: Phase<Id>, active: bool) {
+    fn pass(&mut self, phase: Phase<Id>, fit: bool) {
         let (until, _) = phase.due();
         if self.clock.stood_at(until) && self.grant_grace() {
             return;
         }
         match phase {
-            Phase::Assigned { reviewer, .. } => self.leave(reviewer, active),
+            Phase::Assigned { reviewer, .. } => self.leave(reviewer, fit),
             Phase::Questioned { reviewer, since, .. } => self.give_back(reviewer, since),
             Phase::Escalated { .. } => self.decide(Outcome::Unreviewed),
             Phase::Decided { outcome, .. } => {
-                let until = self.clock.after(self.periods.retention);
-                self.review.phase = Phase::Closed { outcome, until };
+                let Periods { retention, minimum, .. } = *self.periods;
+                let (since, until) = (self.clock.now, self.clock.after(retention.max(minimum)));
+                self.review.phase = Phase::Closed { outcome, since, until };
             }
-            Phase::Closed { .. } => self.effects.push(Effect::Remove),
+            Phase::Closed { outcome, since, .. } => {
+                // What else is kept of the patient may have to be kept for longer by now.
+                let until = since.saturating_add(self.periods.minimum);
+                if self.clock.now < until {
+                    self.review.phase = Phase::Closed { outcome, since, until };
+                } else {
+                    self.effects.push(Effect::Remove);
+                }
+            }
             // Its time passes with a look.
             Phase::Waiting { .. } => {}
         }
@@ -720,6 +809,17 @@ fn ensure(condition: bool, refusal: Refusal) -> Result<(), Refusal> {
     condition.then_some(()).ok_or(refusal)
 }
 
+/// That a case was decided unjustified.
+#[value(bounded, Copy)]
+pub struct Strike {
+    /// When the case was opened.
+    pub opened: Moment,
+    /// When it was decided.
+    pub at: Moment,
+    /// Whether it suspended the practitioner, who had failed before.
+    pub suspends: bool,
+}
+
 /// What a case that was decided unjustified means for the practitioner. What it takes for that, no
 /// clock can bring about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -728,23 +828,35 @@ pub enum Sanction {
     Narrowed {
         /// First instant at which that is over.
         until: Moment,
+        /// What is remembered of it; nothing if the same night was before.
+        strike: Option<Strike>,
     },
     /// Opens nothing.
     Suspended {
         /// First instant at which that is over.
         until: Moment,
+        /// What is remembered of it.
+        strike: Strike,
     },
 }
 
 impl Sanction {
-    /// Now, after these earlier strikes, of which those count that are no older than the window.
-    pub fn of(earlier: impl IntoIterator<Item = Moment>, window: Moment, now: Moment) -> Self {
-        let counts = |struck: &Moment| now < struck.saturating_add(window);
-        let [first, further] = SUSPENDED;
-        match earlier.into_iter().filter(counts).count() {
-            0 => Self::Narrowed { until: now.saturating_add(NARROWED) },
-            1 => Self::Suspended { until: now.saturating_add(first) },
-            _ => Self::Suspended { until: now.saturating_add(further) },
+    /// Of a case that is decided now, after these earlier strikes, of which those count that are no older
+    /// than the window.
+    pub fn of(earlier: &[Strike], window: Moment, opened: Moment, now: Moment) -> Self {
+        let narrowed = now.saturating_add(NARROWED);
+        // One bad night is one failing.
+        if earlier.iter().any(|strike| strike.opened.abs_diff(opened) <= ONE_NIGHT) {
+            return Self::Narrowed { until: narrowed, strike: None };
         }
+        let strike = |suspends| Strike { opened, at: now, suspends };
+        let counts = |strike: &&Strike| now < strike.at.saturating_add(window);
+        let [first, further] = SUSPENDED;
+        let suspended = match earlier.iter().filter(counts).count() {
+            0 => return Self::Narrowed { until: narrowed, strike: Some(strike(false)) },
+            1 => first,
+            _ => further,
+        };
+        Self::Suspended { until: now.saturating_add(suspended), strike: strike(true) }
     }
 }

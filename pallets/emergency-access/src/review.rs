@@ -1,11 +1,14 @@
 //! What becomes of a case: the pure steps of [`phase`](crate::phase), and what else they bring about.
 
 use alloc::vec::Vec;
-use frame_support::{ensure, traits::Time};
+use frame_support::{
+    ensure,
+    traits::{Get, Time},
+};
 use salus_policy::Triple;
 use salus_primitives::{
     Commitment, DisclosureJournal, Duty, EmergencyReasons, GrantId, GuardianInspect, JournalEntry,
-    OrganisationId, OrganisationInspect, PatientInspect, PractitionerInspect,
+    Moment, OrganisationId, OrganisationInspect, PatientInspect, PractitionerInspect,
 };
 use sp_runtime::DispatchResult;
 
@@ -13,9 +16,10 @@ use crate::{
     draw::{Case, Standing},
     keys::{grant_key, number_key, trail_key},
     phase::{
-        Clock, Due, Effect, Event as Happening, Look, Opinion, Phase, Refusal, Review, Sanction,
-        Verdict,
+        Clock, Due, Effect, Event as Happening, Look, Opinion, Periods, Phase, Refusal, Review,
+        Sanction, Strike, Verdict,
     },
+    types::REVIEWS_AFTER,
     ActivationOf, Activations, Caseloads, Config, Counters, Desk, DeskCounts, Diaries, Diary,
     Error, Event, Evidence, Finding, LastReviewers, LastStop, Pallet, Parameters, Practitioners,
     Resolved, ReviewerList, Reviewers, Suspension, Trail, Turn,
@@ -45,12 +49,13 @@ impl<T: Config> Pallet<T> {
                     && guardianship.is_in_force(T::Time::now())
             })
         };
-        ensure!(Self::ensure_patient(who, &activation).is_ok() || guards(), Error::<T>::NotPatient);
+        let by_guardian = Self::ensure_patient(who, &activation).is_err();
+        ensure!(!by_guardian || guards(), Error::<T>::NotPatient);
         let patient = activation.triple.patient.clone();
-        let next = Self::next(&activation, Happening::Contested)?;
+        let next = Self::next(&activation, Happening::Contested { by_guardian })?;
         Self::count_contest(activation.triple.organisation);
 
-        Self::deposit_event(Event::EmergencyContested { grant: id, patient });
+        Self::deposit_event(Event::EmergencyContested { grant: id, patient, by_guardian });
         Self::apply(id, activation, next);
         Ok(())
     }
@@ -68,6 +73,10 @@ impl<T: Config> Pallet<T> {
         reviewers.try_insert(place, organisation).map_err(|_| Error::<T>::TooManyReviewers)?;
 
         Reviewers::<T>::put(reviewers);
+        // Who comes and goes reviews nothing. What lapsed before stays.
+        Caseloads::<T>::mutate(organisation, |caseload| {
+            caseload.reviews_from = T::Time::now().saturating_add(REVIEWS_AFTER);
+        });
         Self::deposit_event(Event::ReviewerJoined { organisation });
         Ok(())
     }
@@ -92,7 +101,12 @@ impl<T: Config> Pallet<T> {
     ) -> DispatchResult {
         let reviewer = T::Parties::agent(who, Duty::Review).ok_or(Error::<T>::NotAgent)?;
         let mut activation = Self::kept(id)?;
+        // That can have come about after the draw.
+        let conflicted =
+            Self::is_party(who, &activation) || Self::is_involved(reviewer, &activation);
+        ensure!(!conflicted, Error::<T>::ReviewerConflicted);
         let next = Self::next(&activation, Happening::Concluded { by: reviewer, opinion })?;
+        Self::ensure_findings(findings)?;
         Self::find(&mut activation, Some(reviewer), findings)?;
 
         Self::deposit_event(Event::OpinionGiven { grant: id, reviewer, opinion, findings });
@@ -103,9 +117,9 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_recuse(who: &T::AccountId, id: GrantId) -> DispatchResult {
         let activation = Self::kept(id)?;
         let by = T::Parties::agent(who, Duty::Review);
-        let active = Self::is_reviewer_active(&activation.review);
+        let fit = Self::is_reviewer_fit(&activation);
         let reviewer = activation.review.phase.reviewer();
-        let next = Self::next(&activation, Happening::Recused { by, active })?;
+        let next = Self::next(&activation, Happening::Recused { by, fit })?;
 
         if let Some(reviewer) = reviewer {
             Self::deposit_event(Event::ReviewerRecused { grant: id, reviewer });
@@ -121,13 +135,20 @@ impl<T: Config> Pallet<T> {
     ) -> DispatchResult {
         ensure!(!grants.is_empty(), Error::<T>::EmptySet);
         ensure!(grants.is_sorted_by(|one, next| one < next), Error::<T>::GrantsUnsorted);
-        let cases = grants.into_iter().map(|id| {
+        Self::ensure_findings(findings)?;
+        let resolved = |id| {
             let mut activation = Self::kept(id)?;
             let next = Self::next(&activation, Happening::Resolved(verdict))?;
             Self::find(&mut activation, None, findings)?;
-            Ok((id, activation, next))
-        });
-        let cases = cases.collect::<Result<Vec<_>, Error<T>>>()?;
+            Ok::<_, Error<T>>((id, activation, next))
+        };
+        // What was decided while the council voted is no reason to leave the others.
+        let (mut cases, mut refusals) = (Vec::new(), Vec::new());
+        for id in grants {
+            resolved(id).map_or_else(|error| refusals.push(error), |case| cases.push(case));
+        }
+        let refusal = refusals.into_iter().next().filter(|_| cases.is_empty());
+        refusal.map_or(Ok(()), Err)?;
 
         for (id, activation, next) in cases {
             Self::deposit_event(Event::CaseResolved { grant: id, verdict, findings });
@@ -142,8 +163,10 @@ impl<T: Config> Pallet<T> {
         ensure!(standing.is_suspended(now), Error::<T>::NotSuspended);
         ensure!(!standing.is_suspended_for_good(), Error::<T>::SuspensionIsFinal);
 
-        for suspension in standing.suspensions.iter_mut() {
-            suspension.until = suspension.until.min(now);
+        for suspension in standing.suspensions.iter_mut().filter(|by| now < by.until) {
+            suspension.until = now;
+            let brought = |strike: &Strike| strike.suspends && suspension.from <= strike.at;
+            standing.strikes.retain(|strike| !brought(strike));
         }
         Practitioners::<T>::insert(&practitioner, standing);
         Self::deposit_event(Event::SuspensionLifted { practitioner });
@@ -153,11 +176,25 @@ impl<T: Config> Pallet<T> {
     /// Refuses who is not the patient, nor has the patient's place for good.
     fn ensure_patient(who: &T::AccountId, activation: &ActivationOf<T>) -> Result<(), Error<T>> {
         let patient = &activation.triple.patient;
+        let stays = || patient == who && T::Parties::replaced_for_good(patient).is_none();
         // Not while the old pseudonym can still say that its place was stolen.
-        let succeeds = || {
-            T::Parties::successor(patient).as_ref() == Some(who) && !T::Parties::is_contestable(who)
-        };
-        ensure!(patient == who || succeeds(), Error::<T>::NotPatient);
+        let succeeds = || Self::succeeds(who, activation) && !T::Parties::is_contestable(who);
+        ensure!(stays() || succeeds(), Error::<T>::NotPatient);
+        Ok(())
+    }
+
+    fn succeeds(who: &T::AccountId, activation: &ActivationOf<T>) -> bool {
+        T::Parties::successor(&activation.triple.patient).as_ref() == Some(who)
+    }
+
+    /// Whether it is this account's own case, whatever its side.
+    fn is_party(who: &T::AccountId, activation: &ActivationOf<T>) -> bool {
+        let patient = &activation.triple.patient;
+        activation.is_by(who) || patient == who || Self::succeeds(who, activation)
+    }
+
+    fn ensure_findings(commitment: Commitment) -> Result<(), Error<T>> {
+        ensure!(commitment != Commitment([0; 32]), Error::<T>::FindingsMissing);
         Ok(())
     }
 
@@ -167,14 +204,22 @@ impl<T: Config> Pallet<T> {
         by: Option<OrganisationId>,
         commitment: Commitment,
     ) -> Result<(), Error<T>> {
-        ensure!(commitment != Commitment([0; 32]), Error::<T>::FindingsMissing);
         let finding = Finding { by, at: T::Time::now(), commitment };
         activation.findings.try_push(finding).map_err(|_| Error::<T>::TooManyFindings)
     }
 
-    /// What time it is, for a case.
+    /// What time it is.
     pub(crate) fn clock() -> Clock {
-        Clock { now: T::Time::now(), stop: LastStop::<T>::get() }
+        Clock { stop: LastStop::<T>::get(), ..Clock::at(T::Time::now()) }
+    }
+
+    /// First instant from which nothing can be open by it: what is closed stays closed.
+    fn over(activation: &ActivationOf<T>) -> Moment {
+        if Self::is_open(activation) {
+            activation.ceiling
+        } else {
+            0
+        }
     }
 
     /// What follows if this happens to a case.
@@ -182,8 +227,10 @@ impl<T: Config> Pallet<T> {
         activation: &ActivationOf<T>,
         happening: HappeningOf,
     ) -> Result<Next, Error<T>> {
-        let periods = Parameters::<T>::get().periods();
-        Ok(activation.review.step(happening, &periods, Self::clock())?)
+        let minimum = T::MinRetention::get();
+        let periods = Periods { minimum, ..Parameters::<T>::get().periods() };
+        let clock = Clock { over: Self::over(activation), ..Self::clock() };
+        Ok(activation.review.step(happening, &periods, clock)?)
     }
 
     /// Lets the deadline of a phase pass, if it has.
@@ -194,33 +241,51 @@ impl<T: Config> Pallet<T> {
         }
         let happening = match due {
             Due::Look => Happening::Looked(Self::draw(activation)),
-            Due::Sample => Happening::Sampled(Self::is_sampled(activation)),
-            Due::Pass => Happening::Passed { active: Self::is_reviewer_active(&activation.review) },
+            Due::Sample => Happening::Sampled(Self::settle(activation)),
+            Due::Pass => Happening::Passed { fit: Self::is_reviewer_fit(activation) },
         };
         Self::next(activation, happening).map(Some)
     }
 
-    fn is_reviewer_active(review: &Review<OrganisationId>) -> bool {
-        review.phase.reviewer().is_some_and(Self::is_active)
+    fn is_reviewer_fit(activation: &ActivationOf<T>) -> bool {
+        let reviewer = activation.review.phase.reviewer();
+        reviewer.is_some_and(|id| Self::is_active(id) && !Self::is_involved(id, activation))
     }
 
     fn is_active(organisation: OrganisationId) -> bool {
         T::Parties::organisation(organisation).is_some_and(|facts| facts.active)
     }
 
+    /// Whether it has a part in the case: the record was opened in its name, or relied on a second in its
+    /// name, or it credentials whoever opened it.
+    fn is_involved(organisation: OrganisationId, activation: &ActivationOf<T>) -> bool {
+        let practitioner = &activation.triple.practitioner;
+        activation.bars(organisation)
+            || T::Parties::credential(organisation, practitioner).is_some()
+    }
+
     /// Draws a reviewer.
     fn draw(activation: &ActivationOf<T>) -> Look<OrganisationId> {
-        let (look, turn) = Self::case(activation).draw(
+        let organisation = activation.triple.organisation;
+        let last = LastReviewers::<T>::get(organisation);
+        let (look, turn) = Case { organisation, last: &last, review: &activation.review }.draw(
             &Reviewers::<T>::get(),
             Turn::<T>::get(),
             Self::standing_to(activation),
         );
-        Turn::<T>::put(turn);
+        Turn::<T>::set(turn);
         look
     }
 
-    fn is_sampled(activation: &ActivationOf<T>) -> bool {
-        Self::case(activation).is_sampled(
+    /// Settles whether another reviewer looks at it too.
+    fn settle(activation: &ActivationOf<T>) -> bool {
+        let organisation = activation.triple.organisation;
+        let settled = Caseloads::<T>::mutate(organisation, |caseload| {
+            caseload.settled = caseload.settled.saturating_add(1);
+            caseload.settled
+        });
+        Case { organisation, last: &[], review: &activation.review }.is_sampled(
+            settled,
             Parameters::<T>::get().sample,
             &Reviewers::<T>::get(),
             Turn::<T>::get(),
@@ -228,22 +293,13 @@ impl<T: Config> Pallet<T> {
         )
     }
 
-    fn case(activation: &ActivationOf<T>) -> Case<'_, OrganisationId> {
-        let organisation = activation.triple.organisation;
-        let last = LastReviewers::<T>::get(organisation);
-        Case { organisation, last, review: &activation.review }
-    }
-
     /// How organisations stand to a case.
     fn standing_to(activation: &ActivationOf<T>) -> impl Fn(OrganisationId) -> Standing + '_ {
         let desk = Parameters::<T>::get().desk;
-        move |id| {
-            let practitioner = &activation.triple.practitioner;
-            Standing {
-                active: Self::is_active(id),
-                employs: activation.bars(id) || T::Parties::credential(id, practitioner).is_some(),
-                room: DeskCounts::<T>::get(id) < desk,
-            }
+        move |id| Standing {
+            active: Self::is_active(id),
+            involved: Self::is_involved(id, activation),
+            room: DeskCounts::<T>::get(id) < desk,
         }
     }
 
@@ -252,17 +308,17 @@ impl<T: Config> Pallet<T> {
         let before = activation.review.phase;
         Self::count_step(activation.triple.organisation, &before, &review.phase, &effects);
         Self::unschedule(id, &activation);
-        activation.review = review;
-        if before.is_open() != review.phase.is_open() {
-            Self::recount(&activation.triple, review.phase.is_open());
+        if activation.review.counts && !review.counts {
+            Self::count_no_more(&activation.triple);
         }
+        activation.review = review;
         let mut gone = false;
         for effect in effects {
             match effect {
                 Effect::Seat(reviewer) => {
                     Desk::<T>::insert(reviewer, grant_key(id), ());
                     DeskCounts::<T>::mutate(reviewer, |count| *count = count.saturating_add(1));
-                    LastReviewers::<T>::insert(activation.triple.organisation, reviewer);
+                    Self::remember(activation.triple.organisation, reviewer);
                     Self::deposit_event(Event::ReviewerAssigned { grant: id, reviewer });
                 }
                 Effect::Unseat(reviewer) => {
@@ -272,10 +328,16 @@ impl<T: Config> Pallet<T> {
                         *count = (rest > 0).then_some(rest);
                     });
                 }
+                Effect::Reviewed { reviewer, .. } => {
+                    Caseloads::<T>::mutate(reviewer, |caseload| caseload.lapses = 0);
+                }
                 Effect::Lapsed(reviewer) => {
+                    Caseloads::<T>::mutate(reviewer, |caseload| {
+                        caseload.lapses = caseload.lapses.saturating_add(1);
+                    });
                     Self::deposit_event(Event::ReviewLapsed { grant: id, reviewer });
                 }
-                Effect::Strike => Self::strike(id, &activation.triple.practitioner),
+                Effect::Strike => Self::strike(id, &activation),
                 Effect::Note => {
                     let (patient, had) = (&activation.triple.patient, Some(activation.entry));
                     let entry = JournalEntry::Emergency(id);
@@ -283,7 +345,7 @@ impl<T: Config> Pallet<T> {
                 }
                 Effect::Remove => gone = true,
                 // The events say it, and the schedule follows below.
-                Effect::Reviewed { .. } | Effect::Publish | Effect::Schedule(_) => {}
+                Effect::Publish | Effect::Schedule(_) => {}
             }
         }
         Self::tell(id, &before, &review.phase);
@@ -315,49 +377,51 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Counts a case among those that are not decided, or no longer.
-    fn recount(triple: &Triple<T::AccountId>, open: bool) {
-        let change = |count: u32| {
-            if open {
-                count.saturating_add(1)
-            } else {
-                count.saturating_sub(1)
-            }
-        };
+    /// Remembers who had a case of an organisation last.
+    fn remember(organisation: OrganisationId, reviewer: OrganisationId) {
+        LastReviewers::<T>::mutate(organisation, |last| {
+            last.retain(|id| *id != reviewer);
+            // The one longest ago gives way.
+            let _ = last.force_insert_keep_right(last.len(), reviewer);
+        });
+    }
+
+    /// Counts a case no more among those that narrow: it was decided, or others are late.
+    fn count_no_more(triple: &Triple<T::AccountId>) {
         Practitioners::<T>::mutate(&triple.practitioner, |standing| {
-            standing.open = change(standing.open);
+            standing.open = standing.open.saturating_sub(1);
         });
         Caseloads::<T>::mutate(triple.organisation, |caseload| {
-            caseload.open = change(caseload.open);
+            caseload.open = caseload.open.saturating_sub(1);
         });
     }
 
     /// What it means for the practitioner that a case was found unjustified.
-    fn strike(id: GrantId, practitioner: &T::AccountId) {
+    fn strike(id: GrantId, activation: &ActivationOf<T>) {
         let (now, window) = (T::Time::now(), Parameters::<T>::get().strike_window);
-        let sanction = Practitioners::<T>::mutate(practitioner, |standing| {
-            let mut sanction = Sanction::of(standing.strikes.iter().copied(), window, now);
-            match &mut sanction {
-                Sanction::Narrowed { until } => {
-                    standing.struck_until = standing.struck_until.max(*until);
+        let practitioner = activation.triple.practitioner.clone();
+        // Evidence may come long after the night.
+        let said = activation.signed.map_or(activation.opened, |signed| signed.opened);
+        let opened = said.min(activation.opened);
+        Practitioners::<T>::mutate(&practitioner.clone(), |standing| {
+            let sanction = Sanction::of(&standing.strikes, window, opened, now);
+            let (event, strike) = match sanction {
+                Sanction::Narrowed { until, strike } => {
+                    standing.struck_until = standing.struck_until.max(until);
+                    (Event::PractitionerStruck { grant: id, practitioner, until }, strike)
                 }
-                Sanction::Suspended { until } => {
-                    *until = standing.suspend(Suspension { from: now, until: *until });
+                Sanction::Suspended { until, strike } => {
+                    let until = standing.suspend(Suspension { from: now, until });
+                    let event = Event::PractitionerSuspended { grant: id, practitioner, until };
+                    (event, Some(strike))
                 }
+            };
+            if let Some(strike) = strike {
+                let end = standing.strikes.len();
+                // The oldest gives way: more than two mean no more than two.
+                let _ = standing.strikes.force_insert_keep_right(end, strike);
             }
-            let end = standing.strikes.len();
-            // The oldest gives way: more than two mean no more than two.
-            let _ = standing.strikes.force_insert_keep_right(end, now);
-            sanction
-        });
-        let practitioner = practitioner.clone();
-        Self::deposit_event(match sanction {
-            Sanction::Narrowed { until } => {
-                Event::PractitionerStruck { grant: id, practitioner, until }
-            }
-            Sanction::Suspended { until } => {
-                Event::PractitionerSuspended { grant: id, practitioner, until }
-            }
+            Self::deposit_event(event);
         });
     }
 
@@ -395,6 +459,7 @@ impl<T> From<Refusal> for Error<T> {
             Refusal::CaseEscalated => Self::CaseEscalated,
             Refusal::CaseDecided => Self::CaseDecided,
             Refusal::CaseClosed => Self::CaseClosed,
+            Refusal::StillOpen => Self::StillOpen,
             Refusal::NotDue => Self::NotDue,
             Refusal::NotAssigned => Self::NotAssigned,
             Refusal::AlreadySeen => Self::AlreadySeen,

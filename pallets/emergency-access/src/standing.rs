@@ -117,7 +117,8 @@ impl<T: Config> Pallet<T> {
             cases: limited && practitioner.open >= parameters.cases,
             load: limited && caseload.open >= parameters.load,
             overdue: practitioner.overdue > 0,
-            reviews_nothing: Reviewers::<T>::get().binary_search(&organisation).is_err(),
+            reviews_nothing: !caseload.reviews(now)
+                || Reviewers::<T>::get().binary_search(&organisation).is_err(),
             struck: now < practitioner.struck_until,
         }
     }
@@ -140,8 +141,8 @@ impl<T: Config> Pallet<T> {
         let organisation = activation.triple.organisation;
         let mut practitioner = Practitioners::<T>::get(&activation.triple.practitioner);
         let mut caseload = Caseloads::<T>::get(organisation);
-        // It is among them itself, unless it was decided.
-        let own = activation.review.phase.is_open().into();
+        // It may be among them itself.
+        let own = activation.review.counts.into();
         practitioner.open = practitioner.open.saturating_sub(own);
         caseload.open = caseload.open.saturating_sub(own);
         Self::narrowing(&practitioner, organisation, &caseload).narrows()

@@ -52,7 +52,7 @@ mod storage {
     pub type Practitioners<T: Config> =
         StorageMap<_, Blake2_128Concat, T::AccountId, Practitioner, ValueQuery>;
 
-    /// What was opened in each organisation's name and is not decided.
+    /// What was opened in each organisation's name and is not decided, and how it reviews others'.
     // Twox: organisations' ids are given by the registry, in order.
     #[pallet::storage]
     pub type Caseloads<T: Config> =
@@ -95,14 +95,15 @@ mod storage {
     #[pallet::storage]
     pub type DeskCounts<T: Config> = StorageMap<_, Twox64Concat, OrganisationId, u32, ValueQuery>;
 
-    /// Who was assigned the last case of each organisation.
+    /// Who was assigned the last cases of each organisation, the latest last, each once.
     // Twox: as for `Caseloads`.
     #[pallet::storage]
-    pub type LastReviewers<T: Config> = StorageMap<_, Twox64Concat, OrganisationId, OrganisationId>;
+    pub type LastReviewers<T: Config> =
+        StorageMap<_, Twox64Concat, OrganisationId, LastReviewersList, ValueQuery>;
 
     /// Whose turn it was to review.
     #[pallet::storage]
-    pub type Turn<T: Config> = StorageValue<_, Rotation<OrganisationId>, ValueQuery>;
+    pub type Turn<T: Config> = StorageValue<_, OrganisationId>;
 
     /// The instant of the last block that looked at the agenda.
     #[pallet::storage]

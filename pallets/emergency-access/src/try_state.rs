@@ -46,7 +46,7 @@ impl<T: Config> Pallet<T> {
             ensure!(noted, "an activation is not in the diary");
             let queued = Agenda::<T>::contains_key(minute(activation.deadline()), grant_key(id));
             ensure!(queued, "a deadline is not on the agenda");
-            let undecided: u32 = activation.review.phase.is_open().into();
+            let undecided: u32 = activation.review.counts.into();
             if let Some(reviewer) = activation.review.phase.reviewer() {
                 ensure!(Desk::<T>::contains_key(reviewer, grant_key(id)), "a case is on no desk");
                 let count = desks.entry(reviewer).or_default();
@@ -79,6 +79,8 @@ impl<T: Config> Pallet<T> {
             ensure!(sorted, "suspensions are unsorted");
             let past = standing.suspensions.iter().all(|by| by.from <= now && by.from <= by.until);
             ensure!(past, "a suspension that will be");
+            let struck = standing.strikes.iter().all(|by| by.opened <= by.at && by.at <= now);
+            ensure!(struck, "a strike that will be");
             let last = standing.suspensions.last().filter(|_| standing.is_suspended_for_good());
             ensure!(last.is_none_or(|by| by.until == LAST_MOMENT), "a last suspension that ends");
         }
@@ -128,6 +130,8 @@ impl<T: Config> Pallet<T> {
         let second = activation.second.as_ref();
         let another = second.is_none_or(|by| by.practitioner != activation.triple.practitioner);
         ensure!(another, "somebody seconds themselves");
+        let on_time = !activation.review.counts || activation.review.is_on_time();
+        ensure!(on_time, "a case counts that others let lie");
         let seconded = second.is_none_or(|by| then(by.at));
         ensure!(seconded, "an activation was seconded before it began");
         let diary = Diaries::<T>::get(&activation.triple.patient);

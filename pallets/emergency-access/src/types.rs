@@ -1,6 +1,9 @@
 //! Activations, and what is kept of those who open records.
 
-use crate::phase::Review;
+use crate::{
+    keys::MINUTE,
+    phase::{Review, Strike},
+};
 use frame_support::{
     pallet_prelude::{BoundedVec, ConstU32},
     parameter_types, stored,
@@ -227,6 +230,18 @@ pub type Findings = BoundedVec<Finding, ConstU32<MAX_FINDINGS>>;
 /// patient's contest, the guardians' and after both.
 pub const MAX_FINDINGS: u32 = 7;
 
+/// Who had an organisation's last cases, the latest last.
+pub type LastReviewersList = BoundedVec<OrganisationId, ConstU32<MAX_LAST_REVIEWERS>>;
+
+/// How many are remembered.
+pub const MAX_LAST_REVIEWERS: u32 = 4;
+
+/// What a practitioner did that was found unjustified, in the order of the decisions.
+pub type Strikes = BoundedVec<Strike, ConstU32<MAX_STRIKES>>;
+
+/// How many are remembered: more than two mean no more than two, and one may be taken back.
+pub const MAX_STRIKES: u32 = 4;
+
 /// Grants that the council resolves with one call, in order.
 pub type Resolved = BoundedVec<GrantId, ConstU32<MAX_RESOLVED>>;
 
@@ -329,6 +344,15 @@ impl<AccountId> Activation<AccountId> {
             || self.relied_upon().is_some_and(|second| second.organisation == organisation)
     }
 
+    /// Whether this is who opened it, or stands by it.
+    pub fn is_by(&self, account: &AccountId) -> bool
+    where
+        AccountId: PartialEq,
+    {
+        self.triple.practitioner == *account
+            || self.relied_upon().is_some_and(|second| second.practitioner == *account)
+    }
+
     /// First instant at which a justification is to be marked as overdue; none if it is not awaited.
     pub(crate) fn awaited(&self) -> Option<Moment> {
         (self.justification.is_none() && !self.overdue).then_some(self.justify_by)
@@ -354,7 +378,7 @@ pub struct Suspension {
 #[stored]
 #[derive(Default)]
 pub struct Practitioner {
-    /// Activations that are not decided.
+    /// Activations that are not decided, and with which nobody else is late.
     pub open: u32,
     /// Activations of which a justification is marked as overdue.
     pub overdue: u32,
@@ -363,8 +387,8 @@ pub struct Practitioner {
     /// Until just before when everything that is opened is narrowed, because something was found
     /// unjustified.
     pub struck_until: Moment,
-    /// The last two times at which something was found unjustified.
-    pub strikes: BoundedVec<Moment, ConstU32<2>>,
+    /// What was found unjustified last.
+    pub strikes: Strikes,
     /// When the practitioner was suspended. None is ever dropped: what was open at an instant that has
     /// passed depends on them.
     pub suspensions: Suspensions,
@@ -397,15 +421,34 @@ impl Practitioner {
     }
 }
 
-/// What was opened in an organisation's name.
+/// What was opened in an organisation's name, and how it reviews others'.
 #[stored]
 #[derive(Default)]
 pub struct Caseload {
-    /// Activations that are not decided.
+    /// Activations that are not decided, and with which nobody else is late.
     pub open: u32,
     /// Activations of the last day on which there were any.
     pub today: Usage,
+    /// Cases that one reviewer found justified, and of which it was settled whether another one looks too.
+    pub settled: u32,
+    /// Since when joining the reviewers counts.
+    pub reviews_from: Moment,
+    /// Cases of others that it let lapse, since it gave an opinion last.
+    pub lapses: u8,
 }
+
+impl Caseload {
+    /// Whether the organisation takes its part of the reviews, if it is among the reviewers.
+    pub(crate) fn reviews(&self, at: Moment) -> bool {
+        self.reviews_from <= at && self.lapses < REVIEWS_NOTHING
+    }
+}
+
+/// How long after joining the reviewers that counts.
+pub(crate) const REVIEWS_AFTER: Moment = 24 * 60 * MINUTE;
+
+/// So many cases in a row that lapse with a reviewer mean that it reviews nothing.
+const REVIEWS_NOTHING: u8 = 3;
 
 /// Where a patient's diary goes on.
 #[stored]

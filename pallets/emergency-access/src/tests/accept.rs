@@ -13,9 +13,10 @@ fn accept(who: AccountId, id: GrantId) -> sp_runtime::DispatchResult {
 }
 
 #[test]
-fn accept_decides_the_case_and_closes_nothing() {
+fn accept_decides_the_case() {
     test(|| {
         let id = activate();
+        wait(4 * HOUR);
         assert_ok!(accept(PATIENT, id));
         assert_eq!(kept(id).review.phase.outcome(), Some(Outcome::Accepted));
         let told = events();
@@ -23,7 +24,6 @@ fn accept_decides_the_case_and_closes_nothing() {
         let decided = Event::CaseDecided { grant: id, outcome: Outcome::Accepted };
         assert_eq!(told[told.len() - 2..], [accepted, decided]);
         assert_eq!(kept(id).entry.0, 1);
-        assert_eq!(open_until(id), Some(NOW + 4 * HOUR));
         // It counts no more among those that are not decided.
         assert_eq!(Practitioners::<Test>::get(DR_BAILEY).open, 0);
         assert_eq!(Caseloads::<Test>::get(OTHER_HOSPITAL).open, 0);
@@ -31,10 +31,27 @@ fn accept_decides_the_case_and_closes_nothing() {
     });
 }
 
+/// Or it could be widened for a threat, which is not the patient's to accept.
+#[test]
+fn accept_is_refused_when_the_record_is_still_open() {
+    test(|| {
+        let id = activate();
+        assert_noop!(accept(PATIENT, id), Error::StillOpen);
+        assert_ok!(widen_for(id, Labels::UNLABELLED, EmergencyReason::OVRTPS));
+        assert_ok!(close(id));
+        assert_noop!(accept(PATIENT, id), Error::ReasonIsThreat);
+        let id = activate();
+        wait(4 * HOUR - 1);
+        assert_noop!(accept(PATIENT, id), Error::StillOpen);
+        wait(1);
+        assert_ok!(accept(PATIENT, id));
+    });
+}
+
 #[test]
 fn accept_takes_the_case_from_the_reviewer() {
     test(|| {
-        let id = activate();
+        let id = activate_closed();
         let who = assign(id);
         assert_ok!(accept(PATIENT, id));
         assert_eq!(DeskCounts::<Test>::get(who), 0);
@@ -47,7 +64,7 @@ fn accept_takes_the_case_from_the_reviewer() {
 fn accept_is_refused_when_it_is_not_the_patients() {
     test(|| {
         assert_noop!(accept(PATIENT, GrantId(0)), Error::GrantNotFound);
-        let id = activate();
+        let id = activate_closed();
         for other in [OTHER_PATIENT, GUARDIAN, DR_BAILEY, STRANGER, SUCCESSOR] {
             assert_noop!(accept(other, id), Error::NotPatient);
         }
@@ -55,6 +72,8 @@ fn accept_is_refused_when_it_is_not_the_patients() {
         Contestable::set(true);
         assert_noop!(accept(SUCCESSOR, id), Error::NotPatient);
         Contestable::set(false);
+        // The old one has no say any more.
+        assert_noop!(accept(PATIENT, id), Error::NotPatient);
         assert_ok!(accept(SUCCESSOR, id));
     });
 }
@@ -72,7 +91,7 @@ fn accept_is_refused_when_any_reason_was_a_threat_to_others() {
 fn accept_is_refused_when_somebody_found_it_unjustified() {
     test(|| {
         with_reviewers(&REVIEWERS);
-        let id = activate();
+        let id = activate_closed();
         assign(id);
         assert_ok!(conclude(id, Opinion::Unjustified));
         assert_noop!(accept(PATIENT, id), Error::FoundUnjustified);
@@ -83,7 +102,7 @@ fn accept_is_refused_when_somebody_found_it_unjustified() {
 fn accept_works_when_the_council_has_it() {
     test(|| {
         alone();
-        let id = activate();
+        let id = activate_closed();
         wait(HOUR);
         poll();
         assert!(matches!(phase(id), crate::phase::Phase::Escalated { .. }));

@@ -2,7 +2,7 @@
 
 use frame_support::{assert_ok, weights::Weight};
 
-use crate::{mock::*, *};
+use crate::{mock::*, phase::GRACE, *};
 
 #[test]
 fn justification_is_marked_when_it_is_overdue() {
@@ -27,6 +27,24 @@ fn justification_is_marked_when_it_is_overdue() {
     });
 }
 
+/// Nobody could file it while the chain stood.
+#[test]
+fn justification_has_another_day_after_the_chain_stood() {
+    test(|| {
+        let id = activate();
+        live(DAY - 2 * HOUR);
+        wait(3 * HOUR);
+        poll();
+        assert!(!kept(id).overdue);
+        let graced = now() + GRACE;
+        assert_eq!(kept(id).justify_by, graced);
+        live(GRACE - HOUR);
+        assert!(!kept(id).overdue);
+        live(HOUR);
+        assert!(kept(id).overdue);
+    });
+}
+
 /// It narrows the same practitioner's elsewhere too, and nobody else's.
 #[test]
 fn overdue_justification_narrows_only_what_its_practitioner_opens() {
@@ -47,11 +65,9 @@ fn justification_is_due_as_it_was_when_it_was_opened() {
         let id = activate();
         assert_ok!(set_parameters(|parameters| parameters.justify = 2 * DAY));
         let other = Activate { patient: OTHER_PATIENT, ..Activate::default() }.open();
-        wait(DAY);
-        poll();
+        live(DAY);
         assert_eq!((kept(id).overdue, kept(other).overdue), (true, false));
-        wait(DAY);
-        poll();
+        live(DAY);
         assert!(kept(other).overdue);
     });
 }
@@ -64,8 +80,7 @@ fn agenda_waits_for_the_minute_after_an_instant_within_one() {
         wait(HOUR + MINUTE);
         poll();
         assert_eq!(reviewer(id), HOSPITAL);
-        wait(DAY - HOUR - MINUTE);
-        poll();
+        live(DAY - HOUR - MINUTE);
         assert!(!kept(id).overdue);
         wait(MINUTE - 1);
         poll();

@@ -1,15 +1,13 @@
 //! Who is drawn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use proptest::prelude::*;
 
+use super::phase::PERIODS;
 use crate::{draw::*, phase::*};
 
-const PERIODS: Periods =
-    Periods { draw: 1, review: 1, justify: 1, wait: 1, escalated: 1, contest: 1, retention: 1 };
-
-const FREE: Standing = Standing { active: true, employs: false, room: true };
+const FREE: Standing = Standing { active: true, involved: false, room: true };
 
 /// The organisation whose staff opened the record, unless a test says otherwise.
 const ACTIVATOR: u32 = 0;
@@ -23,34 +21,30 @@ fn seen(by: &[u32]) -> Review<u32> {
     review
 }
 
-fn turn(id: u32) -> Rotation<u32> {
-    Rotation { turn: Some(id), draws: 0 }
+fn drawn(id: u32) -> (Look<u32>, Option<u32>) {
+    (Look::Found(id), Some(id))
 }
 
-fn drawn(id: u32, draws: u64) -> (Look<u32>, Rotation<u32>) {
-    (Look::Found(id), Rotation { turn: Some(id), draws })
-}
-
-/// Draws for a case that nobody has seen.
+/// Draws for a case that nobody has seen, after whose turn it was.
 fn draw(
     reviewers: &[u32],
-    rotation: Rotation<u32>,
+    turn: u32,
     standing: impl Fn(u32) -> Standing,
-) -> (Look<u32>, Rotation<u32>) {
-    let case = Case { organisation: ACTIVATOR, last: None, review: &seen(&[]) };
-    case.draw(reviewers, rotation, standing)
+) -> (Look<u32>, Option<u32>) {
+    let case = Case { organisation: ACTIVATOR, last: &[], review: &seen(&[]) };
+    case.draw(reviewers, Some(turn), standing)
 }
 
 #[test]
 fn draw_takes_the_one_after_whose_turn_it_was() {
     let reviewers = [1, 3, 5];
-    let rotation = Rotation::default();
-    assert_eq!(draw(&reviewers, rotation, |_| FREE), drawn(1, 1));
+    let case = Case { organisation: ACTIVATOR, last: &[], review: &seen(&[]) };
+    assert_eq!(case.draw(&reviewers, None, |_| FREE), drawn(1));
     for (last, next) in [(0, 1), (1, 3), (3, 5), (5, 1), (9, 1)] {
-        assert_eq!(draw(&reviewers, turn(last), |_| FREE), drawn(next, 1));
+        assert_eq!(draw(&reviewers, last, |_| FREE), drawn(next));
     }
     // Whoever left the reviewers meanwhile leaves the turn to the next one.
-    assert_eq!(draw(&reviewers, turn(4), |_| FREE), drawn(5, 1));
+    assert_eq!(draw(&reviewers, 4, |_| FREE), drawn(5));
 }
 
 #[test]
@@ -58,50 +52,49 @@ fn draw_passes_over_whoever_cannot_review_the_case() {
     let reviewers = [0, 1, 2, 3, 4];
     let standing = |id| match id {
         1 => Standing { active: false, ..FREE },
-        2 => Standing { employs: true, ..FREE },
+        2 => Standing { involved: true, ..FREE },
         3 => Standing { room: false, ..FREE },
         _ => FREE,
     };
-    assert_eq!(draw(&reviewers, turn(4), standing), drawn(4, 1));
-    let case = Case { organisation: ACTIVATOR, last: None, review: &seen(&[1, 4]) };
-    assert_eq!(case.draw(&reviewers, turn(4), |_| FREE), drawn(2, 1));
+    assert_eq!(draw(&reviewers, 4, standing), drawn(4));
+    let case = Case { organisation: ACTIVATOR, last: &[], review: &seen(&[1, 4]) };
+    assert_eq!(case.draw(&reviewers, Some(4), |_| FREE), drawn(2));
 }
 
 #[test]
 fn draw_finds_nobody_when_no_reviewer_can_ever_review_the_case() {
-    let case = Case { organisation: ACTIVATOR, last: None, review: &seen(&[3]) };
+    let case = Case { organisation: ACTIVATOR, last: &[], review: &seen(&[3]) };
     let standing = |id| match id {
         1 => Standing { active: false, ..FREE },
-        2 => Standing { employs: true, room: false, ..FREE },
+        2 => Standing { involved: true, room: false, ..FREE },
         _ => FREE,
     };
-    assert_eq!(case.draw(&[0, 1, 2, 3], turn(1), standing), (Look::Nobody, turn(1)));
-    assert_eq!(case.draw(&[], turn(1), standing), (Look::Nobody, turn(1)));
+    assert_eq!(case.draw(&[0, 1, 2, 3], Some(1), standing), (Look::Nobody, Some(1)));
+    assert_eq!(case.draw(&[], Some(1), standing), (Look::Nobody, Some(1)));
     let own = |_| panic!("its own standing is no question");
-    assert_eq!(case.draw(&[ACTIVATOR], turn(1), own), (Look::Nobody, turn(ACTIVATOR)));
+    assert_eq!(case.draw(&[ACTIVATOR], Some(1), own), (Look::Nobody, Some(ACTIVATOR)));
 }
 
 #[test]
 fn draw_waits_when_somebody_has_no_room_on_the_desk() {
     let full = |_| Standing { room: false, ..FREE };
-    assert_eq!(draw(&[0, 1], turn(1), full), (Look::Later, turn(1)));
+    assert_eq!(draw(&[0, 1], 1, full), (Look::Later, Some(1)));
     // An inactive desk is nobody's, with room or without.
     let gone = |_| Standing { active: false, room: false, ..FREE };
-    assert_eq!(draw(&[0, 1], turn(1), gone), (Look::Nobody, turn(1)));
+    assert_eq!(draw(&[0, 1], 1, gone), (Look::Nobody, Some(1)));
 }
 
 #[test]
 fn draw_goes_on_at_the_next_look_when_sixteen_were_looked_at() {
     let reviewers: Vec<u32> = (1..=40).collect();
     let only = |last| move |id| Standing { active: id == last, ..FREE };
-    assert_eq!(draw(&reviewers, turn(0), only(16)), drawn(16, 1));
-    let (look, rotation) = draw(&reviewers, turn(0), only(17));
-    assert_eq!((look, rotation), (Look::Later, turn(16)));
-    assert_eq!(draw(&reviewers, rotation, only(17)), drawn(17, 1));
+    assert_eq!(draw(&reviewers, 0, only(16)), drawn(16));
+    assert_eq!(draw(&reviewers, 0, only(17)), (Look::Later, Some(16)));
+    assert_eq!(draw(&reviewers, 16, only(17)), drawn(17));
     // Sixteen are all that a draw can speak of.
     let nobody = |_| Standing { active: false, ..FREE };
-    assert_eq!(draw(&reviewers[..16], turn(0), nobody), (Look::Nobody, turn(16)));
-    assert_eq!(draw(&reviewers[..17], turn(0), nobody), (Look::Later, turn(16)));
+    assert_eq!(draw(&reviewers[..16], 0, nobody), (Look::Nobody, Some(16)));
+    assert_eq!(draw(&reviewers[..17], 0, nobody), (Look::Later, Some(16)));
 }
 
 #[test]
@@ -112,41 +105,68 @@ fn draw_looks_no_more_often_than_sixteen_times() {
         looks.set(looks.get() + 1);
         Standing { active: false, ..FREE }
     };
-    draw(&reviewers, turn(250), standing);
+    draw(&reviewers, 250, standing);
     assert_eq!(looks.get(), LOOKS);
 }
 
 #[test]
 fn draw_takes_whoever_had_the_last_case_of_the_organisation_when_nobody_else_can() {
     let review = seen(&[]);
-    let case = Case { organisation: ACTIVATOR, last: Some(1), review: &review };
+    let case = Case { organisation: ACTIVATOR, last: &[1], review: &review };
     let reviewers = [0, 1, 2, 3];
-    assert_eq!(case.draw(&reviewers, turn(0), |_| FREE), drawn(2, 1));
+    assert_eq!(case.draw(&reviewers, Some(0), |_| FREE), drawn(2));
     for others in [Standing { active: false, ..FREE }, Standing { room: false, ..FREE }] {
         let standing = |id| if id == 1 { FREE } else { others };
-        assert_eq!(case.draw(&reviewers, turn(0), standing), drawn(1, 1));
+        assert_eq!(case.draw(&reviewers, Some(0), standing), drawn(1));
     }
     // Not if they cannot either.
     let review = seen(&[1]);
     let case = Case { review: &review, ..case };
     let standing = |id| Standing { active: id == 1, ..FREE };
-    assert_eq!(case.draw(&reviewers, turn(0), standing).0, Look::Nobody);
+    assert_eq!(case.draw(&reviewers, Some(0), standing).0, Look::Nobody);
+}
+
+/// Of whom nobody comes again before all others were.
+#[test]
+fn draw_takes_whose_last_case_of_the_organisation_is_the_longest_ago() {
+    let review = seen(&[]);
+    let case = Case { organisation: ACTIVATOR, last: &[3, 1, 4, 2], review: &review };
+    for turn in 0..6 {
+        assert_eq!(case.draw(&[1, 2, 3, 4, 5], Some(turn), |_| FREE), drawn(5));
+        assert_eq!(case.draw(&[1, 2, 3, 4], Some(turn), |_| FREE), drawn(3));
+        let standing = |id| Standing { room: id != 3, ..FREE };
+        assert_eq!(case.draw(&[1, 2, 3, 4], Some(turn), standing), drawn(1));
+    }
+}
+
+/// Whoever opens more to have the turn come round meets somebody else all the same.
+#[test]
+fn draw_takes_none_of_the_last_four_when_activations_move_the_turn() {
+    let reviewers = [1, 2, 3, 4, 5, 6];
+    let review = seen(&[]);
+    let mut last = vec![];
+    for turn in [0, 0, 0, 0, 0] {
+        let case = Case { organisation: ACTIVATOR, last: &last, review: &review };
+        let (Look::Found(id), _) = case.draw(&reviewers, Some(turn), |_| FREE) else { panic!() };
+        assert!(!last.contains(&id), "{id} again");
+        last.push(id);
+    }
 }
 
 #[test]
-fn is_sampled_at_every_so_many_draws_when_another_reviewer_can() {
+fn is_sampled_at_every_so_many_that_were_settled_when_another_reviewer_can() {
     let review = seen(&[1]);
-    let case = Case { organisation: ACTIVATOR, last: None, review: &review };
-    let rotation = |draws| Rotation { turn: None, draws };
-    for draws in 0..40 {
-        let sampled = case.is_sampled(8, &[0, 1, 2], rotation(draws), |_| FREE);
-        assert_eq!(sampled, [0, 8, 16, 24, 32].contains(&draws), "{draws}");
+    let case = Case { organisation: ACTIVATOR, last: &[], review: &review };
+    for settled in 0..40 {
+        let sampled = case.is_sampled(settled, 8, &[0, 1, 2], None, |_| FREE);
+        assert_eq!(sampled, [0, 8, 16, 24, 32].contains(&settled), "{settled}");
     }
-    assert!(!case.is_sampled(8, &[0, 1], rotation(8), |_| FREE));
+    assert!(!case.is_sampled(8, 8, &[0, 1], None, |_| FREE));
+    // Somebody will have room for it.
     let full = |_| Standing { room: false, ..FREE };
-    assert!(!case.is_sampled(8, &[0, 1, 2], rotation(8), full));
+    assert!(case.is_sampled(8, 8, &[0, 1, 2], None, full));
     // No sample is one in none.
-    assert!(!case.is_sampled(0, &[0, 1, 2], rotation(8), |_| FREE));
+    assert!(!case.is_sampled(8, 0, &[0, 1, 2], None, |_| FREE));
 }
 
 /// Numbers that look random and are the same at each run.
@@ -167,22 +187,26 @@ fn shares(
     mut activator: impl FnMut(u64) -> u32,
     standing: impl Fn(u64, u32) -> Standing,
 ) -> BTreeMap<u32, u32> {
-    let mut rotation = Rotation::default();
-    let (mut shares, mut pairs) = (BTreeMap::new(), BTreeMap::new());
+    let mut turn = None;
+    let (mut shares, mut pairs) = (BTreeMap::new(), BTreeMap::<u32, VecDeque<u32>>::new());
     let review = seen(&[]);
     for n in 0..10_000 {
         let organisation = activator(n);
-        let last = pairs.get(&organisation).copied();
-        let case = Case { organisation, last, review: &review };
-        let (look, next) = case.draw(reviewers, rotation, |id| standing(n, id));
+        let last = pairs.entry(organisation).or_default();
+        let case = Case { organisation, last: last.make_contiguous(), review: &review };
+        let (look, next) = case.draw(reviewers, turn, |id| standing(n, id));
         let Look::Found(id) = look else { panic!("{n}: {look:?}") };
         assert_ne!(id, organisation);
-        let others =
-            reviewers.iter().filter(|id| **id != organisation && standing(n, **id) == FREE).count();
-        assert!(others == 1 || last != Some(id), "{n}");
-        assert_eq!(next, Rotation { turn: Some(id), draws: n + 1 });
-        rotation = next;
-        pairs.insert(organisation, id);
+        let can = |id: &&u32| **id != organisation && standing(n, **id) == FREE;
+        let new = reviewers.iter().filter(can).any(|id| !last.contains(id));
+        assert!(!new || !last.contains(&id), "{n}");
+        assert_eq!(next, Some(id));
+        turn = next;
+        last.retain(|other| *other != id);
+        last.push_back(id);
+        if last.len() > 4 {
+            last.pop_front();
+        }
         *shares.entry(id).or_default() += 1;
     }
     shares
@@ -260,7 +284,7 @@ fn shares_alternate_when_two_are_left_for_an_organisation() {
 
 fn standings() -> impl Strategy<Value = Vec<Standing>> {
     let standing = (any::<bool>(), any::<bool>(), any::<bool>())
-        .prop_map(|(active, employs, room)| Standing { active, employs, room });
+        .prop_map(|(active, involved, room)| Standing { active, involved, room });
     proptest::collection::vec(standing, 0..40)
 }
 
@@ -270,22 +294,21 @@ proptest! {
     fn draw_finds_whom_a_slow_search_finds(
         standings in standings(),
         organisation in 0..40u32,
-        last in proptest::option::of(0..40u32),
+        last in proptest::collection::vec(0..40u32, 0..5),
         at in proptest::option::of(0..40u32),
         by in proptest::collection::btree_set(0..40u32, 0..3),
     ) {
         let reviewers: Vec<u32> = (0..standings.len() as u32).collect();
         let review = seen(&by.iter().copied().collect::<Vec<_>>());
-        let case = Case { organisation, last, review: &review };
-        let before = Rotation { turn: at, draws: 4 };
-        let (look, after) = case.draw(&reviewers, before, |id| standings[id as usize]);
+        let case = Case { organisation, last: &last, review: &review };
+        let (look, after) = case.draw(&reviewers, at, |id| standings[id as usize]);
 
         let later = reviewers.iter().filter(|id| at.is_none_or(|at| at < **id));
         let sooner = reviewers.iter().filter(|id| at.is_some_and(|at| **id <= at));
         let looked: Vec<u32> = later.chain(sooner).copied().take(16).collect();
         let can_ever = |id: &&u32| {
             let standing = standings[**id as usize];
-            **id != organisation && !by.contains(*id) && standing.active && !standing.employs
+            **id != organisation && !by.contains(*id) && standing.active && !standing.involved
         };
         let can: Vec<u32> = looked
             .iter()
@@ -293,7 +316,9 @@ proptest! {
             .filter(|id| standings[**id as usize].room)
             .copied()
             .collect();
-        let other = can.iter().find(|id| Some(**id) != last).or(can.first()).copied();
+        let longest_ago = last.iter().enumerate().filter(|(at, id)| !last[at + 1..].contains(id));
+        let mut longest_ago = longest_ago.map(|(_, id)| id).filter(|id| can.contains(id));
+        let other = can.iter().find(|id| !last.contains(id)).or(longest_ago.next()).copied();
         let expected = match other {
             Some(id) => Look::Found(id),
             None if reviewers.len() <= 16 && looked.iter().filter(can_ever).count() == 0 => {
@@ -303,7 +328,7 @@ proptest! {
         };
         prop_assert_eq!(look, expected);
         let turn = other.or(looked.last().copied()).or(at);
-        prop_assert_eq!(after, Rotation { turn, draws: 4 + u64::from(other.is_some()) });
+        prop_assert_eq!(after, turn);
     }
 
     /// Whoever can review a case is found, however many others cannot.
@@ -316,11 +341,11 @@ proptest! {
         let only = only % count + 1;
         let reviewers: Vec<u32> = (1..=count).collect();
         let standing = |id| Standing { active: id == only, ..FREE };
-        let mut rotation = turn(at);
+        let mut turn = at;
         let found = (0..16).find_map(|_| {
-            let (look, next) = draw(&reviewers, rotation, standing);
+            let (look, next) = draw(&reviewers, turn, standing);
             assert_ne!(look, Look::Nobody);
-            rotation = next;
+            turn = next.unwrap();
             (look == Look::Found(only)).then_some(only)
         });
         prop_assert_eq!(found, Some(only));

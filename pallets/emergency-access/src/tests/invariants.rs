@@ -111,6 +111,8 @@ enum Fact {
     Revoked(bool),
     Ended(bool),
     Withdrawn(bool),
+    /// Another organisation credentials Dr Bailey too.
+    Hired(Option<OrganisationId>),
     /// Somebody is suspended from emergencies for so long.
     Barred(AccountId, Moment),
 }
@@ -205,6 +207,7 @@ fn fact() -> impl Strategy<Value = Fact> {
         1 => any::<bool>().prop_map(Fact::Revoked),
         1 => any::<bool>().prop_map(Fact::Ended),
         1 => any::<bool>().prop_map(Fact::Withdrawn),
+        1 => prop::option::of(self::organisation()).prop_map(Fact::Hired),
         2 => (practitioner(), 0..3 * DAY).prop_map(|((who, _), long)| Fact::Barred(who, long)),
     ]
 }
@@ -336,6 +339,7 @@ fn happen(fact: Fact) {
         Fact::Withdrawn(withdrawn) => {
             Withdrawn::set(withdrawn.then_some(PATIENT).into_iter().collect());
         }
+        Fact::Hired(by) => Hired::set(by.map(|by| (by, DR_BAILEY)).into_iter().collect()),
         Fact::Barred(who, long) => {
             suspend(who, long);
         }
@@ -513,19 +517,31 @@ proptest! {
         test(|| {
             for step in steps {
                 let resolved = matches!(step, Step::Resolve { .. });
-                let before: BTreeMap<_, _> =
-                    Activations::<Test>::iter().map(|(id, of)| (id, of.review.phase.outcome())).collect();
+                let before: BTreeMap<_, _> = Activations::<Test>::iter().collect();
+                let open: BTreeSet<_> =
+                    before.keys().copied().filter(|id| open_until(*id).is_some()).collect();
                 let _ = take(step);
                 for (id, of) in Activations::<Test>::iter() {
                     let seats: Vec<_> = of.review.seats.iter().flatten().collect();
                     let who: BTreeSet<_> = seats.iter().map(|seat| seat.reviewer).collect();
                     assert_eq!(who.len(), seats.len(), "somebody looked twice");
                     assert!(!who.contains(&of.triple.organisation), "their own");
-                    let employs = |id| World::credential(id, &of.triple.practitioner).is_some();
-                    assert!(!who.into_iter().any(employs), "their own practitioner");
+                    let had = before.get(&id).map_or(vec![], |of| of.review.seats.to_vec());
+                    for seat in seats.iter().filter(|seat| !had.contains(&Some(***seat))) {
+                        let employs =
+                            World::credential(seat.reviewer, &of.triple.practitioner).is_some();
+                        // They may have come to, and then only leave it.
+                        assert!(!employs || seat.part == Part::Left, "their own practitioner");
+                    }
+                    let was = before.get(&id).and_then(|of| of.review.phase.outcome());
                     let unjustified = Some(Outcome::Unjustified);
                     let outcome = of.review.phase.outcome();
-                    if outcome == unjustified && before.get(&id) != Some(&unjustified) {
+                    if outcome.is_some() && was.is_none() {
+                        assert!(open_until(id).is_none(), "decided while it was open");
+                        let later = !resolved || !open.contains(&id);
+                        assert!(later, "the council decided what was open");
+                    }
+                    if outcome == unjustified && was != unjustified {
                         let found = Part::Found(Verdict::Unjustified);
                         let two = seats.iter().filter(|seat| seat.part == found).count() >= 2;
                         assert!(two || resolved, "condemned alone");

@@ -21,10 +21,15 @@ fn activate_other() -> GrantId {
     Activate { patient: OTHER_PATIENT, ..Activate::default() }.open()
 }
 
-/// What the council finds unjustified.
-fn condemn(id: GrantId) {
+/// The other hospital's, one after the other, closed, and with a reviewer each.
+fn assigned(count: usize) -> Vec<GrantId> {
+    let ids: Vec<_> = (0..count).map(|_| activate_closed()).collect();
     live(HOUR);
-    assert_ok!(resolve(&[id], Verdict::Unjustified));
+    ids
+}
+
+fn lapses() -> usize {
+    events().into_iter().filter(|of| matches!(of, Event::ReviewLapsed { .. })).count()
 }
 
 #[test]
@@ -63,12 +68,65 @@ fn join_reviewers_is_refused_when_there_are_as_many_as_there_may_be() {
     });
 }
 
+/// Who comes and goes in a block reviews nothing.
 #[test]
-fn activation_is_wide_once_its_organisation_reviews() {
+fn activation_is_wide_a_day_after_its_organisation_joined_the_reviewers() {
     test(|| {
+        let nothing = || {
+            let id = Activate { organisation: CLINIC, ..Activate::default() }.open();
+            assert_ok!(close(id));
+            kept(id).narrowed.reviews_nothing
+        };
         assert_ok!(EmergencyAccess::join_reviewers(by(agent(CLINIC))));
-        let id = Activate { organisation: CLINIC, ..Activate::default() }.open();
-        assert_eq!(kept(id).narrowed, Narrowing::default());
+        assert!(nothing());
+        wait(DAY - 1);
+        assert!(nothing());
+        wait(1);
+        assert!(!nothing());
+        assert_ok!(EmergencyAccess::leave_reviewers(by(agent(CLINIC))));
+        assert!(nothing());
+        assert_ok!(EmergencyAccess::join_reviewers(by(agent(CLINIC))));
+        assert!(nothing());
+    });
+}
+
+/// Nor does who lets every case lapse; that stays when it leaves and joins again.
+#[test]
+fn activation_is_narrowed_when_its_organisation_let_three_cases_lapse() {
+    test(|| {
+        only(&[]);
+        assert_ok!(EmergencyAccess::join_reviewers(by(OFFICER)));
+        let of_hospital = || {
+            let (practitioner, organisation) = (DR_GREY, HOSPITAL);
+            let id = Activate { practitioner, organisation, ..Activate::default() }.open();
+            assert_ok!(EmergencyAccess::close(by(DR_GREY), id));
+            id
+        };
+        let nothing = || kept(activate_closed()).narrowed.reviews_nothing;
+        wait(DAY);
+        let ids = [of_hospital(), of_hospital(), of_hospital()];
+        live(HOUR);
+        assert!(ids.iter().all(|id| reviewer(*id) == OTHER_HOSPITAL));
+        assert_ok!(EmergencyAccess::recuse(by(OFFICER), ids[2]));
+        live(3 * DAY);
+        assert_eq!(lapses(), 2);
+        // To be recused is no lapse.
+        assert!(!nothing());
+        let ids = [of_hospital(), of_hospital()];
+        live(3 * DAY + HOUR);
+        assert_eq!(lapses(), 4);
+        assert!(nothing());
+        assert_ok!(EmergencyAccess::leave_reviewers(by(OFFICER)));
+        assert_ok!(EmergencyAccess::join_reviewers(by(OFFICER)));
+        live(DAY);
+        assert!(nothing());
+        // An opinion, and it counts anew.
+        let id = of_hospital();
+        live(HOUR);
+        let says = Opinion::Justified;
+        assert_ok!(EmergencyAccess::conclude(by(OFFICER), id, says, FINDINGS));
+        assert!(!nothing());
+        assert!(ids.iter().all(|id| kept(*id).review.phase.is_open()));
     });
 }
 
@@ -88,8 +146,8 @@ fn case_is_assigned_an_hour_after_it_was_opened() {
     });
 }
 
-/// Neither whose staff opened it, nor who employs who opened it, nor in whose name somebody seconded, nor
-/// who is inactive.
+/// Neither whose staff opened it, nor who employs who opened it, nor who is inactive, nor in whose name
+/// somebody stands by it.
 #[test]
 fn case_is_assigned_to_nobody_who_has_a_part_in_it() {
     test(|| {
@@ -107,7 +165,7 @@ fn case_is_assigned_to_nobody_who_has_a_part_in_it() {
 fn case_goes_to_the_council_when_nobody_can_review_it() {
     test(|| {
         only(&[CLINIC]);
-        let id = activate();
+        let id = activate_closed();
         wait(HOUR);
         poll();
         assert_eq!(last_event(), Event::CaseEscalated { grant: id }.into());
@@ -138,7 +196,7 @@ fn case_waits_when_desks_have_no_room_and_goes_to_the_council_in_the_end() {
 #[test]
 fn conclude_decides_what_nobody_contested_when_it_is_justified() {
     test(|| {
-        let id = activate();
+        let id = activate_closed();
         assign(id);
         let (grant, reviewer, findings) = (id, HOSPITAL, FINDINGS);
         assert_ok!(conclude(id, Opinion::Justified));
@@ -158,7 +216,7 @@ fn conclude_decides_what_nobody_contested_when_it_is_justified() {
 fn conclude_is_refused_when_the_case_is_anothers_or_nothing_was_found() {
     test(|| {
         with_reviewers(&REVIEWERS);
-        let id = activate();
+        let id = activate_closed();
         let by_whom =
             |who, findings| EmergencyAccess::conclude(by(who), id, Opinion::Justified, findings);
         assert_noop!(by_whom(agent(HOSPITAL), FINDINGS), Error::CaseWaiting);
@@ -188,7 +246,94 @@ fn conclude_asks_for_more_once_and_the_answer_goes_back_to_the_same_reviewer() {
         assert!(matches!(phase(id), Phase::Assigned { .. }));
         assert_noop!(justify(id), Error::AlreadyJustified);
         assert_noop!(conclude(id, Opinion::Insufficient), Error::AlreadyQuestioned);
+        assert_ok!(close(id));
         assert_ok!(conclude(id, Opinion::Justified));
+    });
+}
+
+/// More could be opened after it, at which nobody would look.
+#[test]
+fn conclude_is_refused_when_the_record_is_still_open() {
+    test(|| {
+        let id = activate_justified();
+        assign(id);
+        assert_noop!(conclude(id, Opinion::Justified), Error::StillOpen);
+        assert_noop!(conclude(id, Opinion::Unjustified), Error::StillOpen);
+        // The time counts from when it cannot be open any more.
+        let due = NOW + 8 * HOUR + 3 * DAY;
+        assert!(matches!(phase(id), Phase::Assigned { until, .. } if until == due));
+        assert_ok!(renew(id));
+        wait(7 * HOUR - 1);
+        assert_noop!(conclude(id, Opinion::Justified), Error::StillOpen);
+        wait(1);
+        assert_eq!(open_until(id), None);
+        assert_ok!(conclude(id, Opinion::Justified));
+    });
+}
+
+/// What closed it is of no matter.
+#[test]
+fn conclude_decides_once_a_suspension_has_closed_it() {
+    test(|| {
+        let id = activate();
+        assign(id);
+        suspend(DR_BAILEY, HOUR);
+        assert_ok!(conclude(id, Opinion::Justified));
+    });
+}
+
+#[test]
+fn conclude_is_refused_when_the_organisation_came_to_have_a_part_in_it() {
+    test(|| {
+        with_reviewers(&REVIEWERS);
+        let id = activate_closed();
+        let has = assign(id);
+        assert_noop!(EmergencyAccess::recuse(by(STRANGER), id), Error::NotAssigned);
+        Hired::set(vec![(has, DR_BAILEY)]);
+        for says in [Opinion::Justified, Opinion::Unjustified, Opinion::Insufficient] {
+            assert_noop!(conclude(id, says), Error::ReviewerConflicted);
+        }
+        // Anybody sees to it, and it is no lapse of theirs, nor if nobody does.
+        assert_ok!(EmergencyAccess::recuse(by(STRANGER), id));
+        let next = assign(id);
+        Hired::mutate(|hired| hired.push((next, DR_BAILEY)));
+        live(3 * DAY);
+        assert!(matches!(phase(id), Phase::Waiting { .. }));
+        assert_eq!(lapses(), 0);
+    });
+}
+
+#[test]
+fn conclude_is_refused_when_somebody_stands_by_it_in_the_organisations_name() {
+    test(|| {
+        let id = activate();
+        assert_eq!(assign(id), HOSPITAL);
+        assert_ok!(second(id));
+        assert_ok!(widen_for(id, threat_only(), EmergencyReason::OVRTPS));
+        assert_noop!(conclude(id, Opinion::Insufficient), Error::ReviewerConflicted);
+        assert_ok!(EmergencyAccess::recuse(by(STRANGER), id));
+    });
+}
+
+/// Nobody judges their own case for another organisation; the others there may.
+#[test]
+fn conclude_is_refused_when_it_is_the_callers_own_case() {
+    test(|| {
+        alone();
+        let (practitioner, organisation) = (DR_GREY, HOSPITAL);
+        let id = Activate { practitioner, organisation, ..Activate::default() }.open();
+        assert_ok!(EmergencyAccess::close(by(DR_GREY), id));
+        assert_eq!(assign(id), OTHER_HOSPITAL);
+        let says = |who| EmergencyAccess::conclude(by(who), id, Opinion::Justified, FINDINGS);
+        for party in [PATIENT, DR_GREY] {
+            Appointed::set(vec![party]);
+            assert_noop!(says(party), Error::ReviewerConflicted);
+            assert_noop!(EmergencyAccess::recuse(by(STRANGER), id), Error::NotAssigned);
+        }
+        Appointed::set(vec![SUCCESSOR]);
+        Succeeded::set(true);
+        assert_noop!(says(SUCCESSOR), Error::ReviewerConflicted);
+        assert_ok!(says(OFFICER));
     });
 }
 
@@ -207,7 +352,7 @@ fn question_goes_back_when_nobody_answers() {
 fn two_organisations_strike_and_one_does_not() {
     test(|| {
         with_reviewers(&REVIEWERS);
-        let id = activate();
+        let id = activate_closed();
         assign(id);
         assert_ok!(conclude(id, Opinion::Unjustified));
         assert_eq!(outcome(id), None);
@@ -227,69 +372,10 @@ fn two_organisations_strike_and_one_does_not() {
 }
 
 #[test]
-fn second_strike_suspends_and_closes_what_is_open() {
-    test(|| {
-        alone();
-        let ids = [activate(), activate_other()];
-        condemn(ids[0]);
-        assert_eq!(open_until(ids[1]), Some(NOW + 4 * HOUR));
-        let last = Activate { organisation: CLINIC, ..Activate::default() }.open();
-        condemn(ids[1]);
-        assert_eq!([open_until(ids[1]), open_until(last)], [None, None]);
-        let until = now() + 30 * DAY;
-        let (grant, practitioner) = (ids[1], DR_BAILEY);
-        let suspended = Event::PractitionerSuspended { grant, practitioner, until };
-        assert!(events().contains(&suspended));
-        wait(4 * HOUR);
-        assert_noop!(Activate::default().send(), Error::PractitionerSuspended);
-        // The third one in time, while the second still counts, is for a year.
-        condemn(last);
-        let standing = Practitioners::<Test>::get(DR_BAILEY);
-        assert_eq!(standing.suspensions.len(), 1);
-        assert_eq!(standing.suspensions[0].until, now() + 365 * DAY);
-    });
-}
-
-#[test]
-fn strikes_count_no_more_after_their_time() {
-    test(|| {
-        alone();
-        condemn(activate());
-        wait(365 * DAY);
-        Until::set(Moment::MAX);
-        condemn(activate());
-        assert_eq!(Practitioners::<Test>::get(DR_BAILEY).suspensions.len(), 0);
-    });
-}
-
-#[test]
-fn lift_suspension_lets_open_again_and_reopens_nothing() {
-    test(|| {
-        alone();
-        let ids = [activate(), activate_other()];
-        ids.into_iter().for_each(condemn);
-        let open = Activate { organisation: CLINIC, ..Activate::default() };
-        assert_noop!(open.send(), Error::PractitionerSuspended);
-        wait(1);
-        let lift = |who| EmergencyAccess::lift_suspension(RuntimeOrigin::root(), who);
-        assert_noop!(lift(DR_HUNT), Error::NotSuspended);
-        assert_noop!(
-            EmergencyAccess::lift_suspension(by(CLERK), DR_BAILEY),
-            DispatchError::BadOrigin
-        );
-        assert_ok!(lift(DR_BAILEY));
-        assert_eq!(last_event(), Event::SuspensionLifted { practitioner: DR_BAILEY }.into());
-        assert_eq!(open_until(ids[1]), None);
-        assert_noop!(lift(DR_BAILEY), Error::NotSuspended);
-        assert_ok!(Activate::default().send());
-    });
-}
-
-#[test]
 fn review_that_lapses_goes_to_another_and_the_third_time_to_the_council() {
     test(|| {
         with_reviewers(&REVIEWERS);
-        let id = activate();
+        let id = activate_closed();
         let mut had = vec![assign(id)];
         for _ in 0..2 {
             live(3 * DAY);
@@ -310,11 +396,43 @@ fn review_that_lapses_goes_to_another_and_the_third_time_to_the_council() {
     });
 }
 
+/// Whoever opened it is not narrowed because others let it lie.
+#[test]
+fn case_counts_no_more_when_others_are_late() {
+    test(|| {
+        with_reviewers(&REVIEWERS);
+        let ids = assigned(2);
+        let open = || {
+            (
+                Practitioners::<Test>::get(DR_BAILEY).open,
+                Caseloads::<Test>::get(OTHER_HOSPITAL).open,
+            )
+        };
+        assert_eq!(open(), (2, 2));
+        let who = reviewer(ids[0]);
+        assert_ok!(EmergencyAccess::recuse(by(agent(who)), ids[0]));
+        assert_eq!(open(), (1, 1));
+        live(3 * DAY);
+        assert_eq!(lapses(), 1);
+        assert_eq!(open(), (0, 0));
+        // Nor is it taken off twice.
+        assign(ids[1]);
+        assert_ok!(conclude(ids[1], Opinion::Justified));
+        assert_eq!(open(), (0, 0));
+        only(&[]);
+        let id = activate_closed();
+        assert_eq!(open(), (1, 1));
+        live(HOUR);
+        assert!(matches!(phase(id), Phase::Escalated { .. }));
+        assert_eq!(open(), (0, 0));
+    });
+}
+
 #[test]
 fn review_of_an_inactive_reviewer_passes_on_and_counts_against_nobody() {
     test(|| {
         with_reviewers(&REVIEWERS);
-        let id = activate();
+        let id = activate_closed();
         let has = assign(id);
         assert_noop!(EmergencyAccess::recuse(by(STRANGER), id), Error::NotAssigned);
         Suspended::set(vec![has]);
@@ -325,8 +443,7 @@ fn review_of_an_inactive_reviewer_passes_on_and_counts_against_nobody() {
         let next = assign(id);
         Suspended::set(vec![next]);
         live(3 * DAY);
-        let lapses = events().into_iter().filter(|of| matches!(of, Event::ReviewLapsed { .. }));
-        assert_eq!(lapses.count(), 0);
+        assert_eq!(lapses(), 0);
     });
 }
 
@@ -345,7 +462,7 @@ fn recuse_is_refused_when_nobody_has_the_case() {
 fn review_has_another_day_after_the_chain_stood() {
     test(|| {
         with_reviewers(&REVIEWERS);
-        let id = activate();
+        let id = activate_closed();
         let has = assign(id);
         live(2 * DAY);
         wait(3 * DAY);
@@ -353,15 +470,12 @@ fn review_has_another_day_after_the_chain_stood() {
         assert_eq!(reviewer(id), has);
         assert!(matches!(phase(id), Phase::Assigned { until, .. } if until == now() + GRACE));
         live(DAY);
-        assert_eq!(
-            events().into_iter().filter(|of| matches!(of, Event::ReviewLapsed { .. })).count(),
-            1
-        );
+        assert_eq!(lapses(), 1);
     });
 }
 
 #[test]
-fn resolve_decides_all_or_none() {
+fn resolve_is_refused_when_it_names_nothing_to_decide() {
     test(|| {
         alone();
         let ids = [activate(), activate_other()];
@@ -370,16 +484,38 @@ fn resolve_decides_all_or_none() {
         assert_noop!(resolve(&[], Verdict::Justified), Error::EmptySet);
         assert_noop!(resolve(&[ids[1], ids[0]], Verdict::Justified), Error::GrantsUnsorted);
         assert_noop!(resolve(&[ids[0], ids[0]], Verdict::Justified), Error::GrantsUnsorted);
-        assert_noop!(resolve(&[ids[0], GrantId(9)], Verdict::Justified), Error::GrantNotFound);
-        let grants = ids.to_vec().try_into().unwrap();
-        let nothing =
-            EmergencyAccess::resolve(RuntimeOrigin::root(), grants, Verdict::Justified, NOTHING);
-        assert_noop!(nothing, Error::FindingsMissing);
-        let grants = ids.to_vec().try_into().unwrap();
-        let others = EmergencyAccess::resolve(by(CLERK), grants, Verdict::Justified, FINDINGS);
-        assert_noop!(others, DispatchError::BadOrigin);
+        assert_noop!(resolve(&[GrantId(9)], Verdict::Justified), Error::GrantNotFound);
+        let send = |origin, findings| {
+            let grants = ids.to_vec().try_into().unwrap();
+            EmergencyAccess::resolve(origin, grants, Verdict::Justified, findings)
+        };
+        assert_noop!(send(RuntimeOrigin::root(), NOTHING), Error::FindingsMissing);
+        assert_noop!(send(by(CLERK), FINDINGS), DispatchError::BadOrigin);
+        // Both are escalated, and open.
+        assert_noop!(resolve(&ids, Verdict::Justified), Error::StillOpen);
+        live(3 * HOUR);
         assert_ok!(resolve(&ids, Verdict::Justified));
         assert_eq!(ids.map(outcome), [Some(Outcome::Justified); 2]);
+        assert_noop!(resolve(&ids, Verdict::Justified), Error::CaseDecided);
+    });
+}
+
+/// What the patient accepts while the council votes is no reason to decide nothing.
+#[test]
+fn resolve_leaves_what_was_decided_meanwhile_and_what_is_open() {
+    test(|| {
+        alone();
+        let (accepted, open) = (activate_closed(), activate());
+        let other = activate_other();
+        assert_ok!(close(other));
+        live(HOUR);
+        assert_ok!(EmergencyAccess::accept(by(PATIENT), accepted));
+        System::reset_events();
+        assert_ok!(resolve(&[accepted, open, other, GrantId(9)], Verdict::Unjustified));
+        let outcomes = [accepted, open, other].map(outcome);
+        assert_eq!(outcomes, [Some(Outcome::Accepted), None, Some(Outcome::Unjustified)]);
+        let resolved = events().into_iter().filter(|of| matches!(of, Event::CaseResolved { .. }));
+        assert_eq!(resolved.count(), 1);
     });
 }
 
@@ -388,7 +524,7 @@ fn resolve_decides_all_or_none() {
 fn case_is_gone_when_its_time_is_over() {
     test(|| {
         alone();
-        let id = activate();
+        let id = activate_closed();
         Until::set(Moment::MAX);
         live(HOUR);
         assert_ok!(resolve(&[id], Verdict::Justified));
@@ -413,27 +549,51 @@ fn case_is_gone_when_its_time_is_over() {
     });
 }
 
-/// One of so many that one reviewer found justified is looked at again.
+/// One of so many of an organisation's that one reviewer found justified, whatever is drawn meanwhile.
 #[test]
-fn sample_is_looked_at_again() {
+fn sample_is_every_so_many_of_an_organisations_that_one_found_justified() {
     test(|| {
         assert_ok!(set_parameters(|parameters| parameters.sample = 4));
         with_reviewers(&REVIEWERS);
-        let ids: Vec<_> = (0..4)
-            .map(|_| {
-                let id = activate();
-                assert_ok!(close(id));
-                id
-            })
-            .collect();
-        live(HOUR);
+        let ids = assigned(9);
         for id in &ids {
             assert_ok!(conclude(*id, Opinion::Justified));
         }
-        // Four draws were made, so that all are in the sample, as long as nobody is drawn again.
         live(DAY);
-        let reopened = events().into_iter().filter(|of| matches!(of, Event::CaseReopened { .. }));
-        assert_eq!(reopened.count(), 4);
+        assert_eq!(Caseloads::<Test>::get(OTHER_HOSPITAL).settled, 9);
+        let again: Vec<_> = ids.iter().filter(|id| phase(**id).is_open()).copied().collect();
+        assert_eq!(again, [ids[3], ids[7]]);
+        live(HOUR);
+        // Once: the second one's opinion is no other one's sample.
+        assert_ok!(conclude(again[0], Opinion::Justified));
+        live(2 * DAY);
+        assert_eq!(outcome(again[0]), Some(Outcome::Justified));
+        assert_eq!(Caseloads::<Test>::get(OTHER_HOSPITAL).settled, 9);
+    });
+}
+
+/// It was decided, and who is silent about it later changes nothing of that.
+#[test]
+fn sample_stays_justified_when_nobody_else_looks() {
+    test(|| {
+        assert_ok!(set_parameters(|parameters| parameters.sample = 4));
+        with_reviewers(&REVIEWERS);
+        let ids = assigned(4);
+        for id in &ids {
+            assert_ok!(conclude(*id, Opinion::Justified));
+        }
+        live(DAY + HOUR);
+        assert!(phase(ids[3]).reviewer().is_some());
+        // Three let it lie.
+        live(3 * (3 * DAY + HOUR));
+        assert_eq!(lapses(), 3);
+        let outcome = Outcome::Justified;
+        let is_decided = |phase| matches!(phase, Phase::Decided { outcome: of, sample: None, .. } if of == outcome);
+        assert!(is_decided(phase(ids[3])));
+        live(180 * DAY);
+        let told = events();
+        assert!(told.contains(&Event::CaseClosed { grant: ids[3], outcome }));
+        assert!(!told.contains(&Event::CaseEscalated { grant: ids[3] }));
     });
 }
 
@@ -462,6 +622,7 @@ fn case_that_is_gone_late_lets_nothing_be_remembered_that_was_forgotten() {
         wait(MINUTE);
         let late = Activate { practitioner: DR_HUNT, ..Activate::default() }.open();
         let end = now() + 4 * HOUR;
+        assert_ok!(EmergencyAccess::close(by(DR_HUNT), late));
         live(HOUR);
         assert_ok!(resolve(&[late], Verdict::Justified));
         // The council says nothing of the other one.
@@ -479,16 +640,45 @@ fn case_that_is_gone_late_lets_nothing_be_remembered_that_was_forgotten() {
     });
 }
 
+/// What is asked about the patient at an earlier instant is answered as long as consent answers it.
 #[test]
-fn lift_suspension_leaves_earlier_ones_as_they_were() {
+fn case_is_kept_for_longer_when_the_least_has_grown() {
     test(|| {
-        suspend(DR_HUNT, MINUTE);
-        wait(HOUR);
-        suspend(DR_HUNT, DAY);
-        wait(HOUR);
-        assert_ok!(EmergencyAccess::lift_suspension(RuntimeOrigin::root(), DR_HUNT));
-        let ends = Practitioners::<Test>::get(DR_HUNT).suspensions;
-        let ends: Vec<_> = ends.into_iter().map(|suspension| suspension.until).collect();
-        assert!(ends == [NOW + MINUTE, NOW + 2 * HOUR]);
+        alone();
+        let id = activate_closed();
+        Until::set(Moment::MAX);
+        live(HOUR);
+        assert_ok!(resolve(&[id], Verdict::Justified));
+        live(180 * DAY);
+        let closed = now();
+        assert!(matches!(phase(id), Phase::Closed { .. }));
+        // Longer than the council's parameter.
+        LeastKept::set(MIN_RETENTION + 10 * DAY);
+        wait(MIN_RETENTION);
+        poll();
+        let (outcome, since) = (Outcome::Justified, closed);
+        assert_eq!(
+            phase(id),
+            Phase::Closed { outcome, since, until: since + MIN_RETENTION + 10 * DAY }
+        );
+        LeastKept::set(MIN_RETENTION);
+        live(10 * DAY - 1);
+        assert!(Activations::<Test>::contains_key(id));
+        live(MINUTE);
+        assert!(!Activations::<Test>::contains_key(id));
+    });
+}
+
+#[test]
+fn case_is_kept_for_the_least_when_that_is_more_than_the_parameter() {
+    test(|| {
+        alone();
+        let id = activate_closed();
+        live(HOUR);
+        assert_ok!(resolve(&[id], Verdict::Justified));
+        LeastKept::set(MIN_RETENTION + DAY);
+        live(180 * DAY);
+        let until = now() + MIN_RETENTION + DAY;
+        assert!(matches!(phase(id), Phase::Closed { until: end, .. } if end == until));
     });
 }

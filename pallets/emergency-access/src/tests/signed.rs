@@ -663,8 +663,7 @@ fn evidence_that_opened_nothing_is_reviewed() {
         let accepted = EmergencyAccess::accept(by(PATIENT), id);
         assert_noop!(accepted, Error::ReasonIsThreat);
         assert_eq!(assign(id), HOSPITAL);
-        wait(DAY);
-        poll();
+        live(DAY);
         assert!(kept(id).overdue);
         assert_ok!(justify(id));
         assert!(matches!(phase(id), Phase::Assigned { .. }));
