@@ -8,8 +8,8 @@ use salus_primitives::{
 
 use crate::{
     keys::{grant_key, grant_of, number_key, number_of},
-    Activation, ActivationOf, Activations, Config, Desk, DeskCounts, Diary, NextGrantId, Pallet,
-    Practitioners, Reviewers, Suspensions, Term,
+    Activation, ActivationOf, Activations, Caseloads, Config, Desk, DeskCounts, Diary, NextGrantId,
+    Pallet, Practitioners, Reviewers, Suspensions, Term,
 };
 
 /// Entries of a page, at most.
@@ -55,6 +55,10 @@ pub struct ReviewerView {
     pub active: bool,
     /// Cases that it has.
     pub cases: u32,
+    /// Cases that it let lapse since it gave an opinion last.
+    pub lapses: u8,
+    /// Whether it takes its part, so that what is opened in its name is not narrowed for want of that.
+    pub counts: bool,
 }
 
 impl<T: Config> Pallet<T> {
@@ -130,7 +134,9 @@ impl<T: Config> Pallet<T> {
         let reviewers = Reviewers::<T>::get().into_iter().filter(|id| from <= *id);
         Page::of(reviewers.map(|id| (id, id)), limit, MAX_PAGE, |id| {
             let active = T::Parties::organisation(id).is_some_and(|facts| facts.active);
-            Some(ReviewerView { active, cases: DeskCounts::<T>::get(id) })
+            let (caseload, cases) = (Caseloads::<T>::get(id), DeskCounts::<T>::get(id));
+            let counts = caseload.reviews(T::Time::now());
+            Some(ReviewerView { active, cases, lapses: caseload.lapses, counts })
         })
     }
 

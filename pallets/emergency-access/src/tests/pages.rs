@@ -179,10 +179,15 @@ fn reviewers_are_told_with_what_they_have() {
         activate();
         assign(GrantId(0));
         Suspended::set(vec![OTHER_HOSPITAL]);
-        let page = EmergencyAccess::reviewers(None, 64).unwrap();
-        let has = ReviewerView { active: true, cases: 1 };
-        let inactive = ReviewerView { active: false, cases: 0 };
-        assert_eq!(page.entries, [(HOSPITAL, has), (OTHER_HOSPITAL, inactive)]);
+        let of = || EmergencyAccess::reviewers(None, 64).unwrap().entries;
+        let has = ReviewerView { active: true, cases: 1, lapses: 0, counts: true };
+        let inactive = ReviewerView { active: false, cases: 0, ..has };
+        assert_eq!(of(), [(HOSPITAL, has), (OTHER_HOSPITAL, inactive)]);
+        Caseloads::<Test>::mutate(HOSPITAL, |of| of.lapses = 3);
+        let lazy = ReviewerView { lapses: 3, counts: false, ..has };
+        assert_eq!(of()[0].1, lazy);
+        Caseloads::<Test>::mutate(HOSPITAL, |of| (of.lapses, of.reviews_from) = (0, now() + 1));
+        assert_eq!(of()[0].1, ReviewerView { counts: false, ..has });
         assert_eq!(
             ids(EmergencyAccess::reviewers(None, 1)),
             (vec![HOSPITAL], Some(OTHER_HOSPITAL))
