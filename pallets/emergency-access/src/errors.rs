@@ -7,7 +7,7 @@ mod errors {
     /// Why a call was refused.
     #[pallet::error]
     pub enum Error<T> {
-        /// The practitioner has no credential at that organisation.
+        /// The practitioner has no credential at that organisation, and of what was signed never had one.
         CredentialNotFound,
         /// The credential was revoked. Let the organisation issue another one.
         CredentialRevoked,
@@ -70,8 +70,8 @@ mod errors {
         OpenedTooLongAgo,
         /// The same was submitted before.
         AlreadySubmitted,
-        /// The caller is neither who signed, with a credential of the organisation, even if it is void, nor an
-        /// agent, with the duty *disclose*, of the organisation or of the custodian.
+        /// The caller is neither who signed, nor an agent, with the duty *disclose*, of the organisation or of
+        /// the custodian.
         NotSubmitter,
         /// The caller is no agent of an active organisation with the duty that this takes.
         NotAgent,

@@ -219,17 +219,18 @@ pub mod pallet {
         /// Open a patient's record in an emergency by what the practitioner signed, or show that it was
         /// opened while the chain could not be reached.
         ///
-        /// - Origin: the practitioner who signed, if the organisation ever credentialed them; or an agent, with the duty `disclose`, of the organisation
-        ///   in whose name it is or of the custodian.
+        /// - Origin: the practitioner who signed; or an agent, with the duty `disclose`, of the organisation in
+        ///   whose name it is or of the custodian. Of whomever, the organisation once credentialed who signed.
         /// - Until ten minutes after `opened`, while the signature serves, as `activate`; for
         ///   `CONSENT_UNREACHABLE` too. A justification of zeros is filed later.
-        /// - After that, or if the counter served for something else, it is *evidence*. It is taken whatever the
-        ///   standing of whoever signed, is reviewed as any other case, and says what is wrong with it. If
+        /// - After that, or if the counter served for something else, it is *evidence*. It is taken whatever became
+        ///   of the standing of whoever signed, is reviewed as any other case, and says what is wrong with it. If
         ///   nothing is, and they could open it now and have not, what is left of the time of the reason since
         ///   `opened` opens, no longer than the signature serves. No instant that has passed is told otherwise.
         /// - Errors: `SignatureLifetimeTooLong`, `OpenedInFuture`, `OpenedTooLongAgo`, `PatientNotEnrolled` if
-        ///   nobody ever enrolled the patient, `NotSubmitter`, `UnknownCode`, `ReasonDisabled`, `EmptySet`,
-        ///   `ScopeTooWide`, `AlreadySubmitted`, `SignatureInvalid`; as long as it is no evidence, those of
+        ///   nobody ever enrolled the patient, `CredentialNotFound` if the organisation never credentialed who
+        ///   signed, `NotSubmitter`, `UnknownCode`, `ReasonDisabled`, `EmptySet`, `ScopeTooWide`,
+        ///   `AlreadySubmitted`, `SignatureInvalid`; as long as it is no evidence, those of
         ///   `activate` about standing, `DisasterNotDeclared` and `AlreadyOpen`.
         /// - Events: `EmergencyActivated` or `EvidenceSubmitted`, `AlarmRaised`.
         /// - Complexity: O(1).

@@ -55,8 +55,7 @@ impl<T: Config> Pallet<T> {
         let before = (*organisation, practitioner.clone(), payload.counter);
         let reused = Counters::<T>::iter_key_prefix(before).next().is_some();
         let now = T::Time::now();
-        let in_time = now < payload.expires && now <= payload.opened.saturating_add(RELAYED);
-        let relayed = in_time && !reused;
+        let relayed = Self::is_in_time(&payload) && !reused;
         if relayed {
             Self::ensure_may_open(practitioner, *organisation, &asked.triple.patient)?;
             Self::ensure_declared(*organisation, asked.reason)?;
@@ -90,21 +89,28 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
+    /// Whether what was signed opens as a call does.
+    fn is_in_time(payload: &PayloadOf<T>) -> bool {
+        let now = T::Time::now();
+        now < payload.expires && now <= payload.opened.saturating_add(RELAYED)
+    }
+
     /// Who holds the record, or did last, if this account may submit what was signed.
     fn ensure_submitter(
         who: &T::AccountId,
         payload: &PayloadOf<T>,
     ) -> Result<OrganisationId, Error<T>> {
-        let custodian =
-            T::Parties::custodian(&payload.patient).ok_or(Error::<T>::PatientNotEnrolled)?;
-        // Whatever became of the credential: it is the organisation's to answer for them.
-        let signed = payload.practitioner == *who
-            && T::Parties::credential(payload.organisation, who).is_some();
+        let EmergencyPayload { organisation, practitioner, patient, .. } = payload;
+        let custodian = T::Parties::custodian(patient).ok_or(Error::<T>::PatientNotEnrolled)?;
+        // Whatever became of the credential: it is the organisation's to answer for them, and nobody else
+        // names it.
+        let credential = T::Parties::credential(*organisation, practitioner);
+        ensure!(credential.is_some(), Error::<T>::CredentialNotFound);
         let discloses = || {
             let of = T::Parties::agent(who, Duty::Disclose);
-            of == Some(payload.organisation) || of == Some(custodian)
+            of == Some(*organisation) || of == Some(custodian)
         };
-        ensure!(signed || discloses(), Error::<T>::NotSubmitter);
+        ensure!(practitioner == who || discloses(), Error::<T>::NotSubmitter);
         Ok(custodian)
     }
 

@@ -159,14 +159,25 @@ fn activate_signed_is_for_who_signed_and_agents_who_disclose() {
     });
 }
 
-/// Or anybody could fill an organisation's desk with cases, and a patient's journal.
+/// Or anybody could fill an organisation's desk with cases, and a patient's journal; an agent of the
+/// custodian with names that nobody bears.
 #[test]
-fn activate_signed_is_not_for_who_signs_for_an_organisation_that_never_credentialed_them() {
+fn activate_signed_is_refused_when_the_organisation_never_credentialed_who_signed() {
     test(|| {
-        for (practitioner, organisation) in [(STRANGER, OTHER_HOSPITAL), (DR_BAILEY, HOSPITAL)] {
-            let own = Payload { practitioner, organisation, ..signed_before(HOUR) };
-            assert_noop!(submit_by(practitioner, own), Error::NotSubmitter);
+        let nobody = OrganisationId(99);
+        for (practitioner, organisation) in
+            [(STRANGER, OTHER_HOSPITAL), (DR_BAILEY, HOSPITAL), (DR_BAILEY, nobody)]
+        {
+            for submitter in [practitioner, REGISTRAR, OFFICER] {
+                for ago in [MINUTE, HOUR, 300 * DAY] {
+                    let signed = Payload { practitioner, organisation, ..signed_before(ago) };
+                    assert_noop!(submit_by(submitter, signed), Error::CredentialNotFound);
+                }
+            }
         }
+        // A void one is enough.
+        Revoked::set(vec![DR_BAILEY]);
+        assert_ok!(submit_by(REGISTRAR, signed_before(HOUR)));
     });
 }
 
@@ -614,15 +625,9 @@ fn evidence_is_flawed_when_the_patient_has_withdrawn() {
     });
 }
 
-/// Whoever signed for whomever.
 #[test]
 fn evidence_says_all_that_is_wrong_with_it() {
     test(|| {
-        let flaws = Flaws { credential: true, organisation: true, ..Flaws::default() };
-        assert_flawed(flaws, |payload| {
-            payload.practitioner = STRANGER;
-            payload.organisation = OrganisationId(99);
-        });
         Revoked::set(vec![DR_BAILEY]);
         Suspended::set(vec![OTHER_HOSPITAL]);
         Withdrawn::set(vec![PATIENT]);
