@@ -7,7 +7,6 @@ use frame_support::{
     traits::{EnsureOrigin, Get, OriginTrait},
 };
 use pallet_transaction_payment::OnChargeTransaction;
-use salus_primitives::OrganisationId;
 use sp_runtime::{
     traits::{
         AsSystemOriginSigner, AsTransactionAuthorizedOrigin, DispatchTransaction, Dispatchable,
@@ -18,34 +17,43 @@ use sp_runtime::{
 
 use crate::{
     AccountUsage, BenchmarkHelper, Call, Config, Floor, FloorUsage, FreeCall, FreeCalls, Group,
-    Pallet, Payment, Quota, Quotas, SponsorQuotas, Usage,
+    PaidEmergencies, Pallet, Payment, Quota, Quotas, SponsorQuotas, Usage,
 };
 
-fn use_floor_up<T: Config>(who: &T::AccountId) {
+/// The signer's floor is used up, and so many calls of the quota are left to the account: of the sponsor's,
+/// which differs from the group's, some are.
+fn set_quotas<T: Config>(who: &T::AccountId, call: &T::RuntimeCall, account: u32) -> FreeCall {
+    let free = T::FreeCalls::find(who, call).unwrap();
     let usage = Usage { day: Pallet::<T>::today(), used: Floor::<T>::get() };
     FloorUsage::<T>::insert(who, usage);
+    Quotas::<T>::insert(free.group, Quota { account, sponsor: 0 });
+    SponsorQuotas::<T>::insert(free.sponsor, free.group, 9);
+    free
 }
 
-/// The floor is used up, and the quotas are not.
-fn with_quotas<T: Config>(who: &T::AccountId, call: &T::RuntimeCall) -> Group {
-    let FreeCall { group, sponsor, .. } = T::FreeCalls::find(who, call).unwrap();
-    use_floor_up::<T>(who);
-    Quotas::<T>::insert(group, Quota { account: 9, sponsor: 9 });
-    SponsorQuotas::<T>::insert(sponsor, group, 9);
-    group
-}
-
-/// Floor and quotas are used up, and the account can pay.
-fn without_quotas<T: Config>(who: &T::AccountId, call: &T::RuntimeCall) -> Group {
-    let FreeCall { group, .. } = T::FreeCalls::find(who, call).unwrap();
-    use_floor_up::<T>(who);
-    Quotas::<T>::insert(group, Quota::default());
-    SponsorQuotas::<T>::insert(OrganisationId(u32::MAX), group, 0);
+/// Lets the account pay for its next transaction.
+fn endow<T: Config>(who: &T::AccountId) {
     <T as pallet_transaction_payment::Config>::OnChargeTransaction::endow_account(
         who,
         pallet_transaction_payment::Pallet::<T>::weight_to_fee(T::BlockWeights::get().max_block),
     );
-    group
+}
+
+/// The account's next transaction, with this call that does nothing and then says this of it.
+fn transaction<T>(who: T::AccountId, call: T::RuntimeCall, done: PostDispatchInfo) -> impl FnOnce()
+where
+    T: Config + Send + Sync,
+    T::RuntimeCall: Dispatchable<Info = DispatchInfo, PostInfo = PostDispatchInfo> + GetDispatchInfo,
+    T::RuntimeOrigin: AsSystemOriginSigner<T::AccountId> + AsTransactionAuthorizedOrigin + Clone,
+    <<T as pallet_transaction_payment::Config>::OnChargeTransaction as OnChargeTransaction<T>>::Balance:
+        Send + Sync,
+{
+    let info = call.get_dispatch_info();
+    let origin = T::RuntimeOrigin::signed(who);
+    let extension = Payment::<T>::new(Zero::zero(), Zero::zero());
+    move || {
+        extension.test_run(origin, &call, &info, 0, 0, |_| Ok(done)).unwrap().unwrap();
+    }
 }
 
 #[benchmarks(where
@@ -101,17 +109,12 @@ mod benchmarks {
     #[benchmark]
     fn free_call() {
         let (who, call) = T::BenchmarkHelper::free_call();
-        let group = with_quotas::<T>(&who, &call);
-        let info = call.get_dispatch_info();
-        let origin = T::RuntimeOrigin::signed(who.clone());
-        let extension = Payment::<T>::new(Zero::zero(), Zero::zero());
+        let FreeCall { group, .. } = set_quotas::<T>(&who, &call, 9);
+        let run = transaction::<T>(who.clone(), call, Some(Weight::zero()).into());
 
         #[block]
         {
-            extension
-                .test_run(origin, &call, &info, 0, 0, |_| Ok(Some(Weight::zero()).into()))
-                .unwrap()
-                .unwrap();
+            run();
         }
 
         assert_eq!(AccountUsage::<T>::get(&who, group).used, 1);
@@ -121,17 +124,13 @@ mod benchmarks {
     #[benchmark]
     fn paid_call() {
         let (who, call) = T::BenchmarkHelper::free_call();
-        let group = without_quotas::<T>(&who, &call);
-        let info = call.get_dispatch_info();
-        let origin = T::RuntimeOrigin::signed(who.clone());
-        let extension = Payment::<T>::new(Zero::zero(), Zero::zero());
+        let FreeCall { group, .. } = set_quotas::<T>(&who, &call, 0);
+        endow::<T>(&who);
+        let run = transaction::<T>(who.clone(), call, Default::default());
 
         #[block]
         {
-            extension
-                .test_run(origin, &call, &info, 0, 0, |_| Ok(Default::default()))
-                .unwrap()
-                .unwrap();
+            run();
         }
 
         assert_eq!(AccountUsage::<T>::get(&who, group).used, 0);
@@ -141,40 +140,32 @@ mod benchmarks {
     #[benchmark]
     fn free_emergency() {
         let (who, call) = T::BenchmarkHelper::emergency();
-        let group = with_quotas::<T>(&who, &call);
-        let info = call.get_dispatch_info();
-        let origin = T::RuntimeOrigin::signed(who.clone());
-        let extension = Payment::<T>::new(Zero::zero(), Zero::zero());
+        let FreeCall { group, .. } = set_quotas::<T>(&who, &call, 9);
+        let run = transaction::<T>(who.clone(), call, Some(Weight::zero()).into());
 
         #[block]
         {
-            extension
-                .test_run(origin, &call, &info, 0, 0, |_| Ok(Some(Weight::zero()).into()))
-                .unwrap()
-                .unwrap();
+            run();
         }
 
         assert_eq!(AccountUsage::<T>::get(&who, group).used, 1);
     }
 
-    /// The same when it is paid for.
+    /// The same when it is paid for, and keeps its place.
     #[benchmark]
     fn paid_emergency() {
         let (who, call) = T::BenchmarkHelper::emergency();
-        let group = without_quotas::<T>(&who, &call);
-        let info = call.get_dispatch_info();
-        let origin = T::RuntimeOrigin::signed(who.clone());
-        let extension = Payment::<T>::new(Zero::zero(), Zero::zero());
+        let FreeCall { group, sponsor, .. } = set_quotas::<T>(&who, &call, 0);
+        endow::<T>(&who);
+        let run = transaction::<T>(who.clone(), call, Default::default());
 
         #[block]
         {
-            extension
-                .test_run(origin, &call, &info, 0, 0, |_| Ok(Default::default()))
-                .unwrap()
-                .unwrap();
+            run();
         }
 
         assert_eq!(AccountUsage::<T>::get(&who, group).used, 0);
+        assert_eq!(PaidEmergencies::<T>::get(sponsor).used, 1);
     }
 
     impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

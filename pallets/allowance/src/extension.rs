@@ -20,17 +20,14 @@ use sp_runtime::{
         Zero,
     },
     transaction_validity::{
-        InvalidTransaction, TransactionLongevity, TransactionPriority, TransactionValidityError,
-        ValidTransaction,
+        TransactionLongevity, TransactionPriority, TransactionValidityError, ValidTransaction,
     },
     DispatchResult,
 };
 
+use crate::{Config, FreeCall, FreeCalls, Group, Pallet, WeightInfo, PAID_CEILING};
 #[cfg(doc)]
-use crate::MAX_WAITING;
-use crate::{
-    emergency_priority, Config, FreeCall, FreeCalls, Group, Pallet, WeightInfo, PAID_CEILING,
-};
+use crate::{PaidEmergencies, MAX_WAITING};
 
 /// Blocks for which a free call may wait in a pool.
 const FREE_LONGEVITY: TransactionLongevity = 64;
@@ -49,10 +46,10 @@ pub type Inner<T> = (CheckNonce<T>, ChargeTransactionPayment<T>);
 /// # Transaction validity
 ///
 /// A free call sets the priority of its group, or on the floor one above revocations, and lives 64
-/// blocks. An emergency has a lower one for each transaction of the account before it, free or paid for;
-/// behind [`MAX_WAITING`] of them it gets `InvalidTransaction::Future`, as they do not wait in a pool
-/// but are kept by whoever sends them. The priority of any other call is held below those of emergencies
-/// and revocations. A call is paid for when it is longer than the longest honest one, or the quota or the sponsor's is used up:
+/// blocks. An emergency has a lower one for each transaction of the account before it, free or paid for,
+/// and behind [`MAX_WAITING`] of them none: 0, or what its fee gives it. The same holds of one that is paid
+/// for when [`PaidEmergencies`] are used up. The priority of any other call is held below those of
+/// emergencies and revocations. A call is paid for when it is longer than the longest honest one, or the quota or the sponsor's is used up:
 /// an account without the means gets `InvalidTransaction::Payment`. When the block has no room for
 /// free calls, or none for this sponsor's, it gets `InvalidTransaction::ExhaustsResources` and waits.
 #[derive(Encode, Decode, DecodeWithMemTracking, CloneNoBound, EqNoBound, PartialEqNoBound)]
@@ -88,24 +85,23 @@ where
         payment.tip().is_zero()
     }
 
-    /// As [`Self::free_call`], and the priority of an emergency if it is one, free or not.
-    fn place(
-        &self,
-        who: &T::AccountId,
-        call: &T::RuntimeCall,
-        length: usize,
-    ) -> Result<Place, TransactionValidityError> {
+    /// As [`Self::free_call`]; and where a call waits that is free, or an emergency.
+    fn place(&self, who: &T::AccountId, call: &T::RuntimeCall, length: usize) -> Place {
         let (CheckNonce(nonce), _) = &self.0;
         let (found, ahead) = (T::FreeCalls::find(who, call), Pallet::<T>::ahead(who, *nonce));
-        let urgent = found
-            .map_or_else(|| T::FreeCalls::relays(who, call), |free| free.group == Group::Emergency);
-        let urgent = urgent
-            .then(|| emergency_priority(ahead).ok_or(InvalidTransaction::Future))
-            .transpose()?;
         let free = found
             .filter(|_| self.without_tip())
             .and_then(|free| Pallet::<T>::within_quotas(who, free, ahead, length));
-        Ok(Place { free, urgent })
+        if let Some(free) = free {
+            return Place::Free(free, free.priority(ahead));
+        }
+        let sponsor = found.map_or_else(
+            || T::FreeCalls::relays(who, call),
+            |free| (free.group == Group::Emergency).then_some(free.sponsor),
+        );
+        sponsor
+            .and_then(|sponsor| Pallet::<T>::paid_place(sponsor, ahead))
+            .map_or(Place::Paid, |(sponsor, priority)| Place::Urgent(sponsor, priority))
     }
 }
 
@@ -128,20 +124,21 @@ where
 }
 
 /// How a call is paid for, and where it waits.
-#[derive(Default)]
-struct Place {
+enum Place {
     /// Counted, and not paid for.
-    free: Option<FreeCall>,
-    /// The priority of an emergency.
-    urgent: Option<TransactionPriority>,
+    Free(FreeCall, TransactionPriority),
+    /// An emergency of this sponsor's, paid for.
+    Urgent(OrganisationId, TransactionPriority),
+    /// Paid for, with the place that its fee gives it.
+    Paid,
 }
 
 /// From validation to preparation.
 pub enum Val<Nonce, Inner, AccountId> {
     /// Counted within the quotas.
     Free(Nonce, AccountId, FreeCall),
-    /// Paid for.
-    Paid(Inner),
+    /// Paid for, and if it has the place of an emergency counted for its sponsor.
+    Paid(Inner, Option<OrganisationId>),
 }
 
 /// From preparation to what comes after dispatch.
@@ -196,18 +193,14 @@ where
         source: TransactionSource,
     ) -> ValidateResult<Self::Val, T::RuntimeCall> {
         let who = ensure_signed(origin.clone()).ok();
-        let place = who.as_ref().map(|who| self.place(who, call, len)).transpose()?;
-        let Place { free, urgent } = place.unwrap_or_default();
-        if let Some((who, free)) = who.zip(free) {
+        let place = who.as_ref().map_or(Place::Paid, |who| self.place(who, call, len));
+        if let (Some(who), Place::Free(free, priority)) = (who, &place) {
             let (check_nonce, _) = &self.0;
             let (validity, nonce, origin) =
                 check_nonce.validate(origin, call, info, len, (), inherited_implication, source)?;
-            let validity = ValidTransaction {
-                priority: urgent.unwrap_or_else(|| free.priority()),
-                longevity: FREE_LONGEVITY,
-                ..validity
-            };
-            return Ok((validity, Val::Free(nonce, who, free), origin));
+            let validity =
+                ValidTransaction { priority: *priority, longevity: FREE_LONGEVITY, ..validity };
+            return Ok((validity, Val::Free(nonce, who, *free), origin));
         }
         let (validity, inner, origin) = self.0.validate(
             origin,
@@ -218,9 +211,12 @@ where
             inherited_implication,
             source,
         )?;
-        let priority = urgent.unwrap_or_else(|| validity.priority.min(PAID_CEILING));
+        let (priority, sponsor) = match place {
+            Place::Urgent(sponsor, priority) => (priority, Some(sponsor)),
+            Place::Free(..) | Place::Paid => (validity.priority.min(PAID_CEILING), None),
+        };
         let validity = ValidTransaction { priority, ..validity };
-        Ok((validity, Val::Paid(inner), origin))
+        Ok((validity, Val::Paid(inner, sponsor), origin))
     }
 
     fn prepare(
@@ -239,7 +235,13 @@ where
                 Pallet::<T>::count(who, free);
                 Ok(Pre::Free(nonce, metered))
             }
-            Val::Paid(inner) => self.0.prepare(inner, origin, call, info, len).map(Pre::Paid),
+            Val::Paid(inner, sponsor) => {
+                let inner = self.0.prepare(inner, origin, call, info, len)?;
+                if let Some(sponsor) = sponsor {
+                    Pallet::<T>::count_paid(sponsor);
+                }
+                Ok(Pre::Paid(inner))
+            }
         }
     }
 

@@ -9,13 +9,14 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use salus_primitives::OrganisationId;
 use sp_runtime::{
     traits::{Saturating, Zero},
-    transaction_validity::{InvalidTransaction, TransactionValidityError},
+    transaction_validity::{InvalidTransaction, TransactionPriority, TransactionValidityError},
     SaturatedConversion, Weight,
 };
 
 use crate::{
-    AccountUsage, Config, Day, Event, Floor, FloorUsage, FreeCall, FreeCalls, FreeCallsLeft,
-    FreeWeight, Pallet, Quotas, SponsorQuotas, SponsorUsage, SponsorWeight, Usage,
+    emergency_priority, AccountUsage, Config, Day, Event, Floor, FloorUsage, FreeCall, FreeCalls,
+    FreeCallsLeft, FreeWeight, Group, PaidEmergencies, Pallet, Quota, Quotas, SponsorQuotas,
+    SponsorUsage, SponsorWeight, Usage,
 };
 
 impl<T: Config> Pallet<T> {
@@ -61,15 +62,32 @@ impl<T: Config> Pallet<T> {
     fn left(who: &T::AccountId, free: FreeCall) -> FreeCallsLeft {
         let FreeCall { group, sponsor, .. } = free;
         let today = Self::today();
-        let quota = Quotas::<T>::get(group);
-        let sponsored = SponsorQuotas::<T>::get(sponsor, group).unwrap_or(quota.sponsor);
+        let Quota { account, sponsor: sponsored } = Self::quota(group, sponsor);
         FreeCallsLeft {
             group,
             sponsor,
-            account: quota.account.saturating_sub(AccountUsage::<T>::get(who, group).on(today)),
+            account: account.saturating_sub(AccountUsage::<T>::get(who, group).on(today)),
             sponsored: sponsored.saturating_sub(SponsorUsage::<T>::get(sponsor, group).on(today)),
             floor: Self::floor_left(who, free),
         }
+    }
+
+    /// Free calls of the group in a day, of an account and of all this sponsor's together.
+    fn quota(group: Group, sponsor: OrganisationId) -> Quota {
+        let Quota { account, sponsor: usual } = Quotas::<T>::get(group);
+        let sponsor = SponsorQuotas::<T>::get(sponsor, group).unwrap_or(usual);
+        Quota { account, sponsor }
+    }
+
+    /// Place in the pool of an emergency of this sponsor's that is paid for, behind so many transactions of
+    /// its account. As many a day have one as could be free, or whoever pays could keep everybody else out.
+    pub(crate) fn paid_place(
+        sponsor: OrganisationId,
+        ahead: u32,
+    ) -> Option<(OrganisationId, TransactionPriority)> {
+        let used = PaidEmergencies::<T>::get(sponsor).on(Self::today());
+        let lasts = used.saturating_add(ahead) < Self::quota(Group::Emergency, sponsor).sponsor;
+        Some(sponsor).filter(|_| lasts).zip(emergency_priority(ahead))
     }
 
     /// What the account's floor has left for this call, whatever its sponsor has used.
@@ -93,6 +111,12 @@ impl<T: Config> Pallet<T> {
             SponsorUsage::<T>::mutate(sponsor, group, one_more);
         }
         Self::deposit_event(Event::FreeCallCounted { who, sponsor, group, floor });
+    }
+
+    /// Counts an emergency that was paid for and had the place of a free one.
+    pub(crate) fn count_paid(sponsor: OrganisationId) {
+        let today = Self::today();
+        PaidEmergencies::<T>::mutate(sponsor, |usage| *usage = usage.with_one_more(today));
     }
 
     /// Makes room for a free call in this block, and says of whose part of it.

@@ -109,6 +109,13 @@ pub mod pallet {
     pub type SponsorUsage<T: Config> =
         StorageDoubleMap<_, Twox64Concat, OrganisationId, Twox64Concat, Group, Usage, ValueQuery>;
 
+    /// Emergencies for which each sponsor's accounts paid, and which had the place of a free one all the
+    /// same.
+    // Twox: as for `SponsorQuotas`.
+    #[pallet::storage]
+    pub type PaidEmergencies<T: Config> =
+        StorageMap<_, Twox64Concat, OrganisationId, Usage, ValueQuery>;
+
     /// What each account has used of its floor.
     #[pallet::storage]
     pub type FloorUsage<T: Config> =

@@ -26,8 +26,10 @@ pub const DAY: Moment = 86_400_000;
 pub const NOW: Moment = 20_000 * DAY + DAY / 2;
 /// Free calls for each account in the groups that the tests use.
 pub const QUOTA: Quota = Quota { account: 3, sponsor: 5 };
-/// Who relays emergencies, and has tokens.
+/// Who relays emergencies for organisation 1, and has tokens.
 pub const AGENT: AccountId = 2;
+/// Sponsor of the accounts 100 to 199.
+pub const HOSPITAL: OrganisationId = OrganisationId(1);
 /// A quarter of what Normal calls may take.
 pub const FREE_WEIGHT: Weight = Weight::from_parts(4_500_000_000, u64::MAX / 16 * 3);
 /// A third of that.
@@ -134,8 +136,8 @@ impl FreeCalls<AccountId, RuntimeCall> for Calls {
         sponsor(*signer).map(|sponsor| FreeCall { group, sponsor, floor })
     }
 
-    fn relays(signer: &AccountId, call: &RuntimeCall) -> bool {
-        *signer == AGENT && *call == emergency()
+    fn relays(signer: &AccountId, call: &RuntimeCall) -> Option<OrganisationId> {
+        (*signer == AGENT && *call == emergency()).then_some(HOSPITAL)
     }
 }
 

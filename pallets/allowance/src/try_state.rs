@@ -5,8 +5,8 @@ use salus_primitives::OrganisationInspect;
 use sp_runtime::{TryRuntimeError, Weight};
 
 use crate::{
-    AccountUsage, Config, Floor, FreeWeight, Metered, Pallet, SponsorQuotas, SponsorUsage,
-    SponsorWeight, FLOORS,
+    AccountUsage, Config, Floor, FreeWeight, Metered, PaidEmergencies, Pallet, SponsorQuotas,
+    SponsorUsage, SponsorWeight, FLOORS,
 };
 
 impl<T: Config> Pallet<T> {
@@ -37,8 +37,9 @@ impl<T: Config> Pallet<T> {
 
     /// Sponsors are organisations.
     fn try_sponsors() -> Result<(), TryRuntimeError> {
-        let quotas = SponsorQuotas::<T>::iter_keys();
-        for (sponsor, _) in quotas.chain(SponsorUsage::<T>::iter_keys()) {
+        let of_groups = SponsorQuotas::<T>::iter_keys().chain(SponsorUsage::<T>::iter_keys());
+        let sponsors = of_groups.map(|(sponsor, _)| sponsor);
+        for sponsor in sponsors.chain(PaidEmergencies::<T>::iter_keys()) {
             ensure!(T::Organisations::organisation(sponsor).is_some(), "a sponsor is unknown");
         }
         Ok(())

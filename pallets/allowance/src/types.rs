@@ -13,11 +13,12 @@ pub const FLOOR_PRIORITY: TransactionPriority = PAID_CEILING + 2;
 /// Free calls that [`crate::Pallet::set_floor`] may guarantee an account in a day.
 pub const FLOORS: RangeInclusive<u32> = 1..=20;
 
-/// Calls of the group [`Group::Emergency`] that one account may have waiting, free and paid for.
+/// Calls of the group [`Group::Emergency`] of one account that wait before all else, free and paid for.
 pub const MAX_WAITING: u32 = 4;
 
 /// Place in the pool of such a call that waits behind so many transactions of its account: each below
-/// the one before it, so that everybody's first is before anybody's second. None if it may not wait.
+/// the one before it, so that everybody's first is before anybody's second. None if that is no place of
+/// its own: behind four it waits as a call does that is not urgent.
 pub fn emergency_priority(ahead: u32) -> Option<TransactionPriority> {
     let rank = MAX_WAITING.checked_sub(ahead).filter(|rank| *rank > 0)?;
     Some(FLOOR_PRIORITY.saturating_add(rank.into()))
@@ -125,12 +126,12 @@ pub struct FreeCall {
 }
 
 impl FreeCall {
-    /// Place in the pool.
-    pub const fn priority(&self) -> TransactionPriority {
-        if self.floor {
-            FLOOR_PRIORITY
-        } else {
-            self.group.priority()
+    /// Place in the pool behind so many transactions of its account.
+    pub fn priority(&self, ahead: u32) -> TransactionPriority {
+        match self.group {
+            _ if self.floor => FLOOR_PRIORITY,
+            Group::Emergency => emergency_priority(ahead).unwrap_or_default(),
+            group => group.priority(),
         }
     }
 }
@@ -164,9 +165,10 @@ pub trait FreeCalls<AccountId, Call> {
     /// Asked of the outermost call only. It reads little: it runs before anybody has paid.
     fn find(signer: &AccountId, call: &Call) -> Option<FreeCall>;
 
-    /// Whether this call opens a record for somebody else, whose emergency this signer relays. It is
-    /// paid for, and has the place of an emergency all the same.
+    /// The organisation in whose name this signer relays somebody else's emergency, if this call opens a
+    /// record by it. It is paid for, and has the place of an emergency all the same, as long as the
+    /// organisation's [`crate::PaidEmergencies`] last.
     ///
     /// Asked of the outermost call only, if it is not free to this signer.
-    fn relays(signer: &AccountId, call: &Call) -> bool;
+    fn relays(signer: &AccountId, call: &Call) -> Option<OrganisationId>;
 }

@@ -114,6 +114,16 @@ impl<T: Config> Pallet<T> {
         Ok(custodian)
     }
 
+    /// In whose name this agent relays what was signed just now, so that it opens a record as a call would.
+    pub fn relays(
+        who: &T::AccountId,
+        payload: &EmergencyPayload<T::AccountId>,
+    ) -> Option<OrganisationId> {
+        let in_time = Self::is_in_time(payload) && Self::ensure_times(payload).is_ok();
+        let submits = in_time && Self::ensure_submitter(who, payload).is_ok();
+        submits.then(|| T::Parties::agent(who, Duty::Disclose)).flatten()
+    }
+
     /// What is asked by it, if that is anything.
     fn asked(payload: &PayloadOf<T>) -> Result<Asked<T::AccountId>, Error<T>> {
         let EmergencyPayload { organisation, practitioner, patient, .. } = payload.clone();

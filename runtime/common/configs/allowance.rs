@@ -10,10 +10,7 @@ use pallet_proxy::Call as Proxy;
 use pallet_registry::Call as Registry;
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use salus_policy::{Directive, Witness};
-use salus_primitives::{
-    Duty, GrantId, GuardianFacts, GuardianInspect, OrganisationId, OrganisationInspect,
-    PatientInspect,
-};
+use salus_primitives::{GrantId, GuardianFacts, GuardianInspect, OrganisationId, PatientInspect};
 use salus_runtime_common::{
     blocks::{share_of, FREE_SHARE, NORMAL_SHARE, SPONSOR_SHARE},
     origins::MostOfCouncil,
@@ -96,12 +93,13 @@ impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
         Some(FreeCall { group, sponsor, floor: is_in_floor(signer, call) })
     }
 
-    fn relays(signer: &AccountId, call: &RuntimeCall) -> bool {
-        let RuntimeCall::EmergencyAccess(Emergency::activate_signed { payload, .. }) = call else {
-            return false;
-        };
-        let of = RegistryPallet::agent(signer, Duty::Disclose);
-        of.is_some() && (of == Some(payload.organisation) || of == custodian(&payload.patient))
+    fn relays(signer: &AccountId, call: &RuntimeCall) -> Option<OrganisationId> {
+        match call {
+            RuntimeCall::EmergencyAccess(Emergency::activate_signed { payload, .. }) => {
+                EmergencyAccess::relays(signer, payload)
+            }
+            _ => None,
+        }
     }
 }
 

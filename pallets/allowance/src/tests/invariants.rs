@@ -45,6 +45,9 @@ proptest! {
                             paid() + counted().len() + on_the_floor().len(),
                             usize::from(outcome.is_ok())
                         );
+                        // As many a day keep their place as could be free.
+                        let used = crate::PaidEmergencies::<Test>::iter_values();
+                        prop_assert!(used.into_iter().all(|of| of.used <= QUOTA.sponsor));
                         for who in on_the_floor() {
                             *by_floor.entry(who).or_default() += 1;
                         }
