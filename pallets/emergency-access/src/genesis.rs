@@ -1,6 +1,7 @@
 //! By what emergencies are measured from the first block on, and who reviews.
 
 use alloc::vec;
+use salus_primitives::OrganisationInspect;
 
 use crate::{Config, GenesisConfig, Pallet, ParameterSet, Parameters, ReviewerList, Reviewers};
 
@@ -18,6 +19,8 @@ impl<T: Config> Pallet<T> {
         let mut reviewers = reviewers.clone();
         reviewers.sort_unstable();
         reviewers.dedup();
+        let known = reviewers.iter().all(|id| T::Parties::organisation(*id).is_some());
+        assert!(known, "an organisation reviews that is not registered");
         let reviewers = ReviewerList::try_from(reviewers);
         assert!(reviewers.is_ok(), "too many organisations review");
         Reviewers::<T>::put(reviewers.unwrap_or_default());

@@ -28,7 +28,9 @@ impl<T: Config> Pallet<T> {
     }
 
     pub(crate) fn do_set_parameters(parameters: ParameterSet) -> DispatchResult {
-        let retention = T::MinRetention::get()..=T::MaxRetention::get();
+        // What else is kept may be kept for longer, and a case is then too; or nothing could be set.
+        let most = T::MaxRetention::get();
+        let retention = T::MinRetention::get().min(most)..=most;
         ensure!(parameters.is_in_range(retention), Error::<T>::ParameterOutOfRange);
 
         Parameters::<T>::put(parameters);

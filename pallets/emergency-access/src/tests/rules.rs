@@ -122,6 +122,18 @@ fn set_parameters_is_refused_when_one_is_out_of_its_range() {
 }
 
 #[test]
+fn set_parameters_works_when_what_else_is_kept_is_kept_for_longer_than_cases_may_be() {
+    test(|| {
+        LeastKept::set(MAX_RETENTION + 1);
+        let retention = |to| set_parameters(|parameters| parameters.retention = to);
+        for other in [MIN_RETENTION, MAX_RETENTION - 1, MAX_RETENTION + 1] {
+            assert_eq!(retention(other), Err(Error::ParameterOutOfRange.into()));
+        }
+        assert_ok!(retention(MAX_RETENTION));
+    });
+}
+
+#[test]
 fn set_parameters_is_refused_when_what_is_open_would_pass_the_ceiling() {
     test(|| {
         let refused = set_parameters(|parameters| {
@@ -218,8 +230,13 @@ fn genesis(change: impl FnOnce(&mut GenesisConfig<Test>)) -> Result<(), String> 
 #[test]
 fn genesis_may_be_fast_and_is_refused_when_it_is_unsound() {
     assert_eq!(genesis(|of| of.parameters.open = 1), Ok(()));
-    assert_eq!(genesis(|of| of.reviewers = (0..256).map(OrganisationId).collect()), Ok(()));
-    assert!(genesis(|of| of.reviewers = (0..257).map(OrganisationId).collect()).is_err());
+    // Each once.
+    let known = [HOSPITAL, OTHER_HOSPITAL];
+    assert_eq!(genesis(|of| of.reviewers = known.repeat(150)), Ok(()));
+    assert!(genesis(|of| of.reviewers = [HOSPITAL, OrganisationId(99)].into()).is_err());
+    Admitted::set(1_000..1_300);
+    assert_eq!(genesis(|of| of.reviewers = (1_000..1_256).map(OrganisationId).collect()), Ok(()));
+    assert!(genesis(|of| of.reviewers = (1_000..1_257).map(OrganisationId).collect()).is_err());
     assert!(genesis(|of| of.parameters.narrow = 0).is_err());
     assert!(genesis(|of| of.parameters.ceiling = DAY + 1).is_err());
     assert!(genesis(|of| of.parameters.open = of.parameters.ceiling + 1).is_err());
