@@ -47,8 +47,10 @@ fn is_essential(call: &RuntimeCall) -> bool {
         // Taking back is as easy in an incident as at any time: consent, an enrolment, what others
         // may do with the account.
         RuntimeCall::Consent(call) => takes_back(call),
-        // An emergency waits for the end of no incident.
-        RuntimeCall::EmergencyAccess(call) => opens(call) || accounts(call),
+        // An emergency waits for the end of no incident, nor does the clock of its review.
+        RuntimeCall::EmergencyAccess(call) if opens(call) || accounts(call) || reviews(call) => {
+            true
+        }
         call if defends(call) || stops(call) || ends_authority(call) => true,
         // Deciding.
         RuntimeCall::Council(_)
@@ -96,6 +98,7 @@ pub fn defends(call: &RuntimeCall) -> bool {
     matches!(
         call,
         RuntimeCall::Consent(Consent::revoke { .. } | Consent::contest { .. })
+            | RuntimeCall::EmergencyAccess(Emergency::contest { .. })
             | RuntimeCall::Registry(
                 Registry::withdraw_enrolment {} | Registry::contest_succession {}
             )
@@ -263,6 +266,11 @@ pub fn accounts(call: &Emergency<Runtime>) -> bool {
     matches!(call, Emergency::close { .. } | Emergency::justify { .. })
 }
 
+/// What is owed by whoever has a case.
+pub fn reviews(call: &Emergency<Runtime>) -> bool {
+    matches!(call, Emergency::conclude { .. } | Emergency::recuse { .. })
+}
+
 /// Kinds of proxy that pass a call about emergencies, beside `Any`.
 fn emergency(call: &Emergency<Runtime>) -> &'static [ProxyType] {
     match call {
@@ -281,8 +289,9 @@ fn emergency(call: &Emergency<Runtime>) -> &'static [ProxyType] {
         Emergency::join_reviewers { .. }
         | Emergency::leave_reviewers { .. }
         | Emergency::conclude { .. }
-        | Emergency::recuse { .. }
-        | Emergency::set_emergency_roles { .. } => &[ProxyType::NonTransfer, ProxyType::Clinical],
+        | Emergency::recuse { .. } => &[ProxyType::NonTransfer, ProxyType::Clinical],
+        // It could leave the door to nobody.
+        Emergency::set_emergency_roles { .. } => &[],
         // The council's.
         Emergency::resolve { .. }
         | Emergency::lift_suspension { .. }

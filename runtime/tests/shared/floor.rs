@@ -26,6 +26,11 @@ fn contest() -> RuntimeCall {
     RuntimeCall::Consent(pallet_consent::Call::contest { directive: DirectiveId(0) })
 }
 
+fn contest_emergency() -> RuntimeCall {
+    let grant = salus_primitives::GrantId(0);
+    RuntimeCall::EmergencyAccess(pallet_emergency_access::Call::contest { grant })
+}
+
 fn withdraw() -> RuntimeCall {
     RuntimeCall::Registry(pallet_registry::Call::withdraw_enrolment {})
 }
@@ -131,6 +136,18 @@ fn patient_asks_for_own_data_and_contests_when_the_custodian_has_used_up_its_quo
 }
 
 #[test]
+fn patient_contests_an_emergency_when_the_custodian_has_used_up_its_quota() {
+    in_block(|| {
+        exhaust();
+        let mother = mother();
+        assert!(is_on_the_floor(&ada(), contest_emergency()));
+        assert!(is_on_the_floor(&mother, contest_emergency()));
+        assert!(is_on_the_floor(&mother, through_proxy(&ada(), contest_emergency())));
+        assert!(!fees_were_paid());
+    });
+}
+
+#[test]
 fn old_pseudonym_contests_when_the_custodian_has_used_up_its_quota() {
     in_block(|| {
         assert_ok!(successions::succeed());
@@ -196,7 +213,15 @@ fn floor_has_no_call_that_opens_anything_to_others_or_whose_work_grows() {
 #[test]
 fn calls_on_the_floor_rank_above_revocations_and_run_when_free_calls_have_filled_their_share() {
     in_block(|| {
-        let calls = [revoke(), contest(), withdraw(), remove_proxies(), reject(), own_request()];
+        let calls = [
+            revoke(),
+            contest(),
+            contest_emergency(),
+            withdraw(),
+            remove_proxies(),
+            reject(),
+            own_request(),
+        ];
         for call in calls.into_iter().chain(own_answers()) {
             let validity = validate(ada(), call, 0, 0).unwrap();
             assert_eq!(validity.priority, pallet_allowance::FLOOR_PRIORITY);
@@ -227,6 +252,7 @@ fn floors_of_ten_thousand_pseudonyms_take_a_small_part_of_a_days_blocks() {
     };
     let calls = [
         contest(),
+        contest_emergency(),
         revoke(),
         withdraw(),
         remove_proxy(),
