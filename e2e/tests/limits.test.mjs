@@ -255,7 +255,7 @@ describe('docs/limits.md', { concurrency: 4 }, () => {
         });
     });
 
-    line('Four emergency calls of an account wait, and a fifth is refused', async () => {
+    line('Four emergency calls of an account come first, and a fifth waits behind all else', async () => {
         const { hospital, patient, clinician } = await clinic();
         const first = await nonce(clinician);
         const { api } = world.chain;
@@ -268,15 +268,36 @@ describe('docs/limits.md', { concurrency: 4 }, () => {
                 ),
             ),
         );
-        // The fifth alone would wait for the others as well.
-        const future = rpcError(1010, /will be valid in the future/);
-        await assert.rejects(request('author_submitExtrinsic', bytes[4].toHex()), future);
-        await Promise.all(bytes.slice(0, 4).map((each) => request('author_submitExtrinsic', each.toHex())));
-        await eventually('the four', async () => (await nonce(clinician)) === first + 4);
-        await world.chain.submit(clinician, activation(patient, hospital)).catch((error) =>
-            assert.equal(error.message, 'EmergencyAccess.AlreadyOpen'),
+        // As the pool is told it: valid, and the priority in eight bytes, the lowest first.
+        const validity = async (each) => {
+            const block = await request('chain_getBlockHash');
+            const asked = `0x02${each.toHex().slice(2)}${block.slice(2)}`;
+            return request('state_call', 'TaggedTransactionQueue_validate_transaction', asked);
+        };
+        const answers = await Promise.all(bytes.map(validity));
+        const places = answers.map((answer) => Buffer.from(answer.slice(4, 20), 'hex').readBigUInt64LE());
+        const highest = 2n ** 64n - 1n;
+        assert.ok(answers.every((answer) => answer.startsWith('0x00')), answers.join());
+        assert.deepEqual(places, [highest, highest - 1n, highest - 2n, highest - 3n, 0n]);
+        await Promise.all(bytes.map((each) => request('author_submitExtrinsic', each.toHex())));
+        await eventually('all', async () => (await nonce(clinician)) === first + 5);
+        await assert.rejects(world.chain.submit(clinician, activation(patient, hospital)), {
+            message: 'EmergencyAccess.AlreadyOpen',
+        });
+    });
+
+    line('An emergency takes the place of what waits with its nonce', async () => {
+        const { hospital, patient, clinician } = await clinic();
+        await world.fund(clinician);
+        const [waits, done] = await Promise.allSettled(
+            [remark(0), activation(patient, hospital)].map((call) =>
+                world.chain.submit(clinician, call, { ownNonce: true }),
+            ),
         );
-        assert.equal(await nonce(clinician), first + 5);
+        assert.match(waits.reason?.message, /^Usurped$|^1014: Priority is too low/);
+        opened(done.value);
+        // It is signed again.
+        await world.chain.submit(clinician, remark(0));
     });
 
     line('What is narrowed is open for an hour, and a preview says so before', async () => {
