@@ -43,7 +43,7 @@ export async function signedActivation(world, clinician, patient, { organisation
     return call('EmergencyAccess', 'activate_signed', { payload, signature });
 }
 
-/** Uses up a clinician's free calls in emergencies by one that is refused. Four of an account wait at a time. */
+/** Uses up a clinician's free calls in emergencies by one that is refused. Four of an account come first at a time. */
 export async function useUp(chain, clinician, refused) {
     const left = async () => (await chain.allowance(clinician, refused)).account;
     for (let rest = await left(); rest > 0; rest = await left()) {

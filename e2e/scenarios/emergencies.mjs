@@ -460,6 +460,7 @@ export function emergencies(world) {
             [await word({ opened, reason: emergencyReasons.index('OVRPJ') }), 'ReasonDisabled'],
             [await word({ opened }, unknown), 'PatientNotEnrolled'],
             [await word({ classes: classes.set(['IMAGING']) }), 'ScopeTooWide'],
+            [await signed(stranger, patient, northfield, { opened }), 'CredentialNotFound'],
         );
         await refusedTo(stranger, [await word(), 'NotSubmitter']);
     });

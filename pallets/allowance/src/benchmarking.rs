@@ -20,8 +20,8 @@ use crate::{
     PaidEmergencies, Pallet, Payment, Quota, Quotas, SponsorQuotas, Usage,
 };
 
-/// The signer's floor is used up, and so many calls of the quota are left to the account: of the sponsor's,
-/// which differs from the group's, some are.
+/// Uses the signer's floor up, and leaves the account so many calls of the group. The sponsor has a quota of
+/// its own, which lasts.
 fn set_quotas<T: Config>(who: &T::AccountId, call: &T::RuntimeCall, account: u32) -> FreeCall {
     let free = T::FreeCalls::find(who, call).unwrap();
     let usage = Usage { day: Pallet::<T>::today(), used: Floor::<T>::get() };

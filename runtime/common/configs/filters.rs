@@ -93,7 +93,7 @@ fn ends_authority(call: &RuntimeCall) -> bool {
     )
 }
 
-/// What a patient or a guardian stops of what others may, each of bounded work.
+/// What a patient or a guardian stops or contests of what others may, each of bounded work.
 pub fn defends(call: &RuntimeCall) -> bool {
     matches!(
         call,
