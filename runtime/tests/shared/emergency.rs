@@ -389,7 +389,7 @@ fn what_a_practitioner_signed_is_free_to_them_and_keeps_its_place_when_an_agent_
 fn what_an_agent_relays_has_an_ordinary_place_when_it_opens_nothing_at_once() {
     in_block(|| {
         let agent = key("//Northfield//agent");
-        let (now, minutes) = (Timestamp::get(), |minutes| minutes * 60_000);
+        let (now, minutes) = (Timestamp::get(), |minutes: u64| minutes * 60_000);
         let place = |practitioner: &sr25519::Pair, opened, expires| {
             let call = signed_with(NORTHFIELD, practitioner, &account(&ada()), |of| {
                 (of.opened, of.expires) = (opened, expires);
