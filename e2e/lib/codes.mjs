@@ -27,6 +27,8 @@ function list(name, width, codes) {
     return {
         /** All codes, in order. */
         codes: codes.map(({ code }) => code),
+        /** The codes of which a field of the list has this value. */
+        having: (field, value) => codes.filter((code) => code[field] === value).map(({ code }) => code),
         /** The index of a code. */
         index: (code) => find('code', code).id,
         /** The code of an index. */
@@ -40,6 +42,7 @@ function list(name, width, codes) {
 
 export const actions = load('actions');
 export const classes = load('classes');
+export const emergencyReasons = load('emergency_reasons');
 export const exceptions = load('exceptions');
 export const labels = load('labels');
 export const obligations = load('obligations');

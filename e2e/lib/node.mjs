@@ -1,7 +1,7 @@
 // Starts a node and stops it: the built one, or a stock one with the chain's specification.
 
 import { execFile, spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -16,13 +16,15 @@ const LEASH = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'TERM'] : [];
 export const CHAIN = process.env.SALUS_CHAIN;
 
 const SUBSTRATE = {
-    options: ['--dev', ...(CHAIN ? [`--chain=${CHAIN}`] : []), '--port=0', '--rpc-port=0', '--no-prometheus'],
+    options: ['--dev', '--port=0', '--rpc-port=0', '--no-prometheus'],
+    chain: CHAIN ? [`--chain=${CHAIN}`] : [],
     address: /Running JSON-RPC server: addr=([^,\s]+)/,
 };
 
 /** It builds a block for each transaction; time would stand still without others. */
 const CHOPSTICKS = {
-    options: [`--chain-spec=${CHAIN}`, '--port=0', '--host=127.0.0.1'],
+    options: ['--port=0', '--host=127.0.0.1'],
+    chain: [`--chain-spec=${CHAIN}`],
     address: /RPC listening on http:\/\/(\S+)/,
     pulse: (http) => call(http, 'dev_newBlock', [{ count: 1 }]),
 };
@@ -45,15 +47,19 @@ function nodeBinary() {
 /** The logs of a node's run; tests with other nodes may run at the same time. */
 export const LOGS = join(import.meta.dirname, '..', 'logs', basename(process.env.SALUS_NODE ?? ''));
 
+/** The development chain's specification, not raw: `scripts/spec` puts it beside the raw one. */
+async function plainSpec() {
+    if (CHAIN) return readFileSync(CHAIN.replace(/-raw(?=\.json$)/, ''), 'utf8');
+    const options = { maxBuffer: 1 << 28 };
+    return (await promisify(execFile)(nodeBinary(), ['chain-spec', 'build'], options)).stdout;
+}
+
 /**
  * Writes the development chain's specification with another genesis, which `change` makes of the
  * preset's; gives the option with which a node starts that chain.
  */
 export async function writeChainSpec(name, change) {
-    const { stdout } = await promisify(execFile)(nodeBinary(), ['chain-spec', 'build'], {
-        maxBuffer: 1 << 28,
-    });
-    const spec = JSON.parse(stdout);
+    const spec = JSON.parse(await plainSpec());
     change(spec.genesis.runtimeGenesis.patch);
     mkdirSync(LOGS, { recursive: true });
     const file = join(LOGS, `${name}.json`);
@@ -78,7 +84,8 @@ export async function startNode(name, ...options) {
 
     const kind = basename(binary) === 'chopsticks' ? CHOPSTICKS : SUBSTRATE;
     const [command, ...leading] = [...LEASH, binary];
-    const child = spawn(command, [...leading, ...kind.options, ...options], {
+    const chain = options.some((option) => option.startsWith('--chain=')) ? [] : kind.chain;
+    const child = spawn(command, [...leading, ...kind.options, ...chain, ...options], {
         env: { ...process.env, HOME: home, TMPDIR: home, XDG_DATA_HOME: home },
         stdio: ['ignore', 'pipe', 'pipe'],
     });

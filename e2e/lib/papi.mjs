@@ -15,7 +15,14 @@ import { NEVER, filter, firstValueFrom, fromEvent, takeUntil, throwIfEmpty } fro
 import { decodeDecision, encodeQuestion } from './decisions.mjs';
 import { CallRefused, TransactionRefused } from './errors.mjs';
 import { Nonces } from './nonces.mjs';
-import { credentialBytes, enrolmentBytes, guardianshipBytes, successionBytes } from './payloads.mjs';
+import {
+    cardBytes,
+    credentialBytes,
+    emergencyBytes,
+    enrolmentBytes,
+    guardianshipBytes,
+    successionBytes,
+} from './payloads.mjs';
 import { camelCase, hex, integer, isVariant, mapFields, snakeCase, variant } from './values.mjs';
 
 // No ecdsa: hdkd-helpers 0.0.30 drops the recovery byte, so that half of its signatures are wrong.
@@ -123,6 +130,9 @@ export async function connect({ ws, http }) {
         /** Asks `DisclosuresApi`. */
         disclosures: asks('DisclosuresApi'),
 
+        /** Asks `EmergencyApi`. */
+        emergencies: asks('EmergencyApi'),
+
         decide: async (question, at) =>
             decodeDecision(await chain.ask('decide', [encodeQuestion(question)], at)),
 
@@ -161,6 +171,13 @@ export async function connect({ ws, http }) {
         /** A practitioner's signature over a credential. */
         signCredential: (practitioner, terms) =>
             practitioner.signRaw(credentialBytes(genesisHash, terms)),
+
+        /** A practitioner's signature over an activation. */
+        signEmergency: (practitioner, terms) =>
+            practitioner.signRaw(emergencyBytes(genesisHash, terms)),
+
+        /** A patient's signature over a card. */
+        signCard: (patient, terms) => patient.signRaw(cardBytes(genesisHash, terms)),
 
         disconnect: async () => client.destroy(),
     };

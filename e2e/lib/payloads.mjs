@@ -1,9 +1,12 @@
-// What people sign off chain: to be enrolled, registered or credentialed, or to take another pseudonym's place.
+// What people sign off chain: to be enrolled, registered or credentialed, to take another pseudonym's place,
+// that a record must be opened in an emergency, and the card by which one is found.
 
 const ENROLMENT = new TextEncoder().encode('salus/enrolment/1');
 const SUCCESSION = new TextEncoder().encode('salus/succession/1');
 const GUARDIANSHIP = new TextEncoder().encode('salus/guardianship/1');
 const CREDENTIAL = new TextEncoder().encode('salus/credential/1');
+const EMERGENCY = new TextEncoder().encode('salus/emergency/1');
+const CARD = new TextEncoder().encode('salus/card/1');
 
 const u32 = (value) => {
     const bytes = Buffer.alloc(4);
@@ -62,3 +65,38 @@ export const credentialBytes = (
         u32(counter),
         u64(expires),
     );
+
+/** What a practitioner signs to open a record by somebody who pays, or while the chain is out of reach. */
+export const emergencyBytes = (
+    genesisHash,
+    {
+        organisation,
+        publicKey,
+        patient,
+        reason,
+        classes,
+        labels,
+        justification,
+        opened,
+        counter,
+        expires,
+    },
+) =>
+    bytes(
+        EMERGENCY,
+        genesisHash,
+        u32(organisation),
+        publicKey,
+        patient,
+        Buffer.of(reason),
+        u64(classes),
+        u64(labels),
+        Buffer.from(justification.slice(2), 'hex'),
+        u64(opened),
+        u32(counter),
+        u64(expires),
+    );
+
+/** What a pseudonym signs for the card that its patient carries: custodian, pseudonym, expiry. */
+export const cardBytes = (genesisHash, { custodian, patient, expires }) =>
+    bytes(CARD, genesisHash, u32(custodian), patient, u64(expires));

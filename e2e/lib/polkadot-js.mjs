@@ -10,7 +10,14 @@ import { decodeDecision, encodeQuestion } from './decisions.mjs';
 import { salus } from '../salus.mjs';
 import { CallRefused, TransactionRefused } from './errors.mjs';
 import { Nonces } from './nonces.mjs';
-import { credentialBytes, enrolmentBytes, guardianshipBytes, successionBytes } from './payloads.mjs';
+import {
+    cardBytes,
+    credentialBytes,
+    emergencyBytes,
+    enrolmentBytes,
+    guardianshipBytes,
+    successionBytes,
+} from './payloads.mjs';
 import { camelCase, hex, integer, isVariant, lowerFirst, mapFields, upperFirst, variant } from './values.mjs';
 
 await cryptoWaitReady();
@@ -138,6 +145,9 @@ export async function connect({ ws, http }) {
         /** Asks `DisclosuresApi`. */
         disclosures: asks('disclosuresApi'),
 
+        /** Asks `EmergencyApi`. */
+        emergencies: asks('emergencyApi'),
+
         decide: async (question, at) =>
             decodeDecision(await chain.ask('decide', [encodeQuestion(question)], at)),
 
@@ -182,6 +192,13 @@ export async function connect({ ws, http }) {
         /** A practitioner's signature over a credential. */
         signCredential: (practitioner, terms) =>
             practitioner.signRaw(credentialBytes(genesisHash, terms)),
+
+        /** A practitioner's signature over an activation. */
+        signEmergency: (practitioner, terms) =>
+            practitioner.signRaw(emergencyBytes(genesisHash, terms)),
+
+        /** A patient's signature over a card. */
+        signCard: (patient, terms) => patient.signRaw(cardBytes(genesisHash, terms)),
 
         disconnect: () => api.disconnect(),
     };

@@ -4,8 +4,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEV_MINI_SECRET } from '@polkadot-labs/hdkd-helpers';
+import { classes, emergencyReasons, labels } from './codes.mjs';
 import { encodeDirective, encodeExclusion, encodeRule } from './directives.mjs';
-import { MINUTE, SAL, call } from './world.mjs';
+import { activation } from './emergencies.mjs';
+import { MINUTE, SAL, call, event } from './world.mjs';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'policy', 'vectors');
 
@@ -18,13 +20,25 @@ export const refusals = files.flatMap(({ refusals = [] }) => refusals);
 
 /** What a scenario may need and the chain does not give. */
 const BEYOND = {
-    grants: 'the chain keeps no emergency grants yet',
     unknownFacts: 'the chain knows what is unknown here',
     clock: "nobody can set the chain's clock",
 };
 
+/** What an activation opens at most, and the reasons that are for what only a threat opens. */
+const SUMMARY = classes.having('emergency_default', true);
+const USUAL = [...labels.having('emergency_override', 'documented'), 'unlabelled'];
+const THREATS = emergencyReasons.having('threat', true);
+
+/** Whether an activation opens this and nothing else. */
+const isActivation = ({ classes, reason, validity }, at) =>
+    validity.from <= at && !THREATS.includes(reason) && classes.every((name) => SUMMARY.includes(name));
+
 /** Why the chain cannot be asked what a scenario asks; undefined if it can. */
-export const beyond = ({ needs = [] }) => needs.map((need) => BEYOND[need]).find(Boolean);
+export function beyond({ needs = [], grants = [], query }) {
+    const known = needs.map((need) => BEYOND[need]).find(Boolean);
+    const opens = grants.length < 2 && grants.every((grant) => isActivation(grant, query.at));
+    return known ?? (opens ? undefined : 'no activation opens just that, just then');
+}
 
 /** Why the chain cannot refuse something; undefined if it can. */
 export const unsayable = ({ error, query }) =>
@@ -73,10 +87,12 @@ export class Stage {
     }
 
     /** Adds organisations, their practitioners and patients to a genesis. */
-    enter({ registry, balances }) {
+    enter({ registry, balances, emergencyAccess }) {
         for (const organisation of this.#organisations) {
             const { governing, agent, kind, name, practitioners, patients } = organisation;
             organisation.id = registry.organisations.length;
+            // Else what is opened in its name would be narrowed.
+            emergencyAccess.reviewers.push(organisation.id);
             registry.organisations.push({
                 governing: governing.address,
                 kind,
@@ -97,7 +113,7 @@ export class Stage {
 
     /** What the people of a scenario do and ask, and what is due; of a refusal, what is there of it. */
     play({ name, query = AT_THE_DOOR, directive, directives = [directive], policy, expect, ...rest }) {
-        const { exclusions = [], error } = rest;
+        const { exclusions = [], grants = [], error } = rest;
         const { at, custodian, enrolment, capacity } = query;
         const [as, asker] = typeof capacity === 'string' ? [capacity, {}] : Object.entries(capacity)[0];
         const person = (who) => this.#key(name, who);
@@ -127,6 +143,29 @@ export class Stage {
                 until: moment(asker.expires),
             });
         }
+
+        /** Who broke the glass, if it was not who asks. */
+        const others = grants.filter(
+            (grant) => grant.practitioner !== asker.account || grant.organisation !== asker.organisation,
+        );
+        for (const { practitioner, organisation } of others) {
+            const roles = ['PHYSICIAN'];
+            taking.get(organisation).practitioners.push({
+                account: person(practitioner).address,
+                roles,
+                until: moment(COMING_OF_AGE),
+            });
+        }
+        /** The chain's grants, by the scenario's ids. */
+        const opened = new Map();
+        const broken = ({ organisation, reason, classes: named, labels: which }) => {
+            const scope = {
+                classes: classes.set(named),
+                labels: labels.set(which === 'all' ? USUAL : which.named),
+            };
+            const hospital = { organisation: taking.get(organisation).id };
+            return activation(patient, hospital, { reason: emergencyReasons.index(reason), scope });
+        };
 
         const names = { organisation, moment, account: (who) => person(who).address };
         const grant = (directive) => call('Consent', 'grant', { directive });
@@ -160,6 +199,10 @@ export class Stage {
                     for (const given of directives.filter(inherited))
                         await chain.submit(predecessor, grant(encodeDirective(given, names)));
                     await world.succeed(hospital, predecessor, patient);
+                }
+                for (const grant of grants) {
+                    const done = await chain.submit(person(grant.practitioner), broken(grant));
+                    opened.set(grant.id, event(done, 'EmergencyAccess.EmergencyActivated'));
                 }
                 const signed = directives.flatMap((given, id) =>
                     given && !inherited(given) ? acts(given, id) : [],
@@ -200,18 +243,24 @@ export class Stage {
                 const { error, decision } = expect;
                 if (error) return { error };
                 const endless = guarded && !end ? COMING_OF_AGE : undefined;
+                // Nobody chooses until when what is opened stays open.
+                const grant = grants[0] && opened.get(grants[0].id);
                 const until = (...ends) => {
+                    if (grant && ends[0] === grants[0].validity.until) return grant.until;
                     const known = [...ends, endless].filter(Boolean);
                     return known.length > 0 ? moment(Math.min(...known)) : null;
                 };
                 const { bases = [], validUntil, forRequester, ...stated } = decision;
-                const read = ({ implicitPolicy }) => ({ implicitPolicy: { ...implicitPolicy, version } });
+                const read = ({ implicitPolicy, emergency, ...basis }) => {
+                    if (implicitPolicy) return { implicitPolicy: { ...implicitPolicy, version } };
+                    return emergency ? { emergency: { grant: grant.grant } } : basis;
+                };
                 return {
                     decision: {
                         reasons: [],
                         obligations: [],
                         ...stated,
-                        bases: bases.map((basis) => (basis.implicitPolicy ? read(basis) : basis)),
+                        bases: bases.map(read),
                         validUntil: until(validUntil),
                     },
                     forRequester: forRequester && { ...forRequester, until: until(forRequester.until) },

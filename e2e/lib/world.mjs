@@ -16,11 +16,14 @@ const ORGANISATIONS = ['StElsewhere', 'Northfield', 'Lakeside', 'Concord', 'Meri
 /** A call; clients turn it into theirs. */
 export const call = (pallet, name, args = {}) => ({ pallet, name, args });
 
+/** Pallets of whose calls more than half of the council decides. */
+const MOST = ['Consent', 'Disclosures', 'EmergencyAccess', 'Records'];
+
 /** Whether more than half of the council decides a call; else two thirds do. A batch needs what its calls do. */
 const isForMost = ({ pallet, name, args }) =>
     pallet === 'Utility'
         ? args.calls.every(isForMost)
-        : ['Consent', 'Disclosures', 'Records'].includes(pallet) || name === 'endow_organisation';
+        : MOST.includes(pallet) || name === 'endow_organisation';
 
 /** The data of the one event of this name. */
 export function event({ events }, name) {
@@ -29,9 +32,9 @@ export function event({ events }, name) {
     throw new Error(`${found.length} events ${name} among ${events.map((event) => event.name).join(', ')}`);
 }
 
-/** Starts a node and connects a client; three hospitals appoint an agent each. */
-export async function openWorld(client, name) {
-    const world = await openChain(client, name);
+/** Starts a node and connects a client; three hospitals appoint an agent each; `options` are the node's. */
+export async function openWorld(client, name, ...options) {
+    const world = await openChain(client, name, ...options);
     await world.settle();
     return world;
 }
@@ -56,6 +59,7 @@ export async function openChain(client, name, ...options) {
         chain,
         node,
         governors,
+        wellKnown,
 
         /** Whether the node has a method of JSON-RPC that is not the SDK's. */
         async has(method) {
@@ -71,7 +75,7 @@ export async function openChain(client, name, ...options) {
             await chain.submit(wellKnown('Alice'), transfer(purse, 10_000n * SAL));
             const hospital = async (organisation) => ({
                 organisation,
-                agent: await world.newAgent(organisation, 'enrol', 'credential', 'disclose'),
+                agent: await world.newAgent(organisation, 'enrol', 'credential', 'disclose', 'review'),
             });
             [world.stElsewhere, world.northfield, world.lakeside] = await Promise.all(
                 [0, 1, 2].map(hospital),
@@ -208,7 +212,7 @@ export async function openChain(client, name, ...options) {
                 delay: 0,
             }),
 
-        /** The call by which a practitioner who agreed gets a first credential, until then. */
+        /** The call by which a practitioner who agreed gets a first credential there, until then. */
         async credential({ organisation }, practitioner, until, names = ['PHYSICIAN']) {
             const { address, publicKey } = practitioner;
             const expires = (await world.now()) + 10 * MINUTE;
@@ -226,11 +230,10 @@ export async function openChain(client, name, ...options) {
             });
         },
 
-        /** A physician with a credential. */
-        async credentialed(hospital) {
-            const practitioner = client.newKey();
-            const until = (await world.now()) + 60 * MINUTE;
-            await chain.submit(hospital.agent, await world.credential(hospital, practitioner, until));
+        /** A physician with a credential, of an hour or until then. */
+        async credentialed(hospital, { practitioner = client.newKey(), until, names } = {}) {
+            until ??= (await world.now()) + 60 * MINUTE;
+            await chain.submit(hospital.agent, await world.credential(hospital, practitioner, until, names));
             return practitioner;
         },
 

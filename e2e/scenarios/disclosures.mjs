@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { asking } from '../lib/asking.mjs';
 import { classes, exceptions, purposes } from '../lib/codes.mjs';
+import { all, refusals } from '../lib/refusals.mjs';
 import { hex, variant } from '../lib/values.mjs';
 import { eventually } from '../lib/wait.mjs';
 import { MINUTE, call, event } from '../lib/world.mjs';
@@ -21,6 +22,7 @@ const QUICK = 2;
 
 export function disclosures(world) {
     const { grant, permit, permitted, refused, witness } = asking(world);
+    const { eachRefused, refusedTo } = refusals(world, 'Disclosures');
     const disclosure = (name, args) => call('Disclosures', name, args);
     const submit = (who, name, args) => world.chain.submit(who, disclosure(name, args));
     const random = () => hex(randomBytes(32));
@@ -73,17 +75,6 @@ export function disclosures(world) {
         const { type, value } = await world.chain.disclosures(method, args, at);
         return type === 'Ok' ? value : type;
     };
-    const all = (calls) => call('Utility', 'force_batch', { calls });
-    /** That each of these calls in a batch was refused, with its error. */
-    const eachRefused = ({ events }, cases) => {
-        const failed = events.filter(({ name }) => name === 'Utility.ItemFailed');
-        const errors = failed.map(({ data }) => world.chain.errorName(data.error));
-        assert.deepEqual(errors, cases.map(([, error]) => `Disclosures.${error}`));
-    };
-    /** That each of these calls is refused. One transaction has them all. */
-    const refusedTo = async (who, ...cases) =>
-        eachRefused(await world.chain.submit(who, all(cases.map(([what]) => what))), cases);
-
     /** That a call was free, and counted on who signed it. */
     const free = (done, { address }) => {
         const { who, sponsor, group } = event(done, 'Allowance.FreeCallCounted');

@@ -1,11 +1,13 @@
 // Everything that both clients run: one text, two clients.
 
 import { after, before, describe } from 'node:test';
+import { writeChainSpec } from '../lib/node.mjs';
 import { openWorld } from '../lib/world.mjs';
 import { allowance } from './allowance.mjs';
 import { consent } from './consent.mjs';
 import { directives } from './directives.mjs';
 import { disclosures } from './disclosures.mjs';
+import { FAST, emergencies } from './emergencies.mjs';
 import { records } from './records.mjs';
 import { registry } from './registry.mjs';
 import { standard } from './standard.mjs';
@@ -22,16 +24,22 @@ export function scenarios(client) {
     describe(client.name, { concurrency: CONCURRENCY }, () => {
         // Filled before the first test runs.
         const world = { client };
-        before(async () => Object.assign(world, await openWorld(client, client.name)));
+        before(async () => {
+            const chain = await writeChainSpec(client.name, ({ emergencyAccess }) => {
+                emergencyAccess.parameters = FAST;
+            });
+            Object.assign(world, await openWorld(client, client.name, chain));
+        });
         after(() => world.close?.());
 
+        // Some of them wait for a minute or three, while those after them run.
+        emergencies(world);
+        disclosures(world);
         standard(world);
         registry(world);
         consent(world);
         directives(world);
         allowance(world);
-        // One of them waits for a minute, while those after it run.
-        disclosures(world);
         records(world);
         succession(world);
     });

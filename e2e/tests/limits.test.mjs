@@ -8,14 +8,16 @@ import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { mnemonicGenerate } from '@polkadot/util-crypto';
 import { DEV_PHRASE } from '@polkadot-labs/hdkd-helpers';
+import { classes, labels } from '../lib/codes.mjs';
 import { directive } from '../lib/directives.mjs';
+import { UNCONSCIOUS, activation, signedActivation, useUp } from '../lib/emergencies.mjs';
 import { CHAIN, startNode } from '../lib/node.mjs';
 import * as papi from '../lib/papi.mjs';
 import * as polkadotJs from '../lib/polkadot-js.mjs';
 import { bestNumber, call as rpc } from '../lib/rpc.mjs';
 import { variant } from '../lib/values.mjs';
 import { eventually } from '../lib/wait.mjs';
-import { SAL, call, event, openWorld } from '../lib/world.mjs';
+import { MINUTE, SAL, call, event, openWorld } from '../lib/world.mjs';
 
 const run = promisify(execFile);
 const FOLDER = join(import.meta.dirname, '..');
@@ -227,6 +229,101 @@ describe('docs/limits.md', { concurrency: 4 }, () => {
         await assert.rejects(world.chain.submit(patient, delegate()), {
             name: 'TransactionRefused',
             message: /^1010: .*Inability to pay some fees/,
+        });
+    });
+
+    /** A patient, and a clinician of a hospital. */
+    const clinic = async (hospital = world.northfield) => {
+        const [patient, clinician] = await Promise.all([
+            world.enrolled(world.stElsewhere),
+            world.credentialed(hospital),
+        ]);
+        return { hospital, patient, clinician };
+    };
+    const emergency = (name, args) => call('EmergencyAccess', name, args);
+    const opened = (done) => event(done, 'EmergencyAccess.EmergencyActivated');
+
+    line('A clinician opens twenty records a day free, and is then refused like whoever cannot pay', async () => {
+        const { hospital, patient, clinician } = await clinic();
+        const open = activation(patient, hospital);
+        assert.equal((await world.chain.allowance(clinician, open)).account, 20);
+        opened(await world.chain.submit(clinician, open));
+        await useUp(world.chain, clinician, open);
+        await assert.rejects(world.chain.submit(clinician, open), {
+            name: 'TransactionRefused',
+            message: /^1010: .*Inability to pay some fees/,
+        });
+    });
+
+    line('Four emergency calls of an account wait, and a fifth is refused', async () => {
+        const { hospital, patient, clinician } = await clinic();
+        const first = await nonce(clinician);
+        const { api } = world.chain;
+        const { activate } = api.tx.emergencyAccess;
+        const bytes = await Promise.all(
+            MANY.slice(0, 5).map((ahead) =>
+                activate(hospital.organisation, patient.address, UNCONSCIOUS, null, null).signAsync(
+                    clinician.signer,
+                    { nonce: first + ahead },
+                ),
+            ),
+        );
+        // The fifth alone would wait for the others as well.
+        const future = rpcError(1010, /will be valid in the future/);
+        await assert.rejects(request('author_submitExtrinsic', bytes[4].toHex()), future);
+        await Promise.all(bytes.slice(0, 4).map((each) => request('author_submitExtrinsic', each.toHex())));
+        await eventually('the four', async () => (await nonce(clinician)) === first + 4);
+        await world.chain.submit(clinician, activation(patient, hospital)).catch((error) =>
+            assert.equal(error.message, 'EmergencyAccess.AlreadyOpen'),
+        );
+        assert.equal(await nonce(clinician), first + 5);
+    });
+
+    line('What is narrowed is open for an hour, and a preview says so before', async () => {
+        const { hospital, patient, clinician } = await clinic(
+            await world.admitted('CLINIC', 'credential', 'disclose'),
+        );
+        const who = [patient.address, hospital.organisation, clinician.address];
+        const { value } = await world.chain.emergencies('preview', [...who, UNCONSCIOUS, undefined]);
+        const why = Object.keys(value.narrowed).filter((why) => value.narrowed[why]);
+        assert.deepEqual(why, ['reviewsNothing']);
+
+        const done = await world.chain.submit(clinician, activation(patient, hospital));
+
+        const { grant, until, narrowed } = opened(done);
+        const now = await world.chain.read('Timestamp', 'Now', [], done.block.hash);
+        assert.deepEqual([narrowed, until - now], [true, 60 * MINUTE]);
+        await world.chain.submit(clinician, emergency('close', { grant: BigInt(grant) }));
+        opened(await world.chain.submit(clinician, activation(patient, hospital)));
+    });
+
+    line('An activation has four terms, and a fifth is refused', async () => {
+        const { hospital, patient, clinician } = await clinic();
+        const justification = `0x${'5a'.repeat(32)}`;
+        const done = await world.chain.submit(clinician, activation(patient, hospital, { justification }));
+        const grant = BigInt(opened(done).grant);
+        const widen = (name) =>
+            emergency('widen', {
+                grant,
+                classes: classes.set([name]),
+                labels: labels.set(['unlabelled']),
+                reason: UNCONSCIOUS,
+            });
+        for (const name of ['IMAGING', 'PATHOLOGY', 'GENOMICS']) await world.chain.submit(clinician, widen(name));
+        await assert.rejects(world.chain.submit(clinician, widen('ENCOUNTERS')), {
+            message: 'EmergencyAccess.TooManyTerms',
+        });
+        const renewed = await world.chain.submit(clinician, emergency('renew', { grant }));
+        event(renewed, 'EmergencyAccess.EmergencyRenewed');
+    });
+
+    line('What was signed opens once, however often it is relayed', async () => {
+        const { hospital, patient, clinician } = await clinic();
+        const relay = await signedActivation(world, clinician, patient, hospital, { counter: 0 });
+        opened(await world.chain.submit(hospital.agent, relay));
+        await assert.rejects(world.chain.submit(world.stElsewhere.agent, relay), {
+            name: 'CallRefused',
+            message: 'EmergencyAccess.AlreadySubmitted',
         });
     });
 

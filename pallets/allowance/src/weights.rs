@@ -27,8 +27,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::Quotas` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
     fn set_quota() -> Weight {
         // Proof size: measured `0`, estimated `0` bytes.
-        // Shortest execution: 6_290 ns.
-        Weight::from_parts(7_010_000, 0)
+        // Shortest execution: 6_079 ns.
+        Weight::from_parts(6_629_000, 0)
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Organisations` (r:1 w:0)
@@ -37,8 +37,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::SponsorQuotas` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     fn set_sponsor_quota() -> Weight {
         // Proof size: measured `522`, estimated `3750` bytes.
-        // Shortest execution: 14_862 ns.
-        Weight::from_parts(17_586_000, 3750)
+        // Shortest execution: 14_822 ns.
+        Weight::from_parts(17_787_000, 3750)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -46,8 +46,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn set_floor() -> Weight {
         // Proof size: measured `0`, estimated `0` bytes.
-        // Shortest execution: 4_918 ns.
-        Weight::from_parts(5_448_000, 0)
+        // Shortest execution: 4_947 ns.
+        Weight::from_parts(5_418_000, 0)
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Enrolments` (r:1 w:0)
@@ -73,9 +73,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Allowance::SponsorWeight` (r:1 w:1)
     /// Proof: `Allowance::SponsorWeight` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn free_call() -> Weight {
-        // Proof size: measured `977`, estimated `3663` bytes.
-        // Shortest execution: 66_829 ns.
-        Weight::from_parts(72_398_000, 3663)
+        // Proof size: measured `996`, estimated `3663` bytes.
+        // Shortest execution: 65_808 ns.
+        Weight::from_parts(72_117_000, 3663)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -100,19 +100,67 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Allowance::SponsorUsage` (r:1 w:0)
     /// Proof: `Allowance::SponsorUsage` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn paid_call() -> Weight {
-        // Proof size: measured `1254`, estimated `6196` bytes.
-        // Shortest execution: 106_268 ns.
-        Weight::from_parts(113_159_000, 6196)
+        // Proof size: measured `1274`, estimated `6196` bytes.
+        // Shortest execution: 101_381 ns.
+        Weight::from_parts(109_583_000, 6196)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(2))
     }
+    /// Storage: `EmergencyAccess::Activations` (r:1 w:0)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Credentials` (r:1 w:0)
+    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::EmergencyRoles` (r:1 w:0)
+    /// Proof: `EmergencyAccess::EmergencyRoles` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::Practitioners` (r:1 w:0)
+    /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::Quotas` (r:1 w:0)
+    /// Proof: `Allowance::Quotas` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::SponsorQuotas` (r:1 w:0)
+    /// Proof: `Allowance::SponsorQuotas` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::AccountUsage` (r:1 w:1)
+    /// Proof: `Allowance::AccountUsage` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::SponsorUsage` (r:1 w:1)
+    /// Proof: `Allowance::SponsorUsage` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn free_emergency() -> Weight {
-        Weight::from_parts(72_398_000, 4500)
+        // Proof size: measured `2124`, estimated `4317` bytes.
+        // Shortest execution: 73_450 ns.
+        Weight::from_parts(77_886_000, 4317)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(3))
     }
+    /// Storage: `EmergencyAccess::Activations` (r:1 w:0)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Credentials` (r:1 w:0)
+    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:1 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::EmergencyRoles` (r:1 w:0)
+    /// Proof: `EmergencyAccess::EmergencyRoles` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::Practitioners` (r:1 w:0)
+    /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:2 w:2)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::Quotas` (r:1 w:0)
+    /// Proof: `Allowance::Quotas` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::SponsorQuotas` (r:1 w:0)
+    /// Proof: `Allowance::SponsorQuotas` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::AccountUsage` (r:1 w:0)
+    /// Proof: `Allowance::AccountUsage` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+    /// Storage: `Allowance::SponsorUsage` (r:1 w:0)
+    /// Proof: `Allowance::SponsorUsage` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn paid_emergency() -> Weight {
-        Weight::from_parts(113_159_000, 6196)
+        // Proof size: measured `2404`, estimated `6196` bytes.
+        // Shortest execution: 115_793 ns.
+        Weight::from_parts(123_164_000, 6196)
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().writes(2))
     }

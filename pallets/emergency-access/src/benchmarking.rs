@@ -125,7 +125,7 @@ fn opened<T: Config>(people: &People<T::AccountId>, justification: Option<Commit
 fn widened<T: Config>(people: &People<T::AccountId>, id: GrantId) {
     let (classes, labels) = (Classes::known(), Labels::UNLABELLED);
     let who = signed::<T>(&people.practitioner);
-    let done = Pallet::<T>::widen(who, id, classes, labels, EmergencyReason::OVRTPS);
+    let done = Pallet::<T>::widen(who, id, classes, labels, EmergencyReason::UNCONSCIOUS);
     assert!(done.is_ok(), "there is room for it");
 }
 
@@ -178,6 +178,21 @@ fn escalate<T: Config>(id: GrantId) {
             Pallet::<T>::unschedule(id, activation);
             activation.review.phase = Phase::Escalated { until: LAST_MOMENT };
             Pallet::<T>::schedule(id, activation);
+        }
+    });
+}
+
+/// Makes it somebody else's, of somebody else's record, in another name.
+fn hand_over<T: Config>(id: GrantId, n: u32) {
+    let triple = Triple {
+        patient: account("patient", n, 0),
+        organisation: OrganisationId(n),
+        practitioner: account("practitioner", n, 0),
+    };
+    give_past::<T>(&triple.practitioner);
+    Activations::<T>::mutate(id, |activation| {
+        if let Some(activation) = activation {
+            activation.triple = triple;
         }
     });
 }
@@ -336,7 +351,9 @@ mod benchmarks {
         let id = opened::<T>(&people, None);
         seconded::<T>(&people, id);
         widened::<T>(&people, id);
+        T::BenchmarkHelper::set_time(START.saturating_add(DAY));
         assert!(Pallet::<T>::pass(id).is_ok());
+        assert!(Activations::<T>::get(id).is_some_and(|of| of.overdue));
 
         #[extrinsic_call]
         justify(RawOrigin::Signed(people.practitioner), id, WHY);
@@ -435,17 +452,18 @@ mod benchmarks {
         assert!(Activations::<T>::get(id).is_some_and(|of| of.review.phase.reviewer().is_none()));
     }
 
-    /// `n`: grants, all of one practitioner.
+    /// `n`: grants, each of other people's.
     #[benchmark]
     fn resolve(n: Linear<1, MAX_RESOLVED>) -> Result<(), BenchmarkError> {
         let origin =
             T::RulesOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
         let people = people::<T>();
-        let ids = (0..n).map(|_| {
+        let ids = (0..n).map(|n| {
             let id = opened::<T>(&people, Some(WHY));
             let done = Pallet::<T>::close(signed::<T>(&people.practitioner), id);
             assert!(done.is_ok(), "it is open");
             escalate::<T>(id);
+            hand_over::<T>(id, n);
             id
         });
         let ids: Vec<_> = ids.collect();

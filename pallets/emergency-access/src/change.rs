@@ -42,10 +42,9 @@ impl<T: Config> Pallet<T> {
         let end = Self::end(&activation)?;
         Self::ensure_stands(&activation)?;
         let (now, suspensions) = (T::Time::now(), Self::suspensions(&activation));
-        let mut open = activation.open_terms(&suspensions, now);
-        let organisation = activation.triple.organisation;
-        open.try_for_each(|term| Self::ensure_reason(organisation, term.reason))?;
-        drop(open);
+        for term in activation.open_terms(&suspensions, now) {
+            Self::ensure_reason(activation.triple.organisation, term.reason)?;
+        }
         ensure!(activation.renewal.is_none(), Error::<T>::AlreadyRenewed);
         ensure!(activation.justification.is_some(), Error::<T>::JustificationMissing);
         Self::rely_on_second(&mut activation, false)?;

@@ -7,7 +7,10 @@ use pallet_emergency_access::{Activations, Agenda, Caseloads, Desk, Practitioner
 use salus_primitives::{Commitment, Moment, Role, LAST_MOMENT};
 use salus_runtime_common::time;
 use sp_core::sr25519;
-use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
+use sp_runtime::{
+    traits::Dispatchable,
+    transaction_validity::{InvalidTransaction, TransactionValidityError},
+};
 use std::collections::BTreeSet;
 
 use super::{
@@ -133,53 +136,77 @@ fn is_due(now: Moment) -> bool {
 fn look(chain: &mut TestExternalities, now: Moment) -> u64 {
     let blocks = chain.execute_with(|| {
         pallet_timestamp::Now::<Runtime>::put(now);
-        let mut blocks = 0;
-        while blocks == 0 || is_due(now) {
-            EmergencyAccess::on_poll(System::block_number(), &mut WeightMeter::new());
-            System::reset_events();
-            blocks += 1;
+        let poll = || EmergencyAccess::on_poll(System::block_number(), &mut WeightMeter::new());
+        // One looks, whatever is due: or the chain would seem to have stood.
+        if !is_due(now) {
+            poll();
+            return 0;
         }
+        let blocks = (0..).take_while(|_| is_due(now)).map(|_| poll()).count();
+        System::reset_events();
         blocks
     });
     // Or what is gone would be passed over again and again.
-    assert_ok!(chain.commit_all());
-    blocks
+    if blocks > 0 {
+        assert_ok!(chain.commit_all());
+    }
+    blocks as u64
+}
+
+/// Lets time pass, in steps of less than an hour: how many blocks looked after what was due at once, at
+/// the most.
+fn pass(chain: &mut TestExternalities, now: &mut Moment, days: u64) -> u64 {
+    let end = *now + time::days(days);
+    let mut most = 0;
+    while *now < end {
+        *now += time::days(1) / 25;
+        most = most.max(look(chain, *now));
+    }
+    most
 }
 
 #[test]
-fn ten_thousand_activations_drain_and_all_cases_end() {
-    let chain = &mut chain("development");
-    let mut now = chain.execute_with(|| {
+fn ten_thousand_activations_drain_and_another_hospitals_does_not_wait_for_them() {
+    chain("development").execute_with(|| {
         empty_block(FIRST_SLOT);
-        let clinicians = crowd();
-        let (blocks, others) = drain(&clinicians);
+        let (blocks, others) = drain(&crowd());
         println!("10,000 activations of 500 clinicians drain in {blocks} blocks");
         println!("another hospital's is in the block {others}");
         assert!(others <= 3, "{others}");
         let opened = Activations::<Runtime>::iter_keys().count();
         assert_eq!(opened, (CLINICIANS * EACH + 1) as usize);
+    });
+}
+
+/// Nobody reviews, nobody contests, and the council is silent.
+#[test]
+fn cases_of_a_thousand_end_when_nobody_decides_them() {
+    let chain = &mut chain("development");
+    let mut now = chain.execute_with(|| {
+        empty_block(FIRST_SLOT);
+        for clinician in crowd().iter().take(50) {
+            for patient in (0..EACH).map(patient) {
+                assert_ok!(activate(CUSTODIAN, &patient).dispatch(signed(&account(clinician))));
+            }
+        }
         Timestamp::get()
     });
     assert_ok!(chain.commit_all());
 
-    // Nobody reviews, nobody contests, and the council is silent: for so long that every case was
-    // assigned, lapsed, and was put before the council.
-    let (end, mut most) = (now + time::days(60), 0);
-    while now < end {
-        now += time::days(1) / 25;
-        most = most.max(look(chain, now));
-    }
-    println!("what is due at once takes {most} blocks at the most");
+    // For so long that every case was assigned, lapsed, and was put before the council.
+    let most = pass(chain, &mut now, 60);
+    println!("what is due at once of 1,000 cases takes {most} blocks at the most");
     chain.execute_with(|| {
+        assert_eq!(Activations::<Runtime>::iter_keys().count(), 1_000);
         assert_eq!(Desk::<Runtime>::iter_keys().count(), 0);
-        let open = |organisation| Caseloads::<Runtime>::get(organisation).open;
-        assert_eq!([CUSTODIAN, NORTHFIELD].map(open), [0, 0]);
+        assert_eq!(Caseloads::<Runtime>::get(CUSTODIAN).open, 0);
         assert!(Practitioners::<Runtime>::iter_values().all(|standing| standing.open == 0));
     });
-    // It is over when nobody contests any longer, and gone when it was kept for its time.
+    // It is over when nobody contests any longer, and gone when it was kept for its time. After the chain
+    // stood for so long, deadlines have a day more.
     for days in [200, 2_200] {
         now += time::days(days);
-        look(chain, now);
+        pass(chain, &mut now, 2);
     }
     chain.execute_with(|| {
         assert_eq!(Activations::<Runtime>::iter_keys().count(), 0);

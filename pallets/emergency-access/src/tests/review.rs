@@ -614,6 +614,28 @@ fn case_goes_to_another_than_had_the_organisations_last() {
     });
 }
 
+/// However others move the turn.
+#[test]
+fn case_goes_to_none_who_had_one_of_the_organisations_last_four_when_another_can() {
+    test(|| {
+        only(&REVIEWERS);
+        let mut had = vec![];
+        for others in 0..5 {
+            let reviewer = assign(activate_closed());
+            assert!(!had.contains(&reviewer), "{reviewer:?} again");
+            had.push(reviewer);
+            for _ in 0..others {
+                let (practitioner, organisation) = (DR_GREY, HOSPITAL);
+                let id = Activate { practitioner, organisation, ..Activate::default() }.open();
+                assert_ok!(EmergencyAccess::close(by(DR_GREY), id));
+                assign(id);
+            }
+        }
+        assert_eq!(LastReviewers::<Test>::get(OTHER_HOSPITAL)[..], had[1..]);
+        assert_eq!(assign(activate_closed()), had[0]);
+    });
+}
+
 #[test]
 fn case_that_is_gone_late_lets_nothing_be_remembered_that_was_forgotten() {
     test(|| {

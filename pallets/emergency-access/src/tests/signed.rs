@@ -718,7 +718,7 @@ fn try_state_finds_it_when_what_was_signed_is_not_what_it_can_be() {
         ];
         for change in changes {
             let mut changed = before.clone();
-            changed.signed.as_mut().map(change);
+            change(changed.signed.as_mut().unwrap());
             Activations::<Test>::insert(id, changed);
             assert!(EmergencyAccess::do_try_state().is_err());
             Activations::<Test>::insert(id, before.clone());
