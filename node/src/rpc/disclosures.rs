@@ -22,7 +22,7 @@ pub trait JournalApi {
     #[subscription(
         name = "subscribeDisclosures" => "disclosures",
         unsubscribe = "unsubscribeDisclosures",
-        item = super::feed::Item<EntryNumber, JournalRecord<AccountId>>
+        item = super::feed::sending::Item<EntryNumber, JournalRecord<AccountId>>
     )]
     fn subscribe_disclosures(&self, patient: AccountId, cursor: Option<EntryNumber>);
 }

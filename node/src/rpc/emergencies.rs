@@ -21,7 +21,7 @@ pub trait EmergenciesApi {
     #[subscription(
         name = "subscribeEmergencies" => "emergencies",
         unsubscribe = "unsubscribeEmergencies",
-        item = super::feed::Item<u32, EmergencyView<AccountId>>
+        item = super::feed::sending::Item<u32, EmergencyView<AccountId>>
     )]
     fn subscribe_emergencies(&self, patient: AccountId, cursor: Option<u32>);
 }
