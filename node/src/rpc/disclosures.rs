@@ -1,6 +1,6 @@
 //! The subscription to a patient's journal.
 
-use super::feed::{Answer, Feed, Item, List, Wanted};
+use super::feed::{Answer, Feed, List, Wanted};
 use crate::client::{FullClient, Hash};
 use jsonrpsee::{proc_macros::rpc, PendingSubscriptionSink};
 use pallet_disclosures::Journals;
@@ -22,7 +22,7 @@ pub trait JournalApi {
     #[subscription(
         name = "subscribeDisclosures" => "disclosures",
         unsubscribe = "unsubscribeDisclosures",
-        item = Item<EntryNumber, JournalRecord<AccountId>>
+        item = super::feed::sending::Item<EntryNumber, JournalRecord<AccountId>>
     )]
     fn subscribe_disclosures(&self, patient: AccountId, cursor: Option<EntryNumber>);
 }

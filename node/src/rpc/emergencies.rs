@@ -1,6 +1,6 @@
 //! The subscription to what is opened of a patient's in emergencies.
 
-use super::feed::{Answer, Feed, Item, List, Wanted};
+use super::feed::{Answer, Feed, List, Wanted};
 use crate::client::{FullClient, Hash};
 use jsonrpsee::{proc_macros::rpc, PendingSubscriptionSink};
 use pallet_emergency_access::Diaries;
@@ -21,7 +21,7 @@ pub trait EmergenciesApi {
     #[subscription(
         name = "subscribeEmergencies" => "emergencies",
         unsubscribe = "unsubscribeEmergencies",
-        item = Item<u32, EmergencyView<AccountId>>
+        item = super::feed::sending::Item<u32, EmergencyView<AccountId>>
     )]
     fn subscribe_emergencies(&self, patient: AccountId, cursor: Option<u32>);
 }

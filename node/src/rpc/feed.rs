@@ -3,9 +3,9 @@
 
 mod backlog;
 mod changes;
-mod sending;
+pub mod sending;
 
-pub use self::{backlog::Wanted, sending::Item};
+pub use self::backlog::Wanted;
 
 use self::{
     backlog::Backlog,

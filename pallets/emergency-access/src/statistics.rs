@@ -15,6 +15,9 @@ use crate::{
 /// Periods for which statistics are kept: two years.
 pub const PERIODS: u32 = 26;
 
+/// Milliseconds in one.
+const PERIOD: Moment = 28 * DAY;
+
 /// Reviews that took less than so many hours, and no less than those before, are counted together; the last
 /// are those that took longer. The median is known as far as one of these.
 pub const REVIEW_HOURS: [Moment; 11] = [1, 2, 4, 8, 12, 24, 48, 72, 96, 168, 336];
@@ -27,7 +30,7 @@ impl FourWeeks {
     /// The 28 days of this instant.
     pub fn of(at: Moment) -> Self {
         // Four billion of them are three hundred million years.
-        Self(u32::try_from(at / (28 * DAY)).unwrap_or(u32::MAX))
+        Self(u32::try_from(at / PERIOD).unwrap_or(u32::MAX))
     }
 
     /// Where they are kept. Others that are as far back as they may be have the same place.
