@@ -36,7 +36,7 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn activate() -> Weight {
-        Weight::from_parts(120_000_000, 60000)
+        Weight::from_parts(120_000_000, 45000)
             .saturating_add(T::DbWeight::get().reads(27))
             .saturating_add(T::DbWeight::get().writes(10))
     }
