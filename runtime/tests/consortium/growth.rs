@@ -1,16 +1,17 @@
-//! By how much a request and a report make the state grow, and what is left of them after they were
-//! purged, next to what was planned. It prints a table, too: `scripts/bench growth`.
+//! By how much a request, a report and an emergency make the state grow, and what is left of them after they
+//! were purged, or are gone, next to what was planned. It prints a table, too: `scripts/bench growth`.
 //!
 //! Everything happens in one block, so that nothing else grows.
 
 use codec::Encode;
 use frame_support::{assert_ok, traits::Get};
 use pallet_disclosures::{Numbers, Requests};
+use pallet_emergency_access::Activations;
 use pallet_records::{BatchKind, Batches};
 use salus_policy::Witness;
 use salus_primitives::{
-    signing::CredentialPayload, Class, Classes, Commitment, DataMoment, DataPeriod, Hour, Moment,
-    OrganisationId, Purpose, RequestId, Role, Root,
+    signing::CredentialPayload, Class, Classes, Commitment, DataMoment, DataPeriod,
+    EmergencyReason, Hour, Moment, OrganisationId, Purpose, RequestId, Role, Root,
 };
 use salus_runtime_common::{presets::demo, time, AccountId};
 use sp_core::{sr25519, Pair};
@@ -19,10 +20,11 @@ use std::collections::BTreeMap;
 
 use super::shared::{
     chain,
-    people::{account, agent, agent_of, enrol, key, sign},
+    emergency_flood::pass,
+    people::{account, agent, agent_of, enrol, key, sign, CUSTODIAN},
     signed, start_block, state, FIRST_SLOT,
 };
-use crate::{Disclosures, Records, Registry, Runtime, System, Timestamp};
+use crate::{Disclosures, EmergencyAccess, Records, Registry, Runtime, System, Timestamp};
 
 /// Who asks: it may see what it pays for.
 const PAYER: OrganisationId = OrganisationId(3);
@@ -39,9 +41,11 @@ const REPORTS: u32 = demo::ORGANISATIONS.len() as u32 * HOURS;
 const REQUEST: f64 = 400.0;
 /// Bytes that were planned for a report.
 const REPORT: f64 = 330.0;
-/// By how much either may take more.
+/// Bytes that were planned for a record that is opened in an emergency.
+const EMERGENCY: f64 = 1_024.0;
+/// By how much each may take more.
 const LIMIT: f64 = 1.25;
-/// Which part of either may be left after it was purged.
+/// Which part of each may be left after it was purged, or is gone.
 const LEFT: f64 = 0.05;
 
 const PAID: Class = Class::COVERAGE_BILLING;
@@ -93,6 +97,12 @@ impl Growth {
         let ratio = bytes / planned;
         println!("{name:22} {entries:7.2} {bytes:7.1} {nodes:8.1} {planned:8} {ratio:6.2}");
     }
+
+    /// Fails if it is more than was planned, or too much of it is left.
+    fn keep_to(&self, left: &Self, planned: f64) {
+        assert!(self.bytes <= LIMIT * planned, "{} bytes, {planned} planned", self.bytes);
+        assert!(left.bytes <= LEFT * planned, "{} bytes are left", left.bytes);
+    }
 }
 
 /// Patients of the custodian, with nothing on file.
@@ -105,10 +115,15 @@ fn clerks() -> Vec<sr25519::Pair> {
     (0..PEOPLE).map(|n| key(&format!("//Clerk {n}"))).collect()
 }
 
-fn credential(practitioner: &sr25519::Pair) {
+/// Practitioners of the custodian.
+fn physicians() -> Vec<sr25519::Pair> {
+    (0..PEOPLE).map(|n| key(&format!("//Physician {n}"))).collect()
+}
+
+fn credential(practitioner: &sr25519::Pair, organisation: OrganisationId, role: Role) {
     let now = Timestamp::get();
-    let (roles, until, counter) = (Role::BILLING_CLERK.into(), now + time::days(365), 0);
-    let (organisation, expires, who) = (PAYER, now + 1_000, account(practitioner));
+    let (roles, until, counter) = (role.into(), now + time::days(365), 0);
+    let (expires, who) = (now + 1_000, account(practitioner));
     let payload = CredentialPayload {
         organisation,
         practitioner: who.clone(),
@@ -119,7 +134,7 @@ fn credential(practitioner: &sr25519::Pair) {
     };
     let signature = sign(practitioner, &Registry::signing_bytes(&payload));
     let evidence = Commitment([1; 32]);
-    let agent = signed(&agent_of(PAYER));
+    let agent = signed(&agent_of(organisation));
     assert_ok!(Registry::issue_credential(
         agent, who, roles, until, evidence, counter, expires, signature
     ));
@@ -128,7 +143,37 @@ fn credential(practitioner: &sr25519::Pair) {
 fn bring_people() {
     start_block(FIRST_SLOT);
     patients().iter().for_each(|patient| assert_eq!(enrol(patient), Ok(())));
-    clerks().iter().for_each(credential);
+    clerks().iter().for_each(|clerk| credential(clerk, PAYER, Role::BILLING_CLERK));
+    physicians().iter().for_each(|one| credential(one, CUSTODIAN, Role::PHYSICIAN));
+}
+
+/// Opens as many records as there are requests, and says why.
+fn break_glass() {
+    let patients = patients();
+    for (n, physician) in physicians().iter().enumerate() {
+        for patient in patients.iter().cycle().skip(n).take(OPEN as usize) {
+            assert_ok!(EmergencyAccess::activate(
+                signed(&account(physician)),
+                CUSTODIAN,
+                account(patient),
+                EmergencyReason::UNCONSCIOUS,
+                None,
+                Some(Commitment([3; 32])),
+            ));
+        }
+    }
+}
+
+/// Lets the cases end, which nobody decides, and what is kept of them go.
+fn outlive(chain: &mut TestExternalities) {
+    let mut now = chain.execute_with(Timestamp::get);
+    for days in [60, 200, 2_200] {
+        pass(chain, &mut now, 1);
+        now += time::days(days);
+        pass(chain, &mut now, 2);
+    }
+    let kept = chain.execute_with(|| Activations::<Runtime>::iter_keys().count());
+    assert_eq!(kept, 0);
 }
 
 fn ask() {
@@ -243,12 +288,22 @@ fn state_grows_by_no_more_than_was_planned() {
     print_total("reports of 6,093 custodians, daily for six years", days, &reported, REPORT);
     print_total("the same, hourly", 24.0 * days, &reported, REPORT);
 
-    for (growth, left, planned) in [
-        (&open, &no_request, REQUEST),
-        (&answered, &no_request, REQUEST),
-        (&reported, &no_report, REPORT),
-    ] {
-        assert!(growth.bytes <= LIMIT * planned, "{} bytes, {planned} planned", growth.bytes);
-        assert!(left.bytes <= LEFT * planned, "{} bytes are left", left.bytes);
-    }
+    open.keep_to(&no_request, REQUEST);
+    answered.keep_to(&no_request, REQUEST);
+    reported.keep_to(&no_report, REPORT);
+}
+
+#[test]
+fn state_grows_by_no_more_than_was_planned_when_records_are_opened_in_emergencies() {
+    let chain = &mut chain("development");
+    chain.execute_with(bring_people);
+    let before = Size::of(chain);
+    chain.execute_with(break_glass);
+    let opened = Growth::new(before, chain, REQUESTS);
+    outlive(chain);
+    let gone = Growth::new(before, chain, REQUESTS);
+
+    opened.print("an emergency", EMERGENCY);
+    gone.print("an emergency, gone", EMERGENCY);
+    opened.keep_to(&gone, EMERGENCY);
 }

@@ -155,7 +155,7 @@ fn look(chain: &mut TestExternalities, now: Moment) -> u64 {
 
 /// Lets time pass, in steps of less than an hour: how many blocks looked after what was due at once, at
 /// the most.
-fn pass(chain: &mut TestExternalities, now: &mut Moment, days: u64) -> u64 {
+pub fn pass(chain: &mut TestExternalities, now: &mut Moment, days: u64) -> u64 {
     let end = *now + time::days(days);
     let mut most = 0;
     while *now < end {

@@ -23,7 +23,7 @@ mod council;
 mod council_life;
 mod disclosures;
 mod emergency;
-mod emergency_flood;
+pub mod emergency_flood;
 mod emergency_reads;
 mod enrolments;
 pub mod fees;
