@@ -147,8 +147,7 @@ pub mod pallet {
                 ParameterSet::default().is_in_range(0..=T::MaxRetention::get()),
                 "what holds by default could not be set"
             );
-            let one =
-                T::WeightInfo::look_at_agenda().saturating_add(T::WeightInfo::pass_deadline());
+            let one = T::WeightInfo::look_at_agenda().saturating_add(Self::step_weight());
             assert!(T::AgendaWeight::get().all_gte(one), "nothing would ever be overdue");
         }
 

@@ -1,6 +1,6 @@
 //! Weights of `pallet_emergency_access`.
 //!
-//! Estimates: no runtime has the pallet, in which `scripts/bench weights` could measure it.
+//! Estimates, until `scripts/bench weights` measures them.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(missing_docs, unused_parens)]
@@ -29,7 +29,9 @@ pub trait WeightInfo {
     fn set_parameters() -> Weight;
     fn declare_disaster(n: u32, ) -> Weight;
     fn look_at_agenda() -> Weight;
-    fn pass_deadline() -> Weight;
+    fn draw_reviewer() -> Weight;
+    fn lapse() -> Weight;
+    fn remove_case() -> Weight;
 }
 
 /// Weights with the database costs of the runtime.
@@ -137,9 +139,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
     }
-    fn pass_deadline() -> Weight {
+    fn draw_reviewer() -> Weight {
         Weight::from_parts(400_000_000, 220000)
             .saturating_add(T::DbWeight::get().reads(78))
             .saturating_add(T::DbWeight::get().writes(12))
+    }
+    fn lapse() -> Weight {
+        Weight::from_parts(90_000_000, 44000)
+            .saturating_add(T::DbWeight::get().reads(20))
+            .saturating_add(T::DbWeight::get().writes(16))
+    }
+    fn remove_case() -> Weight {
+        Weight::from_parts(70_000_000, 31200)
+            .saturating_add(T::DbWeight::get().reads(14))
+            .saturating_add(T::DbWeight::get().writes(11))
     }
 }
