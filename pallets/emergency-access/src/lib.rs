@@ -224,8 +224,8 @@ pub mod pallet {
         /// - Until ten minutes after `opened`, while the signature serves, as `activate`; for
         ///   `CONSENT_UNREACHABLE` too. A justification of zeros is filed later.
         /// - After that, or if the counter served for something else or they opened it since and closed it, it
-        ///   is *evidence*. It is taken whatever the
-        ///   standing of whoever signed, is reviewed as any other case, and says what is wrong with it. If
+        ///   is *evidence*. It is taken whatever the standing of whoever signed, is reviewed as any other case,
+        ///   and says what is wrong with it. With a flaw it narrows nobody. If
         ///   nothing is, and they could open it now and have opened nothing of it since `opened`, what is left of
         ///   the time of the reason since then opens, no longer than the signature serves. No instant that has
         ///   passed is told otherwise.
@@ -295,8 +295,9 @@ pub mod pallet {
         /// - Origin: another practitioner who could activate for the same patient, in this or another
         ///   organisation's name.
         /// - It opens nothing by itself. `widen` and `renew` ask for it, for some labels and while the
-        ///   activation is narrowed, as long as whoever did it could activate. Until one of them relies on it, another clinician can have its place;
-        ///   from then on the organisation named here does not review the case.
+        ///   activation is narrowed, as long as whoever did it could activate. Until one of them relies on
+        ///   it, another clinician can have its place; from then on the organisation named here does not
+        ///   review the case.
         /// - Errors: `GrantNotFound`, `SecondIsActivator`, `GrantEnded`, `AlreadySeconded`, those of
         ///   `activate` about standing.
         /// - Events: `EmergencySeconded`.
@@ -384,8 +385,8 @@ pub mod pallet {
         ///
         /// - Origin: an agent of the organisation with the duty `review`.
         /// - From a day later on, what is opened in its own name is narrowed no longer for that, unless it
-        ///   let three cases in a row lapse, before it left or since, the last in the last 30 days. If there are as many as there may be,
-        ///   those give way who were removed.
+        ///   let three cases in a row lapse, before it left or since, the last in the last 30 days. If there
+        ///   are as many as there may be, those give way who were removed.
         /// - Errors: `NotAgent`, `AlreadyReviewer`, `TooManyReviewers`.
         /// - Events: `ReviewerJoined`.
         /// - Complexity: O(r), r being the reviewers, 256 at most.
