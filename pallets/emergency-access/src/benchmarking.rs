@@ -371,9 +371,8 @@ mod benchmarks {
         #[extrinsic_call]
         renew(RawOrigin::Signed(people.practitioner), id);
 
-        let relied_upon = |of: &crate::ActivationOf<T>| {
-            of.second.as_ref().is_some_and(|second| second.relied_upon)
-        };
+        let relied_upon =
+            |of: &crate::ActivationOf<T>| of.second.as_ref().is_some_and(|by| by.relied_upon);
         let renewed = Activations::<T>::get(id).filter(relied_upon);
         assert!(renewed.is_some_and(|of| of.renewal.is_some()));
     }
