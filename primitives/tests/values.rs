@@ -315,12 +315,13 @@ mod signed {
     type Succession = SuccessionPayload<[u8; 32]>;
 
     /// Every domain; a new payload is added here.
-    const DOMAINS: [&[u8]; 5] = [
+    const DOMAINS: [&[u8]; 6] = [
         Enrolment::DOMAIN,
         Guardianship::DOMAIN,
         Succession::DOMAIN,
         Credential::DOMAIN,
         EmergencyPayload::<[u8; 32]>::DOMAIN,
+        VoucherPayload::<[u8; 32]>::DOMAIN,
     ];
 
     fn payload() -> Enrolment {
