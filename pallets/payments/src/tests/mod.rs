@@ -1,0 +1,17 @@
+//! One module for each call, one for what the SDK does unexpectedly, one for the invariants.
+
+#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "test code")]
+
+mod invariants;
+mod pay;
+mod set_asset;
+mod traps;
+mod withdraw;
+
+use crate::{mock::*, Event};
+
+pub type Error = crate::Error<Test>;
+
+fn last_event(event: Event<Test>) {
+    System::assert_last_event(event.into());
+}
