@@ -12,6 +12,7 @@ pub mod benchmarking;
 #[cfg(test)]
 mod mock;
 mod money;
+pub mod split;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
@@ -31,6 +32,7 @@ pub(crate) const MAX_UNIT: u128 = u64::MAX as u128;
 #[frame_support::pallet]
 pub mod pallet {
     use super::*;
+    use alloc::collections::BTreeSet;
     use frame_support::{pallet_prelude::*, traits::fungibles::Mutate, PalletId};
     use frame_system::pallet_prelude::*;
     use salus_primitives::{
@@ -167,8 +169,8 @@ pub mod pallet {
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         fn integrity_test() {
             let treasuries = [0, 1, u32::MAX].map(|id| Self::treasury(OrganisationId(id)));
-            let distinct = alloc::collections::BTreeSet::from(treasuries.clone());
-            assert!(distinct.len() == treasuries.len(), "treasuries share an account");
+            let distinct = BTreeSet::from(treasuries);
+            assert!(distinct.len() == 3, "treasuries share an account");
             assert!(!distinct.contains(&T::AssetKeeper::get()), "the keeper has money of others");
         }
 

@@ -1,6 +1,5 @@
 //! What is stored, and what the pallet asks of others.
 
-use frame_support::pallet_prelude::*;
 use salus_primitives::{value, AssetKind, OrganisationId};
 use sp_runtime::{traits::Convert, Either};
 

@@ -1,10 +1,16 @@
-//! One module for each call, one for what the SDK does unexpectedly, one for the invariants.
+//! One module for each call, one for the split, one for what the SDK does unexpectedly, one for the invariants.
 
-#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "test code")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "test code"
+)]
 
 mod invariants;
 mod pay;
 mod set_asset;
+mod split;
 mod traps;
 mod withdraw;
 
