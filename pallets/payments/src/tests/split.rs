@@ -189,31 +189,26 @@ mod slowly {
     }
 }
 
+/// Of an invoice of so much: what the patient pays before is often little or nothing, and what the
+/// payer pays at most often enough.
 fn benefits(most: u64) -> impl Strategy<Value = Benefits> {
-    // Often nothing, and often without bound.
-    let amount = move || prop_oneof![1 => Just(0), 4 => 0..=most, 1 => Just(u64::MAX)];
-    let rate = prop_oneof![1 => Just(0), 4 => 0..=10_000u16, 1 => any::<u16>()];
-    (amount(), any::<bool>(), rate, amount(), amount(), prop::option::of(amount()), amount())
-        .prop_map(
-            |(
-                copay,
-                deductible_first,
-                rate,
-                invoice_ceiling,
-                deductible,
-                out_of_pocket,
-                ceiling,
-            )| {
-                let left = Limits { deductible, out_of_pocket, ceiling };
-                Benefits { copay, deductible_first, rate, invoice_ceiling, left }
-            },
-        )
+    let little =
+        move || prop_oneof![2 => Just(0), 4 => 0..=most / 4, 1 => 0..=most, 1 => Just(u64::MAX)];
+    let limit = move || prop_oneof![2 => 0..=most, 2 => Just(u64::MAX), 1 => Just(0)];
+    let rate = prop_oneof![1 => Just(0), 6 => 0..=10_000u16, 1 => any::<u16>()];
+    let own = (little(), any::<bool>(), rate, little());
+    (own, prop::option::of(limit()), limit(), limit()).prop_map(
+        |((copay, deductible_first, rate, deductible), out_of_pocket, invoice_ceiling, ceiling)| {
+            let left = Limits { deductible, out_of_pocket, ceiling };
+            Benefits { copay, deductible_first, rate, invoice_ceiling, left }
+        },
+    )
 }
 
 proptest! {
     #![proptest_config(ProptestConfig {
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("proptest-regressions"))),
-        cases: 512,
+        cases: 1_024,
         ..ProptestConfig::default()
     })]
 
