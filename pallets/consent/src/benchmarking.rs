@@ -193,11 +193,10 @@ fn own_staffs(purpose: Purpose) -> Rule {
     Rule { kinds: OrganisationKinds::EMPTY, ..rule(purpose) }
 }
 
-/// A question for which all is read, about a patient with `records` that have ended, directives that may
-/// count and bytes of both: of a practitioner who holds as much in an emergency as there may be. And what
-/// it takes.
+/// A question for which all is read, about a patient with records that have ended, directives that may
+/// count and bytes of both: of a practitioner who holds as much in an emergency as there may be. And the
+/// witness that it takes.
 fn worst_question<T: Config>(
-    purpose: Purpose,
     (ended, active, bytes): (u32, u32, u32),
 ) -> Result<(Question<T::AccountId>, Witness), BenchmarkError> {
     let (patient, account) = (T::BenchmarkHelper::patient(), account("practitioner", 0, 0));
@@ -211,7 +210,7 @@ fn worst_question<T: Config>(
     let question = Question {
         requester: Requester::Practitioner { account, organisation },
         patient,
-        purpose,
+        purpose: Purpose::BTG,
         action: Action::ACCESS,
         classes: Classes::known(),
         labels: Labels::known().union(Labels::UNLABELLED),
@@ -416,17 +415,13 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `r`: records that have ended. `e`: directives that may count. `b`: bytes of both.
+    /// `e`: directives that may count. `b`: bytes of them.
     ///
-    /// The directives open what they can, each by all of its provisions, and no rule opens the rest, so
-    /// that of each it is said what it lacks.
+    /// In an emergency, in which the most is read: the directives open what they can, each by all of its
+    /// provisions, and the grants the rest, while no rule opens any.
     #[benchmark(pov_mode = MaxEncodedLen { Consent::Directives: Measured, Consent::Exclusions: Measured })]
-    fn decide(
-        r: Linear<0, 224>,
-        e: Linear<1, 32>,
-        b: Linear<4_000, 16_384>,
-    ) -> Result<(), BenchmarkError> {
-        let (question, witness) = worst_question::<T>(Purpose::TREAT, (r, e, b))?;
+    fn decide(e: Linear<1, 32>, b: Linear<4_000, 16_384>) -> Result<(), BenchmarkError> {
+        let (question, witness) = worst_question::<T>((0, e, b))?;
 
         #[block]
         {
@@ -437,14 +432,11 @@ mod benchmarks {
         Ok(())
     }
 
-    /// The same in an emergency, in which the grants open what the directives do not.
+    /// `r`: records that have ended, beside one that may count.
     #[benchmark(pov_mode = MaxEncodedLen { Consent::Directives: Measured, Consent::Exclusions: Measured })]
-    fn decide_in_emergency(
-        r: Linear<0, 224>,
-        e: Linear<1, 32>,
-        b: Linear<4_000, 16_384>,
-    ) -> Result<(), BenchmarkError> {
-        let (question, witness) = worst_question::<T>(Purpose::BTG, (r, e, b))?;
+    fn decide_among_ended(r: Linear<0, 224>) -> Result<(), BenchmarkError> {
+        let bytes = r.saturating_add(1).saturating_mul(LEAST_FOOTPRINT);
+        let (question, witness) = worst_question::<T>((r, 1, bytes))?;
 
         #[block]
         {

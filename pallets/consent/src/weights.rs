@@ -25,8 +25,8 @@ pub trait WeightInfo {
     fn end_exclusion() -> Weight;
     fn set_retention() -> Weight;
     fn purge(d: u32, b: u32, ) -> Weight;
-    fn decide(r: u32, e: u32, b: u32, ) -> Weight;
-    fn decide_in_emergency(r: u32, e: u32, b: u32, ) -> Weight;
+    fn decide(e: u32, b: u32, ) -> Weight;
+    fn decide_among_ended(r: u32, ) -> Weight;
 }
 
 /// Weights with the database costs of the runtime.
@@ -315,31 +315,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `r` is `[0, 224]`.
     /// The range of component `e` is `[1, 32]`.
     /// The range of component `b` is `[4000, 16384]`.
-    fn decide(r: u32, e: u32, b: u32, ) -> Weight {
-        // Proof size: measured `19962 + e * (48 ±0)`, estimated `24270 + e * (2520 ±3) + r * (2472 ±0)` bytes.
-        // Shortest execution: 286_418 ns.
-        Weight::from_parts(65_567_922, 24270)
-            // Standard error: 29_328.
-            .saturating_add(Weight::from_parts(5_555_739, 0).saturating_mul(r.into()))
-            // Standard error: 208_316.
+    fn decide(e: u32, b: u32, ) -> Weight {
+        Weight::from_parts(165_567_922, 25387)
             .saturating_add(Weight::from_parts(5_249_358, 0).saturating_mul(e.into()))
-            // Standard error: 531.
-            .saturating_add(Weight::from_parts(2_412, 0).saturating_mul(b.into()))
-            .saturating_add(T::DbWeight::get().reads(10))
-            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
-            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(e.into())))
-            .saturating_add(Weight::from_parts(0, 2520).saturating_mul(e.into()))
-            .saturating_add(Weight::from_parts(0, 2472).saturating_mul(r.into()))
-    }
-    fn decide_in_emergency(r: u32, e: u32, b: u32, ) -> Weight {
-        Weight::from_parts(65_567_922, 24270)
-            .saturating_add(Weight::from_parts(5_555_739, 0).saturating_mul(r.into()))
-            .saturating_add(Weight::from_parts(5_249_358, 0).saturating_mul(e.into()))
-            .saturating_add(Weight::from_parts(2_412, 0).saturating_mul(b.into()))
+            .saturating_add(Weight::from_parts(24_412, 0).saturating_mul(b.into()))
             .saturating_add(T::DbWeight::get().reads(13))
-            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(e.into())))
             .saturating_add(Weight::from_parts(0, 2520).saturating_mul(e.into()))
+    }
+    fn decide_among_ended(r: u32, ) -> Weight {
+        Weight::from_parts(165_567_922, 25387)
+            .saturating_add(Weight::from_parts(5_555_739, 0).saturating_mul(r.into()))
+            .saturating_add(T::DbWeight::get().reads(14))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
             .saturating_add(Weight::from_parts(0, 2472).saturating_mul(r.into()))
     }
 }

@@ -25,9 +25,11 @@ impl<T: Config> Pallet<T> {
 
     /// Weight of [`salus_policy::ConsentInspect::decide_within`] with this witness.
     pub fn weight_of_decide(witness: Witness) -> Weight {
-        let (read, active, bytes) = Self::charged(witness);
-        T::WeightInfo::decide(read, active, bytes)
-            .max(T::WeightInfo::decide_in_emergency(read, active, bytes))
+        let (ended, active, bytes) = Self::charged(witness);
+        let of_active = bytes.saturating_sub(ended.saturating_mul(LEAST_FOOTPRINT));
+        let among = T::WeightInfo::decide_among_ended(ended)
+            .saturating_sub(T::WeightInfo::decide_among_ended(0));
+        T::WeightInfo::decide(active, of_active).saturating_add(among)
     }
 
     /// What is charged for: records that are only read, records that may count, bytes. A witness

@@ -92,6 +92,8 @@ impl<T: Config> Pallet<T> {
         let until = since.saturating_add(length).min(last);
         let term = (now < until).then_some(Term { from: now, until, scope, reason });
         let ceiling = since.saturating_add(parameters.longest(reason));
+        let flawed = way.is_flawed();
+        let review = Review::opened(&parameters.periods(), Self::clock());
         let activation = Activation {
             custodian,
             opened: now,
@@ -108,13 +110,14 @@ impl<T: Config> Pallet<T> {
             overdue: false,
             number: Diaries::<T>::get(&triple.patient).next,
             entry: Default::default(),
-            review: Review::opened(&parameters.periods(), Self::clock()),
+            // What is wrong opened nothing, and whoever submits it may not be whose name it bears.
+            review: Review { counts: !flawed, ..review },
             findings: Default::default(),
             triple,
         };
-        let (triple, flawed) = (activation.triple.clone(), way.is_flawed());
+        let triple = activation.triple.clone();
         let id = Self::insert(activation, way);
-        Self::count(id, &triple, &parameters);
+        Self::count(id, &triple, !flawed, &parameters);
         if term.is_some() {
             Self::look_at_trail(id, &triple, &parameters);
         }
@@ -186,10 +189,11 @@ impl<T: Config> Pallet<T> {
         });
     }
 
-    /// Counts an activation among those that are not decided, and those of today.
+    /// Counts an activation among those of today and, if it counts, those that are not decided.
     fn count(
         id: GrantId,
         Triple { practitioner, organisation, .. }: &Triple<T::AccountId>,
+        counts: bool,
         parameters: &ParameterSet,
     ) {
         let today = Day::of(T::Time::now());
@@ -200,12 +204,12 @@ impl<T: Config> Pallet<T> {
             }
         };
         Practitioners::<T>::mutate(practitioner, |standing| {
-            standing.open = standing.open.saturating_add(1);
+            standing.open = standing.open.saturating_add(counts.into());
             standing.today = standing.today.with_one_more(today);
             raise(Alarm::Practitioner, standing.today.used, parameters.alarms.practitioner);
         });
         Caseloads::<T>::mutate(organisation, |caseload| {
-            caseload.open = caseload.open.saturating_add(1);
+            caseload.open = caseload.open.saturating_add(counts.into());
             caseload.today = caseload.today.with_one_more(today);
             raise(Alarm::Organisation, caseload.today.used, parameters.alarms.organisation);
         });

@@ -4,7 +4,7 @@ use frame_support::{
     defensive,
     storage::with_storage_layer,
     traits::{Get, Time},
-    weights::WeightMeter,
+    weights::{Weight, WeightMeter},
 };
 use salus_policy::Triple;
 use salus_primitives::{GrantId, Moment};
@@ -27,8 +27,9 @@ impl<T: Config> Pallet<T> {
         }
         Self::watch(T::Time::now());
         let now = minute_of(T::Time::now());
+        let step = Self::step_weight();
         for (at, key) in Agenda::<T>::iter_keys() {
-            if now < at || share.try_consume(T::WeightInfo::pass_deadline()).is_err() {
+            if now < at || share.try_consume(step).is_err() {
                 break;
             }
             // Outside of the layer, so that nothing is looked at twice.
@@ -38,6 +39,12 @@ impl<T: Config> Pallet<T> {
             }
         }
         meter.consume(share.consumed());
+    }
+
+    /// What it takes at most that something due of one activation passes: a reviewer is drawn, or lets it
+    /// lapse, or the case goes.
+    pub fn step_weight() -> Weight {
+        T::WeightInfo::draw_reviewer().max(T::WeightInfo::lapse()).max(T::WeightInfo::remove_case())
     }
 
     /// Notes when the chain stood.

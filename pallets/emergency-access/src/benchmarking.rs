@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
 use frame_support::{
-    traits::{EnsureOrigin, Time},
+    traits::{EnsureOrigin, Get, Time},
     weights::WeightMeter,
     BoundedVec,
 };
@@ -13,14 +13,17 @@ use salus_primitives::{
     signing::EmergencyPayload, Classes, Commitment, EmergencyReason, GrantId, Labels, Moment,
     OrganisationId, Roles, LAST_MOMENT,
 };
+use sp_runtime::DispatchResult;
 
 use crate::{
+    draw::LOOKS,
     parameters::{DAY, HOUR, MAX_TRIPLE},
-    phase::{Opinion, Outcome, Phase, Strike, Verdict},
+    phase::{Opinion, Outcome, Part, Phase, Seat, Verdict, LAPSES},
+    sanction::Strike,
     Activations, Agenda, Call, Config, DeclaredFor, DeskCounts, Disasters, EmergencyRoles,
-    NextGrantId, Pallet, ParameterSet, Parameters, Practitioners, Resolved, ReviewerList,
-    Reviewers, Scope, Suspension, Suspensions, MAX_DECLARED, MAX_RESOLVED, MAX_REVIEWERS,
-    MAX_SUSPENSIONS,
+    LastReviewers, LastReviewersList, NextGrantId, Pallet, ParameterSet, Parameters, Practitioners,
+    Resolved, ReviewerList, Reviewers, Scope, Suspension, Suspensions, MAX_DECLARED, MAX_RESOLVED,
+    MAX_REVIEWERS, MAX_SUSPENSIONS,
 };
 
 const WHY: Commitment = Commitment([1; 32]);
@@ -118,7 +121,36 @@ fn opened<T: Config>(people: &People<T::AccountId>, justification: Option<Commit
         justification,
     );
     assert!(done.is_ok(), "the activation is in order");
+    last::<T>()
+}
+
+/// What was opened last.
+fn last<T: Config>() -> GrantId {
     GrantId(NextGrantId::<T>::get().0.saturating_sub(1))
+}
+
+/// What the practitioner signs for it, and the signature.
+fn word<T: Config>(
+    people: &People<T::AccountId>,
+    opened: Moment,
+    justification: Commitment,
+) -> (EmergencyPayload<T::AccountId>, T::Signature) {
+    let Scope { classes, labels } = Scope::base();
+    let payload = EmergencyPayload {
+        organisation: people.organisation,
+        practitioner: people.practitioner.clone(),
+        patient: people.patient.clone(),
+        reason: EmergencyReason::UNCONSCIOUS,
+        classes,
+        labels,
+        justification,
+        opened,
+        counter: 0,
+        expires: opened.saturating_add(DAY),
+    };
+    let bytes = Pallet::<T>::signing_bytes(&payload);
+    let signature = T::BenchmarkHelper::sign(&people.practitioner, &bytes);
+    (payload, signature)
 }
 
 /// Opens more of it.
@@ -214,7 +246,7 @@ fn with_a_trail<T: Config>(people: &People<T::AccountId>) -> GrantId {
         let done = Pallet::<T>::close(signed::<T>(&people.practitioner), id);
         assert!(done.is_ok(), "it is open");
     }
-    let last = GrantId(NextGrantId::<T>::get().0.saturating_sub(1));
+    let last = last::<T>();
     Activations::<T>::mutate(last, |activation| {
         if let Some(activation) = activation {
             let one = activation.terms.first().copied();
@@ -224,6 +256,38 @@ fn with_a_trail<T: Config>(people: &People<T::AccountId>) -> GrantId {
         }
     });
     last
+}
+
+/// Lets the last of as many reviewers as a draw looks at be the only one who has room, and gives who that
+/// is.
+fn one_with_room<T: Config>(people: &People<T::AccountId>) -> OrganisationId {
+    let free = people.reviewers.first().map_or(people.second_organisation, |(id, _)| *id);
+    let others = (1..MAX_REVIEWERS).map(T::BenchmarkHelper::organisation);
+    let mut all: Vec<_> = others.chain([free]).filter(|id| *id != people.organisation).collect();
+    all.sort_unstable();
+    all.dedup();
+    let full: Vec<_> = all.iter().copied().filter(|id| *id != free).collect();
+    let desk = Parameters::<T>::get().desk;
+    for id in &full {
+        DeskCounts::<T>::insert(id, desk);
+    }
+    LastReviewers::<T>::insert(people.organisation, LastReviewersList::truncate_from(full));
+    let mut before = all.iter().rev().cycle().skip_while(|id| **id != free);
+    let turn = before.nth(all.len().min(LOOKS)).copied();
+    crate::Turn::<T>::set(turn);
+    Reviewers::<T>::put(ReviewerList::truncate_from(all));
+    free
+}
+
+/// What the hook does with what is due first, with the look at what comes next.
+fn pass_first<T: Config>(id: GrantId) -> DispatchResult {
+    let mut due = Agenda::<T>::iter_keys();
+    if let Some((at, key)) = due.next() {
+        Agenda::<T>::remove(at, key);
+    }
+    let done = Pallet::<T>::pass(id);
+    due.next();
+    done
 }
 
 #[benchmarks]
@@ -257,23 +321,10 @@ mod benchmarks {
     fn activate_signed() {
         let people = people::<T>();
         let last = with_a_trail::<T>(&people);
-        let opened = START;
+        // What was opened before it was signed, and is closed, is no reason to open nothing.
+        let opened = START.saturating_add(1);
+        let (payload, signature) = word::<T>(&people, opened, WHY);
         T::BenchmarkHelper::set_time(START.saturating_add(LATER));
-        let Scope { classes, labels } = Scope::base();
-        let payload = EmergencyPayload {
-            organisation: people.organisation,
-            practitioner: people.practitioner.clone(),
-            patient: people.patient.clone(),
-            reason: EmergencyReason::UNCONSCIOUS,
-            classes,
-            labels,
-            justification: WHY,
-            opened,
-            counter: 0,
-            expires: opened.saturating_add(DAY),
-        };
-        let bytes = Pallet::<T>::signing_bytes(&payload);
-        let signature = T::BenchmarkHelper::sign(&people.practitioner, &bytes);
         let People { patient, organisation, practitioner, agent, .. } = people;
         let triple = Triple { patient, organisation, practitioner };
 
@@ -304,6 +355,7 @@ mod benchmarks {
         assert!(Activations::<T>::get(id).is_some_and(|of| of.terms.len() == 4));
     }
 
+    /// The practitioner was struck since, so that it takes the second.
     #[benchmark]
     fn renew() {
         let people = people::<T>();
@@ -312,11 +364,17 @@ mod benchmarks {
         for _ in 1..crate::MAX_TERMS {
             widened::<T>(&people, id);
         }
+        Practitioners::<T>::mutate(&people.practitioner, |standing| {
+            standing.struck_until = LAST_MOMENT;
+        });
 
         #[extrinsic_call]
         renew(RawOrigin::Signed(people.practitioner), id);
 
-        assert!(Activations::<T>::get(id).is_some_and(|of| of.renewal.is_some()));
+        let relied_upon =
+            |of: &crate::ActivationOf<T>| of.second.as_ref().is_some_and(|by| by.relied_upon);
+        let renewed = Activations::<T>::get(id).filter(relied_upon);
+        assert!(renewed.is_some_and(|of| of.renewal.is_some()));
     }
 
     #[benchmark]
@@ -429,7 +487,7 @@ mod benchmarks {
         assign::<T>(&people, id);
         Practitioners::<T>::mutate(&people.practitioner, |standing| {
             let (opened, at) = (0, T::Time::now());
-            let strike = Strike { opened, at, suspends: false };
+            let strike = Strike { opened, at, suspends: false, lifted: false };
             let _ = standing.strikes.try_push(strike);
         });
         let agent = agent::<T>(&people, id);
@@ -539,7 +597,7 @@ mod benchmarks {
             until,
         );
 
-        assert_eq!(Disasters::<T>::get(first), until);
+        assert_eq!(Disasters::<T>::get(first).until, until);
         Ok(())
     }
 
@@ -558,38 +616,94 @@ mod benchmarks {
         assert!(Activations::<T>::get(id).is_some_and(|of| !of.overdue));
     }
 
-    /// The justification is overdue, and sixteen reviewers are looked at, of whom nobody can have it. With the
-    /// look at what comes next.
+    /// The justification is overdue, and the last of sixteen reviewers that are looked at can have the case.
     #[benchmark]
-    fn pass_deadline() {
+    fn draw_reviewer() {
         let people = people::<T>();
         let id = opened::<T>(&people, None);
         seconded::<T>(&people, id);
         widened::<T>(&people, id);
-        let desk = Parameters::<T>::get().desk;
-        for n in 0..MAX_REVIEWERS {
-            DeskCounts::<T>::insert(T::BenchmarkHelper::organisation(n), desk);
-        }
-        let all = (0..MAX_REVIEWERS).map(T::BenchmarkHelper::organisation);
-        let mut all: Vec<_> = all.collect();
-        all.sort_unstable();
-        all.dedup();
-        Reviewers::<T>::put(ReviewerList::truncate_from(all));
+        let free = one_with_room::<T>(&people);
         T::BenchmarkHelper::set_time(START.saturating_add(DAY));
-        let outcome;
+        let done;
 
         #[block]
         {
-            let mut due = Agenda::<T>::iter_keys();
-            if let Some((at, key)) = due.next() {
-                Agenda::<T>::remove(at, key);
-            }
-            outcome = Pallet::<T>::pass(id);
-            due.next();
+            done = pass_first::<T>(id);
         }
 
-        assert!(outcome.is_ok());
-        assert!(Activations::<T>::get(id).is_some_and(|of| of.overdue));
+        assert!(done.is_ok());
+        let overdue = Activations::<T>::get(id).filter(|of| of.overdue);
+        assert_eq!(overdue.and_then(|of| of.review.phase.reviewer()), Some(free));
+    }
+
+    /// The justification is overdue, and the third reviewer lets the sample lapse, which ends it. That it
+    /// counts still is more than can come together.
+    #[benchmark]
+    fn lapse() {
+        let people = people::<T>();
+        let id = opened::<T>(&people, None);
+        seconded::<T>(&people, id);
+        widened::<T>(&people, id);
+        let done = Pallet::<T>::close(signed::<T>(&people.practitioner), id);
+        assert!(done.is_ok(), "it is open");
+        assign::<T>(&people, id);
+        Activations::<T>::mutate(id, |activation| {
+            if let Some(activation) = activation {
+                let left = (0..LAPSES as u32).map(|n| Seat {
+                    reviewer: OrganisationId(u32::MAX.saturating_sub(n)),
+                    part: Part::Left,
+                });
+                let seats = activation.review.seats.iter_mut().skip(1);
+                for (seat, left) in seats.zip(left.skip(1)) {
+                    *seat = Some(left);
+                }
+                activation.review.sampled = true;
+            }
+        });
+        let review = Parameters::<T>::get().review;
+        T::BenchmarkHelper::set_time(T::Time::now().saturating_add(review));
+        let done;
+
+        #[block]
+        {
+            done = pass_first::<T>(id);
+        }
+
+        assert!(done.is_ok());
+        assert!(Activations::<T>::get(id).is_some_and(|of| of.overdue && !of.review.counts));
+        assert_eq!(outcome::<T>(id), Some(Outcome::Justified));
+    }
+
+    /// Of what was signed, with a justification that was never filed.
+    #[benchmark]
+    fn remove_case() {
+        let people = people::<T>();
+        let (payload, signature) = word::<T>(&people, START, Commitment([0; 32]));
+        let submitted =
+            Pallet::<T>::activate_signed(signed::<T>(&people.agent), payload, signature);
+        assert!(submitted.is_ok(), "it is in time");
+        let id = last::<T>();
+        Practitioners::<T>::mutate(&people.practitioner, |standing| standing.overdue = 1);
+        Activations::<T>::mutate(id, |activation| {
+            if let Some(activation) = activation {
+                Pallet::<T>::unschedule(id, activation);
+                activation.overdue = true;
+                let outcome = Outcome::Unreviewed;
+                activation.review.phase = Phase::Closed { outcome, since: START, until: START };
+                Pallet::<T>::schedule(id, activation);
+            }
+        });
+        T::BenchmarkHelper::set_time(START.saturating_add(T::MinRetention::get()));
+        let done;
+
+        #[block]
+        {
+            done = pass_first::<T>(id);
+        }
+
+        assert!(done.is_ok());
+        assert!(!Activations::<T>::contains_key(id));
     }
 
     impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

@@ -9,7 +9,7 @@ use sp_runtime::DispatchResult;
 use crate::{
     phase::{Event as Happening, Phase},
     ActivationOf, Activations, Config, Error, Event, Pallet, Parameters, Practitioners, Renewal,
-    Scope, Second, Suspensions, Term,
+    Renewed, Scope, Second, Suspensions, Term,
 };
 
 impl<T: Config> Pallet<T> {
@@ -41,17 +41,14 @@ impl<T: Config> Pallet<T> {
         let mut activation = Self::kept_for_activator(who, id)?;
         let end = Self::end(&activation)?;
         Self::ensure_stands(&activation)?;
-        let (now, suspensions) = (T::Time::now(), Self::suspensions(&activation));
-        for term in activation.open_terms(&suspensions, now) {
-            Self::ensure_reason(activation.triple.organisation, term.reason)?;
-        }
         ensure!(activation.renewal.is_none(), Error::<T>::AlreadyRenewed);
         ensure!(activation.justification.is_some(), Error::<T>::JustificationMissing);
+        let terms = Self::renewable(&activation)?;
         Self::rely_on_second(&mut activation, false)?;
-        activation.renewal = Some(Renewal { at: now, terms: activation.terms.len() as u32 });
-        let until = activation.open_until(&suspensions, now).unwrap_or(end);
-        ensure!(end < until, Error::<T>::CeilingReached);
 
+        let now = T::Time::now();
+        activation.renewal = Some(Renewal { at: now, terms });
+        let until = activation.open_until(&Self::suspensions(&activation), now).unwrap_or(end);
         let patient = activation.triple.patient.clone();
         Self::write(id, activation);
         Self::deposit_event(Event::EmergencyRenewed { grant: id, patient, until });
@@ -121,6 +118,23 @@ impl<T: Config> Pallet<T> {
             }
         }
         Ok(())
+    }
+
+    /// Which of the terms of what is open are renewed: each that is open, for a reason that opens now, and
+    /// ends later then. Refused if none is.
+    fn renewable(activation: &ActivationOf<T>) -> Result<Renewed, Error<T>> {
+        let (now, organisation) = (T::Time::now(), activation.triple.organisation);
+        let (mut renewed, mut refusal) = (Renewed::default(), None);
+        let terms = renewed.iter_mut().zip(&activation.terms);
+        for (renewed, term) in terms.filter(|(_, term)| term.contains(now)) {
+            match Self::ensure_reason(organisation, term.reason) {
+                Ok(()) if term.until < term.renewed(activation.ceiling).until => *renewed = true,
+                Ok(()) => refusal = Some(Error::<T>::CeilingReached),
+                Err(error) => refusal = refusal.or(Some(error)),
+            }
+        }
+        let some = renewed.contains(&true);
+        some.then_some(renewed).ok_or(refusal.unwrap_or(Error::<T>::GrantEnded))
     }
 
     /// The activation of this id.

@@ -48,13 +48,14 @@ mod errors {
         AlreadyRenewed,
         /// The grant has as many terms as it may have. Activate anew when it ends.
         TooManyTerms,
-        /// The record stays open as long as it may already.
+        /// What could be renewed stays open as long as it may already.
         CeilingReached,
         /// A justification is filed before this, or it is a commitment of zeros.
         JustificationMissing,
         /// A justification was filed before.
         AlreadyJustified,
-        /// Another clinician seconds before this: the activation is narrowed, or a label asks for it.
+        /// Another clinician, who could activate now, seconds before this: the activation is narrowed, or a
+        /// label asks for it.
         SecondMissing,
         /// Whoever activated is not a second.
         SecondIsActivator,
@@ -124,7 +125,8 @@ mod errors {
         AlreadySeen,
         /// Whoever activated was asked before. They can be once.
         AlreadyQuestioned,
-        /// The case was contested before: by the patient, or by a guardian. Each can once.
+        /// The case was contested before: by the patient, or by a guardian. Each can once. Or a guardian
+        /// contests it, so that the patient cannot end that by accepting.
         AlreadyContested,
         /// Somebody found it unjustified, so that the patient cannot accept it; or it was decided so, which
         /// leaves nothing to contest.

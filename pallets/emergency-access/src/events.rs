@@ -157,7 +157,7 @@ mod events {
             /// Who.
             reviewer: OrganisationId,
         },
-        /// A reviewer let the time pass.
+        /// A reviewer let the time pass, or was recused and could have looked.
         ReviewLapsed {
             /// The grant.
             grant: GrantId,

@@ -32,6 +32,7 @@ pub mod phase;
 mod preview;
 mod review;
 mod rules;
+pub mod sanction;
 mod signed;
 mod standing;
 mod statistics;
@@ -146,8 +147,7 @@ pub mod pallet {
                 ParameterSet::default().is_in_range(0..=T::MaxRetention::get()),
                 "what holds by default could not be set"
             );
-            let one =
-                T::WeightInfo::look_at_agenda().saturating_add(T::WeightInfo::pass_deadline());
+            let one = T::WeightInfo::look_at_agenda().saturating_add(Self::step_weight());
             assert!(T::AgendaWeight::get().all_gte(one), "nothing would ever be overdue");
         }
 
@@ -223,10 +223,12 @@ pub mod pallet {
         ///   whose name it is or of the custodian. Of whomever, the organisation once credentialed who signed.
         /// - Until ten minutes after `opened`, while the signature serves, as `activate`; for
         ///   `CONSENT_UNREACHABLE` too. A justification of zeros is filed later.
-        /// - After that, or if the counter served for something else, it is *evidence*. It is taken whatever became
-        ///   of the standing of whoever signed, is reviewed as any other case, and says what is wrong with it. If
-        ///   nothing is, and they could open it now and have not, what is left of the time of the reason since
-        ///   `opened` opens, no longer than the signature serves. No instant that has passed is told otherwise.
+        /// - After that, or if the counter served for something else or they opened it since and closed it, it
+        ///   is *evidence*. It is taken whatever became of the standing of whoever signed, is reviewed as any
+        ///   other case, and says what is wrong with it. With a flaw it narrows nobody. If nothing is, and they
+        ///   could open it now and have opened nothing of it since `opened`, what is left of the time of the
+        ///   reason since then opens, no longer than the signature serves. No instant that has passed is told
+        ///   otherwise.
         /// - Errors: `SignatureLifetimeTooLong`, `OpenedInFuture`, `OpenedTooLongAgo`, `PatientNotEnrolled` if
         ///   nobody ever enrolled the patient, `CredentialNotFound` if the organisation never credentialed who
         ///   signed, `NotSubmitter`, `UnknownCode`, `ReasonDisabled`, `EmptySet`, `ScopeTooWide`,
@@ -252,6 +254,7 @@ pub mod pallet {
         /// - Exactly these labels, and `UNLABELLED`, of exactly these classes are open for the time of
         ///   the reason, and no longer than what is open. Some labels take a second, as does all of it
         ///   while the activation is narrowed.
+        /// - A second could activate now, too.
         /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing,
         ///   reason and sets, `SecondMissing`, `TooManyTerms`.
         /// - Events: `EmergencyWidened`.
@@ -271,11 +274,14 @@ pub mod pallet {
 
         /// Let what is open stay open for as long again, once.
         ///
-        /// - Origin: who activated, and could now, for each of the reasons too.
-        /// - A justification is filed before. Each term that is open has the time that it had once more,
-        ///   and nothing stays open past the ceiling, which counts from the activation.
-        /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing
-        ///   and reason, `AlreadyRenewed`, `JustificationMissing`, `SecondMissing`, `CeilingReached`.
+        /// - Origin: who activated, and could now.
+        /// - A justification is filed before, and a second could activate now, too. Each term that is open,
+        ///   for a reason that opens now, has the time that it had once more, and nothing stays open past the
+        ///   ceiling, which counts from the activation. Other terms stay as they are; if none ends later for
+        ///   that, it is refused: for the ceiling if that is why, or else for the first one's reason.
+        /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing,
+        ///   `AlreadyRenewed`, `JustificationMissing`, those about the reason, `CeilingReached`,
+        ///   `SecondMissing`.
         /// - Events: `EmergencyRenewed`.
         /// - Complexity: O(1).
         #[pallet::call_index(3)]
@@ -290,8 +296,9 @@ pub mod pallet {
         /// - Origin: another practitioner who could activate for the same patient, in this or another
         ///   organisation's name.
         /// - It opens nothing by itself. `widen` and `renew` ask for it, for some labels and while the
-        ///   activation is narrowed. Until one of them relies on it, another clinician can have its place;
-        ///   from then on the organisation named here does not review the case.
+        ///   activation is narrowed, as long as whoever did it could activate. Until one of them relies on
+        ///   it, another clinician can have its place; from then on the organisation named here does not
+        ///   review the case.
         /// - Errors: `GrantNotFound`, `SecondIsActivator`, `GrantEnded`, `AlreadySeconded`, those of
         ///   `activate` about standing.
         /// - Events: `EmergencySeconded`.
@@ -344,11 +351,12 @@ pub mod pallet {
         /// Accept that a record was opened.
         ///
         /// - Origin: the patient, or the pseudonym that has the patient's place for good.
-        /// - The case is decided, unless somebody found it unjustified, or it was for a threat to others.
+        /// - The case is decided, unless somebody found it unjustified, it was for a threat to others, or a
+        ///   guardian contests it. A contest of the patient's own ends with it.
         ///   It is counted all the same, and can be contested. While the record is open it is too early:
         ///   more might be opened.
-        /// - Errors: `GrantNotFound`, `NotPatient`, `ReasonIsThreat`, `FoundUnjustified`, `StillOpen`,
-        ///   `CaseDecided`, `CaseClosed`.
+        /// - Errors: `GrantNotFound`, `NotPatient`, `ReasonIsThreat`, `FoundUnjustified`,
+        ///   `AlreadyContested`, `StillOpen`, `CaseDecided`, `CaseClosed`.
         /// - Events: `EmergencyAccepted`, `CaseDecided`.
         /// - Complexity: O(1).
         #[pallet::call_index(7)]
@@ -378,8 +386,8 @@ pub mod pallet {
         ///
         /// - Origin: an agent of the organisation with the duty `review`.
         /// - From a day later on, what is opened in its own name is narrowed no longer for that, unless it
-        ///   let three cases in a row lapse, before it left or since. If there are as many as there may be,
-        ///   those give way who were removed.
+        ///   let three cases in a row lapse, before it left or since, the last in the last 30 days. If there
+        ///   are as many as there may be, those give way who were removed.
         /// - Errors: `NotAgent`, `AlreadyReviewer`, `TooManyReviewers`.
         /// - Events: `ReviewerJoined`.
         /// - Complexity: O(r), r being the reviewers, 256 at most.
@@ -433,9 +441,10 @@ pub mod pallet {
         ///
         /// - Origin: an agent, with the duty `review`, of the organisation that has the case; anybody
         ///   once that is inactive, or has a part in the case.
+        /// - Unless it is, or has, it counts as a lapse.
         /// - Errors: `GrantNotFound`, `NotAssigned`, `CaseWaiting`, `CaseQuestioned`, `CaseEscalated`,
         ///   `CaseDecided`, `CaseClosed`.
-        /// - Events: `ReviewerRecused`, `CaseEscalated`.
+        /// - Events: `ReviewerRecused`, `ReviewLapsed`, `CaseEscalated`.
         /// - Complexity: O(1).
         #[pallet::call_index(12)]
         #[pallet::weight(T::WeightInfo::recuse())]
@@ -482,8 +491,8 @@ pub mod pallet {
         /// Let a practitioner open records again.
         ///
         /// - Origin: `RulesOrigin`.
-        /// - What the suspension closed stays closed. What brought it counts no more towards the next one.
-        ///   The sixteenth is not lifted.
+        /// - What the suspension closed stays closed. What brought it counts no more towards the next one;
+        ///   another case of that night is no failing of its own all the same. The sixteenth is not lifted.
         /// - Errors: `NotSuspended`, `SuspensionIsFinal`.
         /// - Events: `SuspensionLifted`.
         /// - Complexity: O(1).
@@ -513,7 +522,8 @@ pub mod pallet {
         ///
         /// - Origin: `RulesOrigin`.
         /// - Until then, for 72 hours at most, the reason `DISASTER` opens in their name, and the number
-        ///   of cases narrows nothing. An instant that has passed ends it; what is open stays open.
+        ///   of cases narrows nothing. One that is on goes on. An instant that has passed ends it; what is
+        ///   open stays open.
         /// - Errors: `EmptySet`, `OrganisationNotFound`, `DisasterTooLong`.
         /// - Events: `DisasterDeclared`.
         /// - Complexity: O(n), n being the organisations, 64 at most.

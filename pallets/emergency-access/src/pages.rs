@@ -55,7 +55,7 @@ pub struct ReviewerView {
     pub active: bool,
     /// Cases that it has.
     pub cases: u32,
-    /// Cases that it let lapse since it gave an opinion last.
+    /// Cases that it let lapse since it gave an opinion last, if the last one was in the last 30 days.
     pub lapses: u8,
     /// Whether it takes its part, so that what is opened in its name is not narrowed for want of that.
     pub counts: bool,
@@ -135,8 +135,9 @@ impl<T: Config> Pallet<T> {
         Page::of(reviewers.map(|id| (id, id)), limit, MAX_PAGE, |id| {
             let active = T::Parties::organisation(id).is_some_and(|facts| facts.active);
             let (caseload, cases) = (Caseloads::<T>::get(id), DeskCounts::<T>::get(id));
-            let counts = caseload.reviews(T::Time::now());
-            Some(ReviewerView { active, cases, lapses: caseload.lapses, counts })
+            let now = T::Time::now();
+            let (lapses, counts) = (caseload.lapses_at(now), caseload.reviews(now));
+            Some(ReviewerView { active, cases, lapses, counts })
         })
     }
 

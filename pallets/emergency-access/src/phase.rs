@@ -14,8 +14,8 @@
 //! | [`Closed`](Phase::Closed) | nothing | `retention` over, and the least that is kept: gone | |
 //!
 //! Before the decision, the patient may also accept (*Decided* `Accepted`), or contest, which is kept.
-//! What somebody found unjustified is not theirs to accept, nor is a threat to others; what was decided
-//! so, there is no need to contest.
+//! What somebody found unjustified is not theirs to accept, nor is a threat to others, nor what a guardian
+//! contests; what was decided unjustified, there is no need to contest.
 //!
 //! **While the record is open** there is no verdict, neither a reviewer's nor the council's, and nothing to
 //! accept: more might be opened that nobody would look at then. Their time begins when it cannot be open
@@ -30,8 +30,8 @@
 //!
 //! **Who decides.** One `Justified` decides a case that nobody contested, if it is the first opinion.
 //! Otherwise two of at most three must agree, so that `Unjustified` always takes two organisations or
-//! the council. Silence never does: a silent reviewer is replaced, and the council's silence ends
-//! as `Unreviewed`.
+//! the council. Silence never does: a silent reviewer is replaced, as is one who is recused, which
+//! counts against both if they could have said something; and the council's silence ends as `Unreviewed`.
 //!
 //! **Whose delay it is.** A case counts among those that narrow what else is opened until others are late
 //! with it: the first assignment without an opinion, or the council's. What was decided never counts again.
@@ -70,15 +70,6 @@ pub const SEATS: usize = 8;
 
 /// The next look at the reviewers is no later than after this.
 pub const LONGEST_LOOK: Moment = DAY;
-
-/// Uses that began within so long of one another are one failing, however many cases they are.
-pub const ONE_NIGHT: Moment = 24 * HOUR;
-
-/// How long a practitioner's access is narrowed after a use that was not justified.
-pub const NARROWED: Moment = 30 * DAY;
-
-/// How long a practitioner is suspended after the second one, and after each further one.
-pub const SUSPENDED: [Moment; 2] = [30 * DAY, 365 * DAY];
 
 /// How long things take. The council sets them.
 #[value(bounded, Copy)]
@@ -387,7 +378,7 @@ pub enum Refusal {
     AlreadySeen,
     /// The activator was asked before.
     AlreadyQuestioned,
-    /// It was contested before, by the same side.
+    /// It was contested before, by the same side; or a guardian contests it, which no acceptance ends.
     AlreadyContested,
     /// It was found unjustified: by somebody, so the patient cannot accept it; by as many as it takes,
     /// so there is nothing to contest.
@@ -410,9 +401,10 @@ pub enum Effect<Id> {
         /// How long they had the case.
         took: Moment,
     },
-    /// The reviewer let the time pass: counts against them.
+    /// The reviewer let the time pass, or would not look, and could have: counts against them.
     Lapsed(Id),
-    /// Counts against the activator, with what [`Sanction::of`] says.
+    /// Counts against the activator, with what
+    /// [`Sanction::of`](crate::sanction::Sanction::of) says.
     Strike,
     /// The patient's journal is told.
     Note,
@@ -501,6 +493,12 @@ impl<Id: Copy + PartialEq> Review<Id> {
         }
     }
 
+    /// Who found it justified first.
+    pub(crate) fn justified_by(&self) -> Option<Id> {
+        let justified = |seat: &&Seat<Id>| seat.part == Part::Found(Verdict::Justified);
+        self.seats().find(justified).map(|seat| seat.reviewer)
+    }
+
     /// Whether it was ever with this organisation.
     pub fn has_seen(&self, organisation: Id) -> bool {
         self.seats().any(|seat| seat.reviewer == organisation)
@@ -581,10 +579,10 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
                 ensure(by == reviewer, Refusal::NotAssigned)?;
                 self.conclude(reviewer, since, opinion)
             }
-            (Phase::Assigned { reviewer, until, .. }, Event::Recused { by, fit }) => {
+            (Phase::Assigned { reviewer, .. }, Event::Recused { by, fit }) => {
                 ensure(by == Some(reviewer) || !fit, Refusal::NotAssigned)?;
-                // It is no way out of a lapse.
-                self.leave(reviewer, fit && self.clock.is_over(until));
+                // It is no way out of a lapse: somebody else has to look, and later.
+                self.leave(reviewer, fit);
                 Ok(())
             }
             (Phase::Questioned { reviewer, since, .. }, Event::Answered) => {
@@ -600,6 +598,8 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
                 ensure(!threat, Refusal::ReasonIsThreat)?;
                 let found = self.review.opinions(Verdict::Unjustified);
                 ensure(found == 0, Refusal::FoundUnjustified)?;
+                // What a guardian asks is not ended by somebody who may have been pressed.
+                ensure(!self.review.contests.guardian, Refusal::AlreadyContested)?;
                 self.ensure_over()?;
                 self.unseat();
                 self.decide(Outcome::Accepted);
@@ -807,56 +807,4 @@ impl<Id: Copy + PartialEq> Step<'_, Id> {
 
 fn ensure(condition: bool, refusal: Refusal) -> Result<(), Refusal> {
     condition.then_some(()).ok_or(refusal)
-}
-
-/// That a case was decided unjustified.
-#[value(bounded, Copy)]
-pub struct Strike {
-    /// When the case was opened.
-    pub opened: Moment,
-    /// When it was decided.
-    pub at: Moment,
-    /// Whether it suspended the practitioner, who had failed before.
-    pub suspends: bool,
-}
-
-/// What a case that was decided unjustified means for the practitioner. What it takes for that, no
-/// clock can bring about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sanction {
-    /// Opens less, and for less time.
-    Narrowed {
-        /// First instant at which that is over.
-        until: Moment,
-        /// What is remembered of it; nothing if the same night was before.
-        strike: Option<Strike>,
-    },
-    /// Opens nothing.
-    Suspended {
-        /// First instant at which that is over.
-        until: Moment,
-        /// What is remembered of it.
-        strike: Strike,
-    },
-}
-
-impl Sanction {
-    /// Of a case that is decided now, after these earlier strikes, of which those count that are no older
-    /// than the window.
-    pub fn of(earlier: &[Strike], window: Moment, opened: Moment, now: Moment) -> Self {
-        let narrowed = now.saturating_add(NARROWED);
-        // One bad night is one failing.
-        if earlier.iter().any(|strike| strike.opened.abs_diff(opened) <= ONE_NIGHT) {
-            return Self::Narrowed { until: narrowed, strike: None };
-        }
-        let strike = |suspends| Strike { opened, at: now, suspends };
-        let counts = |strike: &&Strike| now < strike.at.saturating_add(window);
-        let [first, further] = SUSPENDED;
-        let suspended = match earlier.iter().filter(counts).count() {
-            0 => return Self::Narrowed { until: narrowed, strike: Some(strike(false)) },
-            1 => first,
-            _ => further,
-        };
-        Self::Suspended { until: now.saturating_add(suspended), strike: strike(true) }
-    }
 }

@@ -17,12 +17,13 @@ use crate::{
     keys::{grant_key, number_key, trail_key},
     phase::{
         Clock, Due, Effect, Event as Happening, Look, Opinion, Periods, Phase, Refusal, Review,
-        Sanction, Strike, Verdict,
+        Verdict,
     },
+    sanction::{Sanction, Strike},
     types::REVIEWS_AFTER,
     ActivationOf, Activations, Caseloads, Config, Counters, Desk, DeskCounts, Diaries, Diary,
     Error, Event, Evidence, Finding, LastReviewers, LastStop, Pallet, Parameters, Practitioners,
-    Resolved, ReviewerList, Reviewers, Suspension, Trail, Turn,
+    Resolved, ReviewerList, Reviewers, Settled, Suspension, Trail, Turn,
 };
 
 /// What happens to a case.
@@ -165,8 +166,11 @@ impl<T: Config> Pallet<T> {
 
         for suspension in standing.suspensions.iter_mut().filter(|by| now < by.until) {
             suspension.until = now;
-            let brought = |strike: &Strike| strike.suspends && suspension.from <= strike.at;
-            standing.strikes.retain(|strike| !brought(strike));
+            // The night is kept: another case of it is no new failing.
+            let brought = |strike: &&mut Strike| strike.suspends && suspension.from <= strike.at;
+            for strike in standing.strikes.iter_mut().filter(brought) {
+                strike.lifted = true;
+            }
         }
         Practitioners::<T>::insert(&practitioner, standing);
         Self::deposit_event(Event::SuspensionLifted { practitioner });
@@ -278,11 +282,14 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Settles whether another reviewer looks at it too.
+    // Each pair counts for itself: by when they conclude, two who agree could give others' cases the place
+    // that is sampled.
     fn settle(activation: &ActivationOf<T>) -> bool {
         let organisation = activation.triple.organisation;
-        let settled = Caseloads::<T>::mutate(organisation, |caseload| {
-            caseload.settled = caseload.settled.saturating_add(1);
-            caseload.settled
+        let Some(reviewer) = activation.review.justified_by() else { return false };
+        let settled = Settled::<T>::mutate(organisation, reviewer, |settled| {
+            *settled = settled.saturating_add(1);
+            *settled
         });
         Case { organisation, last: &[], review: &activation.review }.is_sampled(
             settled,
@@ -332,9 +339,7 @@ impl<T: Config> Pallet<T> {
                     Caseloads::<T>::mutate(reviewer, |caseload| caseload.lapses = 0);
                 }
                 Effect::Lapsed(reviewer) => {
-                    Caseloads::<T>::mutate(reviewer, |caseload| {
-                        caseload.lapses = caseload.lapses.saturating_add(1);
-                    });
+                    Caseloads::<T>::mutate(reviewer, |caseload| caseload.lapse(T::Time::now()));
                     Self::deposit_event(Event::ReviewLapsed { grant: id, reviewer });
                 }
                 Effect::Strike => Self::strike(id, &activation),

@@ -8,8 +8,8 @@ use salus_primitives::{Duty, Moment, OrganisationInspect, Roles};
 use sp_runtime::DispatchResult;
 
 use crate::{
-    parameters::DAY, Config, DeclaredFor, Disasters, EmergencyRoles, Error, Event, Pallet,
-    ParameterSet, Parameters,
+    parameters::DAY, Config, DeclaredFor, Disaster, Disasters, EmergencyRoles, Error, Event,
+    Pallet, ParameterSet, Parameters,
 };
 
 /// For how long a disaster is declared, at most.
@@ -49,9 +49,13 @@ impl<T: Config> Pallet<T> {
         for organisation in &organisations {
             if length == 0 {
                 // That there was one until now is kept: it may be shown later what was opened in it.
-                Disasters::<T>::mutate_extant(organisation, |end| *end = now.min(*end));
+                Disasters::<T>::mutate_extant(organisation, |of| of.until = now.min(of.until));
             } else {
-                Disasters::<T>::insert(organisation, until);
+                // One that is on goes on.
+                Disasters::<T>::mutate(organisation, |of| {
+                    let since = if of.is_on(now) { of.since } else { now };
+                    *of = Disaster { since, until };
+                });
             }
         }
         Self::deposit_event(Event::DisasterDeclared { organisations, until });

@@ -6,7 +6,7 @@ use salus_policy::Triple;
 use salus_primitives::{
     signing::{EmergencyPayload, SignedPayload},
     Commitment, Duty, EmergencyReason, Moment, OrganisationId, OrganisationInspect,
-    OrganisationKinds, PatientInspect, PractitionerInspect,
+    OrganisationKinds, PatientInspect, PractitionerInspect, Roles,
 };
 use sp_runtime::{
     traits::{Verify, Zero},
@@ -17,7 +17,7 @@ use crate::{
     activate::{Asked, Way},
     keys::MINUTE,
     parameters::DAY,
-    Config, Counters, EmergencyRoles, Error, Evidence, Flaws, Pallet, Practitioners, Scope,
+    Config, Counters, Error, Evidence, Flaws, Pallet, Practitioners, Scope,
 };
 
 /// [`EmergencyPayload`] of a runtime.
@@ -55,12 +55,17 @@ impl<T: Config> Pallet<T> {
         let before = (*organisation, practitioner.clone(), payload.counter);
         let reused = Counters::<T>::iter_key_prefix(before).next().is_some();
         let now = T::Time::now();
-        let relayed = Self::is_in_time(&payload) && !reused;
+        let latest = Self::latest(&asked.triple, now).map(|(_, latest)| latest);
+        let is_open = latest.as_ref().is_some_and(Self::is_open);
+        // What was opened since, and is closed, stays closed: it may be the same.
+        let again = latest.is_some_and(|latest| payload.opened <= latest.opened);
+        let in_time = Self::is_in_time(&payload) && !reused;
+        let relayed = in_time && !again;
         if relayed {
             Self::ensure_may_open(practitioner, *organisation, &asked.triple.patient)?;
             Self::ensure_declared(*organisation, asked.reason)?;
-            ensure!(!Self::has_open(&asked.triple), Error::<T>::AlreadyOpen);
         }
+        ensure!(!in_time || !is_open, Error::<T>::AlreadyOpen);
         Self::ensure_signature(&payload, signature)?;
 
         let evidence = Evidence {
@@ -72,7 +77,11 @@ impl<T: Config> Pallet<T> {
             late: now > payload.opened.saturating_add(LATE),
             flaws: if relayed { Flaws::default() } else { Self::flaws(&payload, reused) },
         };
-        let way = if relayed { Way::Relayed(evidence) } else { Self::found(&asked, evidence) };
+        let way = if relayed {
+            Way::Relayed(evidence)
+        } else {
+            Self::found(&asked, evidence, is_open || again)
+        };
         Self::open(asked, custodian, way);
         Ok(())
     }
@@ -153,12 +162,12 @@ impl<T: Config> Pallet<T> {
     }
 
     /// What becomes of evidence: what is left of it opens if nothing is wrong, whoever signed could open it
-    /// now, and has not since.
-    fn found(asked: &Asked<T::AccountId>, evidence: Evidence) -> Way {
+    /// now, and has opened nothing since.
+    fn found(asked: &Asked<T::AccountId>, evidence: Evidence, has_opened: bool) -> Way {
         let Triple { patient, organisation, practitioner } = &asked.triple;
-        let opens = !evidence.flaws.are_any()
-            && Self::ensure_may_open(practitioner, *organisation, patient).is_ok()
-            && !Self::has_open(&asked.triple);
+        let opens = !has_opened
+            && !evidence.flaws.are_any()
+            && Self::ensure_may_open(practitioner, *organisation, patient).is_ok();
         Way::Found { evidence, opens }
     }
 
@@ -169,9 +178,9 @@ impl<T: Config> Pallet<T> {
         let opened = payload.opened.min(now);
         // What is forgotten proves nothing.
         let then = T::Parties::credential_at(*organisation, practitioner, opened);
-        let roles = EmergencyRoles::<T>::get(organisation);
         let credential = then.ok().flatten().is_some_and(|then| {
-            let has_role = !then.roles.intersection(roles).is_empty();
+            // Which of them the organisation let open then is not kept; which it lets open now proves nothing.
+            let has_role = !then.roles.intersection(Roles::EMERGENCY).is_empty();
             !then.revoked && opened < then.expires && has_role
         });
         let then = T::Parties::organisation_at(*organisation, opened);

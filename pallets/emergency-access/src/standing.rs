@@ -8,7 +8,7 @@ use salus_primitives::{
 
 use crate::{
     ActivationOf, Caseload, Caseloads, Config, Disasters, EmergencyRoles, Error, Narrowing, Pallet,
-    Parameters, Practitioner, Practitioners, Reviewers, Scope,
+    Parameters, Practitioner, Practitioners, Reviewers, Scope, Second,
 };
 
 impl<T: Config> Pallet<T> {
@@ -99,9 +99,9 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whether a disaster is declared for this organisation that is not over at this instant.
+    /// Whether the disaster that was declared last for this organisation is on at this instant.
     pub(crate) fn is_in_disaster(organisation: OrganisationId, at: Moment) -> bool {
-        at < Disasters::<T>::get(organisation)
+        Disasters::<T>::get(organisation).is_on(at)
     }
 
     /// Why another activation would be narrowed.
@@ -124,14 +124,18 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Relies on the second for what takes two: what is said to, and all of what is narrowed now. Refused
-    /// if nobody stands by it.
+    /// if nobody stands by it who could activate now.
     pub(crate) fn rely_on_second(
         activation: &mut ActivationOf<T>,
         for_two: bool,
     ) -> Result<(), Error<T>> {
         if for_two || Self::is_narrowed(activation) {
-            let second = activation.second.as_mut().ok_or(Error::<T>::SecondMissing)?;
-            second.relied_upon = true;
+            let patient = &activation.triple.patient;
+            let stands = |by: &&mut Second<T::AccountId>| {
+                Self::ensure_may_open(&by.practitioner, by.organisation, patient).is_ok()
+            };
+            let second = activation.second.as_mut().filter(stands);
+            second.ok_or(Error::<T>::SecondMissing)?.relied_upon = true;
         }
         Ok(())
     }

@@ -75,13 +75,13 @@ impl Outcomes {
 pub struct Statistic {
     /// In which.
     pub period: FourWeeks,
-    /// Activations in its name.
+    /// Activations in its name that opened something.
     pub activations: u32,
     /// How many of them were narrowed.
     pub narrowed: u32,
-    /// How many of them were signed before they came to the chain.
+    /// What was signed in its name before it came to the chain, also if it opened nothing.
     pub signed: u32,
-    /// How many of those came late.
+    /// How much of that came late.
     pub late: u32,
     /// How cases of activations in its name were decided.
     pub outcomes: Outcomes,
@@ -125,10 +125,11 @@ impl<T: Config> Pallet<T> {
 
     /// Counts a new activation.
     pub(crate) fn count_activation(activation: &ActivationOf<T>) {
+        let opened = !activation.terms.is_empty();
         let late = activation.signed.is_some_and(|evidence| evidence.late);
         Self::count_in(activation.triple.organisation, |of| {
-            one_more(&mut of.activations);
-            one_more_if(activation.narrowed.narrows(), &mut of.narrowed);
+            one_more_if(opened, &mut of.activations);
+            one_more_if(opened && activation.narrowed.narrows(), &mut of.narrowed);
             one_more_if(activation.signed.is_some(), &mut of.signed);
             one_more_if(late, &mut of.late);
         });

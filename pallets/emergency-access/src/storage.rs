@@ -69,10 +69,11 @@ mod storage {
     pub type EmergencyRoles<T: Config> =
         StorageMap<_, Twox64Concat, OrganisationId, Roles, ValueQuery, DefaultRoles>;
 
-    /// First instant at which the disaster that was declared for an organisation is over.
+    /// The last disaster that was declared for each organisation.
     // Twox: as for `Caseloads`.
     #[pallet::storage]
-    pub type Disasters<T: Config> = StorageMap<_, Twox64Concat, OrganisationId, Moment, ValueQuery>;
+    pub type Disasters<T: Config> =
+        StorageMap<_, Twox64Concat, OrganisationId, Disaster, ValueQuery>;
 
     /// What was opened in each organisation's name, and what it reviewed, in the latest periods of 28 days.
     // Twox: as for `Caseloads`. Identity: a number below 26.
@@ -100,6 +101,20 @@ mod storage {
     #[pallet::storage]
     pub type LastReviewers<T: Config> =
         StorageMap<_, Twox64Concat, OrganisationId, LastReviewersList, ValueQuery>;
+
+    /// Cases of an organisation (the first) that one reviewer (the second) found justified, and of which it
+    /// was settled whether another one looks too.
+    // Twox: as for `Caseloads`.
+    #[pallet::storage]
+    pub type Settled<T: Config> = StorageDoubleMap<
+        _,
+        Twox64Concat,
+        OrganisationId,
+        Twox64Concat,
+        OrganisationId,
+        u32,
+        ValueQuery,
+    >;
 
     /// Whose turn it was to review.
     #[pallet::storage]

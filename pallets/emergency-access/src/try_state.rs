@@ -11,8 +11,8 @@ use crate::{
     rules::LONGEST_DISASTER,
     signed::{AHEAD, LATE, LONGEST_LIFETIME},
     ActivationOf, Activations, Agenda, Caseloads, Config, Counters, Desk, DeskCounts, Diaries,
-    Diary, Disasters, EmergencyRoles, Evidence, FourWeeks, NextGrantId, Pallet, Parameters,
-    Practitioners, Reviewers, Statistics, Term, Trail,
+    Diary, Disaster, Disasters, EmergencyRoles, Evidence, FourWeeks, NextGrantId, Pallet,
+    Parameters, Practitioners, Reviewers, Statistics, Term, Trail,
 };
 
 impl<T: Config> Pallet<T> {
@@ -118,8 +118,13 @@ impl<T: Config> Pallet<T> {
         ensure!(activation.terms.is_sorted_by_key(|term| term.from), "terms are unsorted");
         let then = |at: Moment| opened <= at && at <= now;
         let renewed = activation.renewal.is_none_or(|renewal| {
-            let known = 0 < renewal.terms && renewal.terms as usize <= activation.terms.len();
-            known && then(renewal.at) && activation.justification.is_some()
+            let was_open = |place: usize| {
+                activation.terms.get(place).is_some_and(|term| term.contains(renewal.at))
+            };
+            let known =
+                (0..).zip(renewal.terms).all(|(place, renewed)| !renewed || was_open(place));
+            let some = renewal.terms.contains(&true);
+            some && known && then(renewal.at) && activation.justification.is_some()
         });
         ensure!(renewed, "what was renewed was not there");
         ensure!(activation.closed.is_none_or(then), "an activation was closed before it began");
@@ -160,7 +165,7 @@ impl<T: Config> Pallet<T> {
             ensure!(of.period.slot() == slot, "a period is not in its slot");
             ensure!(of.period <= FourWeeks::of(now), "a period that will be");
             ensure!(of.narrowed <= of.activations, "more was narrowed than opened");
-            ensure!(of.late <= of.signed && of.signed <= of.activations, "more was signed");
+            ensure!(of.late <= of.signed, "more was late than signed");
             let timed = of.hours.iter().fold(0u32, |sum, count| sum.saturating_add(*count));
             ensure!(timed == of.reviews, "an opinion took no time");
         }
@@ -184,7 +189,8 @@ impl<T: Config> Pallet<T> {
         let few = |roles: Roles| !roles.is_empty() && roles.is_subset(Roles::EMERGENCY);
         ensure!(EmergencyRoles::<T>::iter_values().all(few), "a role that is not for emergencies");
         let latest = now.saturating_add(LONGEST_DISASTER);
-        ensure!(Disasters::<T>::iter_values().all(|until| until <= latest), "an endless disaster");
+        let ends = |of: Disaster| of.since <= now && of.since <= of.until && of.until <= latest;
+        ensure!(Disasters::<T>::iter_values().all(ends), "an endless disaster, or one to come");
         ensure!(Parameters::<T>::get().is_sound(), "the parameters are unsound");
         let sorted = Reviewers::<T>::get().is_sorted_by(|one, next| one < next);
         ensure!(sorted, "reviewers are unsorted");

@@ -1,9 +1,6 @@
 //! Activations, and what is kept of those who open records.
 
-use crate::{
-    keys::MINUTE,
-    phase::{Review, Strike},
-};
+use crate::{parameters::DAY, phase::Review, sanction::Strike};
 use frame_support::{
     pallet_prelude::{BoundedVec, ConstU32},
     parameter_types, stored,
@@ -97,12 +94,12 @@ pub struct Term {
 
 impl Term {
     /// Whether it is open at this instant, by itself.
-    fn contains(&self, at: Moment) -> bool {
+    pub(crate) fn contains(&self, at: Moment) -> bool {
         self.from <= at && at < self.until
     }
 
     /// Open for as long again, up to the ceiling.
-    fn renewed(&self, ceiling: Moment) -> Self {
+    pub(crate) fn renewed(&self, ceiling: Moment) -> Self {
         let until = self.until.saturating_add(self.until.saturating_sub(self.from));
         Self { until: until.min(ceiling), ..*self }
     }
@@ -113,9 +110,12 @@ impl Term {
 pub struct Renewal {
     /// Since when. Before that, everything was to end as its term says.
     pub at: Moment,
-    /// How many terms there were. What was added since is not renewed.
-    pub terms: u32,
+    /// Which terms, by their places: those that were open then, for reasons that opened then.
+    pub terms: Renewed,
 }
+
+/// Whether each term of an activation is renewed, as far as there are any.
+pub type Renewed = [bool; MAX_TERMS as usize];
 
 /// Why an activation opens less than it would.
 #[value(bounded, json, Copy, Default)]
@@ -177,7 +177,7 @@ pub struct Flaws {
     pub counter: bool,
     /// The patient has withdrawn, or another pseudonym has the place of this one.
     pub withdrawn: bool,
-    /// No disaster is declared for the organisation that was not over then.
+    /// No disaster is declared for the organisation that was on then.
     pub disaster: bool,
 }
 
@@ -239,8 +239,8 @@ pub const MAX_LAST_REVIEWERS: u32 = 4;
 /// What a practitioner did that was found unjustified, in the order of the decisions.
 pub type Strikes = BoundedVec<Strike, ConstU32<MAX_STRIKES>>;
 
-/// How many are remembered: more than two mean no more than two, and one may be taken back.
-pub const MAX_STRIKES: u32 = 4;
+/// How many are remembered: more than two mean no more than two, and some may be lifted.
+pub const MAX_STRIKES: u32 = 8;
 
 /// Grants that the council resolves with one call, in order.
 pub type Resolved = BoundedVec<GrantId, ConstU32<MAX_RESOLVED>>;
@@ -306,15 +306,16 @@ impl<AccountId> Activation<AccountId> {
     /// The terms, with the ends that were known at this instant.
     fn terms_at(&self, at: Moment) -> impl Iterator<Item = Term> + '_ {
         let renewal = self.renewal.filter(|renewal| renewal.at <= at);
-        (0..).zip(&self.terms).map(move |(index, term)| {
-            let renewed =
-                renewal.is_some_and(|renewal| index < renewal.terms && term.contains(renewal.at));
-            if renewed {
-                term.renewed(self.ceiling)
-            } else {
-                *term
-            }
-        })
+        let renewed = renewal.map_or(Renewed::default(), |renewal| renewal.terms);
+        self.terms.iter().zip(renewed).map(
+            |(term, renewed)| {
+                if renewed {
+                    term.renewed(self.ceiling)
+                } else {
+                    *term
+                }
+            },
+        )
     }
 
     /// First instant from which nothing was ever open by it, whatever ended before its time.
@@ -429,26 +430,62 @@ pub struct Caseload {
     pub open: u32,
     /// Activations of the last day on which there were any.
     pub today: Usage,
-    /// Cases that one reviewer found justified, and of which it was settled whether another one looks too.
-    pub settled: u32,
     /// Since when joining the reviewers counts.
     pub reviews_from: Moment,
-    /// Cases of others that it let lapse, since it gave an opinion last.
+    /// Cases of others that it let lapse in a row, as far as they are known: see [`Self::lapses_at`].
     pub lapses: u8,
+    /// When it let one lapse last.
+    pub lapsed: Moment,
 }
 
 impl Caseload {
     /// Whether the organisation takes its part of the reviews, if it is among the reviewers.
     pub(crate) fn reviews(&self, at: Moment) -> bool {
-        self.reviews_from <= at && self.lapses < REVIEWS_NOTHING
+        self.reviews_from <= at && self.lapses_at(at) < REVIEWS_NOTHING
+    }
+
+    /// Cases that it let lapse since it gave an opinion last; none if the last one is long ago, since who
+    /// gets no case has no opinion to give.
+    pub(crate) fn lapses_at(&self, at: Moment) -> u8 {
+        if at <= self.lapsed.saturating_add(LAPSES_COUNT) {
+            self.lapses
+        } else {
+            0
+        }
+    }
+
+    /// Lets another one lapse now.
+    pub(crate) fn lapse(&mut self, now: Moment) {
+        self.lapses = self.lapses_at(now).saturating_add(1);
+        self.lapsed = now;
     }
 }
 
 /// How long after joining the reviewers that counts.
-pub(crate) const REVIEWS_AFTER: Moment = 24 * 60 * MINUTE;
+pub(crate) const REVIEWS_AFTER: Moment = DAY;
 
 /// So many cases in a row that lapse with a reviewer mean that it reviews nothing.
 const REVIEWS_NOTHING: u8 = 3;
+
+/// How long after the last one they mean that.
+pub(crate) const LAPSES_COUNT: Moment = 30 * DAY;
+
+/// A disaster that was declared for an organisation.
+#[stored]
+#[derive(Copy, Default)]
+pub struct Disaster {
+    /// Since when.
+    pub since: Moment,
+    /// First instant at which it is over.
+    pub until: Moment,
+}
+
+impl Disaster {
+    /// Whether it is on at this instant.
+    pub(crate) fn is_on(&self, at: Moment) -> bool {
+        self.since <= at && at < self.until
+    }
+}
 
 /// Where a patient's diary goes on.
 #[stored]

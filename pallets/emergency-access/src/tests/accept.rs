@@ -98,6 +98,25 @@ fn accept_is_refused_when_somebody_found_it_unjustified() {
     });
 }
 
+/// Who presses the patient gains nothing by it.
+#[test]
+fn accept_is_refused_while_a_guardian_contests_it() {
+    test(|| {
+        alone();
+        let id = activate_closed();
+        assert_ok!(EmergencyAccess::contest(by(GUARDIAN), id));
+        assert_noop!(accept(PATIENT, id), Error::AlreadyContested);
+        live(HOUR);
+        assert_noop!(accept(PATIENT, id), Error::AlreadyContested);
+        assert_ok!(resolve(&[id], Verdict::Justified));
+        assert_noop!(accept(PATIENT, id), Error::CaseDecided);
+        // The patient's own is theirs to end.
+        let id = activate_closed();
+        assert_ok!(EmergencyAccess::contest(by(PATIENT), id));
+        assert_ok!(accept(PATIENT, id));
+    });
+}
+
 #[test]
 fn accept_works_when_the_council_has_it() {
     test(|| {

@@ -97,7 +97,7 @@ fn agenda_takes_no_more_than_its_share_and_goes_on_in_the_next_block() {
             }
         }
         wait(DAY);
-        let info = crate::weights::SubstrateWeight::<Test>::pass_deadline();
+        let info = EmergencyAccess::step_weight();
         let look = crate::weights::SubstrateWeight::<Test>::look_at_agenda();
         let overdue = || Activations::<Test>::iter_values().filter(|of| of.overdue).count();
         AgendaWeight::set(look.saturating_add(info.saturating_mul(3)));

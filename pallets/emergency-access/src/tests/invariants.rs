@@ -466,8 +466,10 @@ proptest! {
                             let activation = kept(*grant);
                             let late = activation.signed.is_some_and(|evidence| evidence.late);
                             let counted = expected.entry(*organisation).or_default();
-                            counted.activations += 1;
-                            counted.narrowed += u32::from(activation.narrowed.narrows());
+                            let opened = !activation.terms.is_empty();
+                            let narrowed = opened && activation.narrowed.narrows();
+                            counted.activations += u32::from(opened);
+                            counted.narrowed += u32::from(narrowed);
                             counted.signed += u32::from(activation.signed.is_some());
                             counted.late += u32::from(late);
                         }
@@ -700,7 +702,6 @@ fn try_state_finds_it_when_a_statistic_cannot_be() {
         changed(|of| of.period.0 -= 1);
         changed(|of| of.period.0 += PERIODS);
         changed(|of| of.narrowed = 2);
-        changed(|of| of.signed = 2);
         changed(|of| of.late = 1);
         changed(|of| of.reviews = 1);
         changed(|of| of.hours[3] = 1);
@@ -730,7 +731,19 @@ fn try_state_finds_it_when_an_activation_is_what_none_can_be() {
         changed(|of| of.terms[0].scope.labels = Labels::EMPTY);
         changed(|of| of.ceiling += DAY);
         changed(|of| of.closed = Some(NOW - 1));
-        changed(|of| of.renewal = Some(Renewal { at: NOW, terms: 1 }));
+        changed(|of| of.renewal = Some(Renewal { at: NOW, terms: [true, false, false, false] }));
+        let justified = Some(Justification { commitment: WHY, at: NOW });
+        for terms in [Renewed::default(), [false, true, false, false]] {
+            let before = before.clone();
+            let renewal = Some(Renewal { at: NOW, terms });
+            seen(
+                || {
+                    let changed = Activation { renewal, justification: justified, ..kept(id) };
+                    Activations::<Test>::insert(id, changed);
+                },
+                || Activations::<Test>::insert(id, before),
+            );
+        }
         changed(|of| of.overdue = true);
         changed(|of| of.number = 7);
         changed(|of| of.justification = Some(Justification { commitment: WHY, at: NOW + 1 }));
@@ -753,7 +766,11 @@ fn try_state_finds_it_when_what_is_set_is_out_of_bounds() {
             || EmergencyRoles::<Test>::remove(HOSPITAL),
         );
         seen(
-            || Disasters::<Test>::insert(HOSPITAL, NOW + 73 * HOUR),
+            || Disasters::<Test>::insert(HOSPITAL, Disaster { since: NOW, until: NOW + 73 * HOUR }),
+            || Disasters::<Test>::remove(HOSPITAL),
+        );
+        seen(
+            || Disasters::<Test>::insert(HOSPITAL, Disaster { since: NOW + 1, until: NOW + HOUR }),
             || Disasters::<Test>::remove(HOSPITAL),
         );
         let put = |reviewers: [OrganisationId; 2]| {

@@ -183,7 +183,7 @@ fn reviewers_are_told_with_what_they_have() {
         let has = ReviewerView { active: true, cases: 1, lapses: 0, counts: true };
         let inactive = ReviewerView { active: false, cases: 0, ..has };
         assert_eq!(of(), [(HOSPITAL, has), (OTHER_HOSPITAL, inactive)]);
-        Caseloads::<Test>::mutate(HOSPITAL, |of| of.lapses = 3);
+        Caseloads::<Test>::mutate(HOSPITAL, |of| (of.lapses, of.lapsed) = (3, now()));
         let lazy = ReviewerView { lapses: 3, counts: false, ..has };
         assert_eq!(of()[0].1, lazy);
         Caseloads::<Test>::mutate(HOSPITAL, |of| (of.lapses, of.reviews_from) = (0, now() + 1));

@@ -2,7 +2,7 @@
 
 use salus_primitives::Moment;
 
-use crate::{draw::*, phase::*};
+use crate::{draw::*, phase::*, sanction::*};
 
 const SECOND: Moment = 1_000;
 pub(super) const HOUR: Moment = 3_600 * SECOND;
@@ -96,12 +96,14 @@ fn state(name: &str) -> Case {
         "waiting.early" => waits(early, early, &[]),
         "waiting.over" => waits(early, over, &[]),
         "waiting.open" => waits(NOW, early, &[]),
+        "waiting.guardian" => contested_by_guardian(waits(NOW, early, &[])),
         "waiting.again" => sampled(waits(NOW, early, &again)),
         "waiting.again.over" => sampled(waits(early, over, &again)),
         "waiting.again.U" => sampled(waits(NOW, early, &[again[0], ('C', UNJUSTIFIED)])),
         "waiting.again.contested" => contested(sampled(waits(NOW, early, &again))),
         "assigned" => assigned(early, &[('B', Nothing)]),
         "assigned.contested" => contested(assigned(early, &[('B', Nothing)])),
+        "assigned.guardian" => contested_by_guardian(assigned(early, &[('B', Nothing)])),
         "assigned.asked" => Review { questioned: true, ..assigned(early, &[('B', Nothing)]) },
         "assigned.over" => assigned(over, &[('B', Nothing)]),
         "assigned.stood" => assigned(missed, &[('B', Nothing)]),
@@ -193,12 +195,14 @@ waiting.U            assigned+t  (seen)      waiting    escalated  ·        · 
 waiting.early        (early)     (early)     (early)    (early)    ·        ·       ·             ·
 waiting.over         assigned+t  assigned+t  escalated  escalated  ·        ·       ·             ·
 waiting.open         assigned+t  assigned+t  waiting    escalated  ·        ·       ·             ·
+waiting.guardian     assigned+t  assigned+t  waiting    escalated  ·        ·       ·             ·
 waiting.again        assigned+t  (seen)      waiting    J+n        ·        ·       ·             ·
 waiting.again.over   assigned+t  (seen)      J+n        J+n        ·        ·       ·             ·
 waiting.again.U      assigned+t  (seen)      waiting    escalated  ·        ·       ·             ·
 waiting.again.contested assigned+t (seen)    waiting    escalated  ·        ·       ·             ·
 assigned             ·           ·           ·          ·          ·        ·       (early)       (early)
 assigned.contested   ·           ·           ·          ·          ·        ·       (early)       (early)
+assigned.guardian    ·           ·           ·          ·          ·        ·       (early)       (early)
 assigned.asked       ·           ·           ·          ·          ·        ·       (early)       (early)
 assigned.over        ·           ·           ·          ·          ·        ·       waiting+fl    waiting+f
 assigned.stood       ·           ·           ·          ·          ·        ·       assigned      assigned
@@ -246,23 +250,25 @@ waiting.U            ·           ·            ·             ·         ·    
 waiting.early        ·           ·            ·             ·         ·             ·        ·        ·
 waiting.over         ·           ·            ·             ·         ·             ·        ·        ·
 waiting.open         ·           ·            ·             ·         ·             ·        ·        ·
+waiting.guardian     ·           ·            ·             ·         ·             ·        ·        ·
 waiting.again        ·           ·            ·             ·         ·             ·        ·        ·
 waiting.again.over   ·           ·            ·             ·         ·             ·        ·        ·
 waiting.again.U      ·           ·            ·             ·         ·             ·        ·        ·
 waiting.again.contested ·        ·            ·             ·         ·             ·        ·        ·
-assigned             J?+fcn      waiting+fc   questioned    (other)   waiting+f     (other)  (other)  waiting+f
-assigned.contested   waiting+fc  waiting+fc   questioned    (other)   waiting+f     (other)  (other)  waiting+f
-assigned.asked       J?+fcn      waiting+fc   (asked)       (other)   waiting+f     (other)  (other)  waiting+f
+assigned             J?+fcn      waiting+fc   questioned    (other)   waiting+fl    (other)  (other)  waiting+f
+assigned.contested   waiting+fc  waiting+fc   questioned    (other)   waiting+fl    (other)  (other)  waiting+f
+assigned.guardian    waiting+fc  waiting+fc   questioned    (other)   waiting+fl    (other)  (other)  waiting+f
+assigned.asked       J?+fcn      waiting+fc   (asked)       (other)   waiting+fl    (other)  (other)  waiting+f
 assigned.over        J?+fcn      waiting+fc   questioned    (other)   waiting+fl    (other)  (other)  waiting+f
-assigned.stood       J?+fcn      waiting+fc   questioned    (other)   waiting+f     (other)  (other)  waiting+f
-assigned.J           J+fcn       waiting+fc   questioned    (other)   waiting+f     (other)  (other)  waiting+f
-assigned.U           waiting+fc  U+fcsn       questioned    (other)   waiting+f     (other)  (other)  waiting+f
-assigned.JU          J+fcn       U+fcsn       questioned    (other)   waiting+f     (other)  (other)  waiting+f
-assigned.left        J?+fcn      waiting+fc   questioned    (other)   waiting+f     (other)  (other)  waiting+f
-assigned.left2       J?+fcn      waiting+fc   questioned    (other)   escalated+f   (other)  (other)  escalated+f
+assigned.stood       J?+fcn      waiting+fc   questioned    (other)   waiting+fl    (other)  (other)  waiting+f
+assigned.J           J+fcn       waiting+fc   questioned    (other)   waiting+fl    (other)  (other)  waiting+f
+assigned.U           waiting+fc  U+fcsn       questioned    (other)   waiting+fl    (other)  (other)  waiting+f
+assigned.JU          J+fcn       U+fcsn       questioned    (other)   waiting+fl    (other)  (other)  waiting+f
+assigned.left        J?+fcn      waiting+fc   questioned    (other)   waiting+fl    (other)  (other)  waiting+f
+assigned.left2       J?+fcn      waiting+fc   questioned    (other)   escalated+fl  (other)  (other)  escalated+f
 assigned.left2.over  J?+fcn      waiting+fc   questioned    (other)   escalated+fl  (other)  (other)  escalated+f
-assigned.open        (open)      (open)       questioned    (other)   waiting+f     (other)  (other)  waiting+f
-assigned.again       J+fcn       waiting+fc   questioned    (other)   waiting+f     (other)  (other)  waiting+f
+assigned.open        (open)      (open)       questioned    (other)   waiting+fl    (other)  (other)  waiting+f
+assigned.again       J+fcn       waiting+fc   questioned    (other)   waiting+fl    (other)  (other)  waiting+f
 assigned.again.left2.over J+fcn  waiting+fc   questioned    (other)   J+fln         (other)  (other)  J+fn
 questioned           ·           ·            ·             ·         ·             ·        ·        ·
 questioned.over      ·           ·            ·             ·         ·             ·        ·        ·
@@ -299,12 +305,14 @@ waiting.U            ·         (found)      (threat)  waiting!     waiting!    
 waiting.early        ·         accepted+n   (threat)  waiting!     waiting!     ·          ·
 waiting.over         ·         accepted+n   (threat)  waiting!     waiting!     ·          ·
 waiting.open         ·         (open)       (threat)  waiting!     waiting!     ·          ·
+waiting.guardian     ·         (once)       (threat)  waiting!     (once)       ·          ·
 waiting.again        ·         accepted+n   (threat)  waiting!     waiting!     ·          ·
 waiting.again.over   ·         accepted+n   (threat)  waiting!     waiting!     ·          ·
 waiting.again.U      ·         (found)      (threat)  waiting!     waiting!     ·          ·
 waiting.again.contested ·      accepted+n   (threat)  (once)       waiting!     ·          ·
 assigned             ·         accepted+fn  (threat)  assigned!    assigned!    ·          ·
 assigned.contested   ·         accepted+fn  (threat)  (once)       assigned!    ·          ·
+assigned.guardian    ·         (once)       (threat)  assigned!    (once)       ·          ·
 assigned.asked       ·         accepted+fn  (threat)  assigned!    assigned!    ·          ·
 assigned.over        ·         accepted+fn  (threat)  assigned!    assigned!    ·          ·
 assigned.stood       ·         accepted+fn  (threat)  assigned!    assigned!    ·          ·
@@ -452,7 +460,7 @@ fn compare(table: &str) -> Vec<&str> {
 #[test]
 fn step_does_what_the_tables_say_in_every_phase_at_every_event() {
     let names = compare(BY_ITSELF);
-    assert_eq!(names.len(), 48);
+    assert_eq!(names.len(), 50);
     assert_eq!(names, compare(BY_REVIEWERS));
     assert_eq!(names, compare(BY_PARTIES));
 }
@@ -706,12 +714,12 @@ fn sample_is_looked_at_once_and_stays_justified_when_nobody_else_looks() {
 #[test]
 fn sanction_grows_when_earlier_strikes_are_in_the_window() {
     let window = 365 * DAY;
-    let earlier = |at| Strike { opened: at - 2 * DAY, at, suspends: false };
+    let earlier = |at| Strike { opened: at - 2 * DAY, at, suspends: false, lifted: false };
     let sanction = |times: &[Moment]| {
         let strikes: Vec<_> = times.iter().copied().map(earlier).collect();
         Sanction::of(&strikes, window, NOW, NOW)
     };
-    let strike = |suspends| Strike { opened: NOW, at: NOW, suspends };
+    let strike = |suspends| Strike { opened: NOW, at: NOW, suspends, lifted: false };
     let narrowed = Sanction::Narrowed { until: NOW + 30 * DAY, strike: Some(strike(false)) };
     let suspended = |days| Sanction::Suspended { until: NOW + days * DAY, strike: strike(true) };
     let (old, recent) = (NOW - window, NOW - window + 1);
@@ -727,14 +735,22 @@ fn sanction_grows_when_earlier_strikes_are_in_the_window() {
 #[test]
 fn sanction_narrows_and_is_no_strike_when_the_same_night_was_before() {
     let window = 365 * DAY;
-    let earlier = Strike { opened: NOW - 9 * DAY, at: NOW - 8 * DAY, suspends: false };
+    let (opened, at) = (NOW - 9 * DAY, NOW - 8 * DAY);
+    let earlier = Strike { opened, at, suspends: false, lifted: false };
     let same = Sanction::Narrowed { until: NOW + 30 * DAY, strike: None };
     let of = |opened| Sanction::of(&[earlier], window, opened, NOW);
     for opened in [earlier.opened, earlier.opened + DAY, earlier.opened - DAY] {
         assert_eq!(of(opened), same);
     }
     for opened in [earlier.opened + DAY + 1, earlier.opened - DAY - 1] {
-        let strike = Strike { opened, at: NOW, suspends: true };
+        let strike = Strike { opened, at: NOW, suspends: true, lifted: false };
         assert_eq!(of(opened), Sanction::Suspended { until: NOW + 30 * DAY, strike });
     }
+    // One that was lifted has its night, and is no earlier failing.
+    let lifted = Strike { suspends: true, lifted: true, ..earlier };
+    let of = |opened| Sanction::of(&[lifted], window, opened, NOW);
+    assert_eq!(of(earlier.opened + DAY), same);
+    let opened = earlier.opened + DAY + 1;
+    let strike = Some(Strike { opened, at: NOW, suspends: false, lifted: false });
+    assert_eq!(of(opened), Sanction::Narrowed { until: NOW + 30 * DAY, strike });
 }

@@ -4,6 +4,9 @@ use salus_primitives::{EmergencyReason, GrantId, Label, Labels, Moment};
 use super::Error;
 use crate::{mock::*, *};
 
+const FIRST: Renewed = [true, false, false, false];
+const BOTH: Renewed = [true, true, false, false];
+
 #[test]
 fn renew_lets_what_is_open_stay_open_for_as_long_again() {
     test(|| {
@@ -18,7 +21,7 @@ fn renew_lets_what_is_open_stay_open_for_as_long_again() {
         // The term is as it was; only its end is read as another one.
         let terms = kept(id).terms;
         assert_eq!((terms.len(), terms[0].until), (1, NOW + 4 * HOUR));
-        assert_eq!(kept(id).renewal, Some(Renewal { at: NOW + 3 * HOUR, terms: 1 }));
+        assert_eq!(kept(id).renewal, Some(Renewal { at: NOW + 3 * HOUR, terms: FIRST }));
         assert_eq!(held().len(), 1);
     });
 }
@@ -31,6 +34,7 @@ fn renew_lets_each_term_stay_open_for_the_time_that_it_had() {
         assert_ok!(widen_for(id, Labels::UNLABELLED, EmergencyReason::OVRPS));
         wait(HOUR / 2);
         assert_ok!(renew(id));
+        assert_eq!(kept(id).renewal.map(|renewal| renewal.terms), Some(BOTH));
         assert_eq!(ends(), [NOW + 8 * HOUR, NOW + 5 * HOUR / 2]);
     });
 }
@@ -73,16 +77,39 @@ fn renew_is_refused_when_a_reason_opens_nothing_any_more() {
         let disaster = Activate { reason: EmergencyReason::DISASTER, ..Activate::default() };
         let id = Activate { justification: Some(WHY), ..disaster }.open();
         assert_ok!(widen(id, Label::HIV));
-        wait(HOUR);
+        wait(4 * HOUR);
+        // What was for something else is over.
+        assert_eq!(held().len(), 1);
         assert_noop!(renew(id), Error::DisasterNotDeclared);
-        // The first is for something else.
-        let id = Activate { organisation: CLINIC, justification: Some(WHY), ..Activate::default() };
-        let id = id.open();
-        assert_ok!(second(id));
-        assert_ok!(declare(&[CLINIC], now() + 1));
+    });
+}
+
+#[test]
+fn renew_passes_over_what_is_for_a_reason_that_opens_nothing_any_more() {
+    test(|| {
+        assert_ok!(declare(&[OTHER_HOSPITAL], NOW + HOUR));
+        let id = activate_justified();
         assert_ok!(widen_for(id, Label::HIV, EmergencyReason::DISASTER));
-        wait(1);
-        assert_noop!(renew(id), Error::DisasterNotDeclared);
+        wait(HOUR);
+        assert_ok!(renew(id));
+        assert_eq!(kept(id).renewal, Some(Renewal { at: NOW + HOUR, terms: FIRST }));
+        assert_eq!(ends(), [NOW + 8 * HOUR, NOW + 4 * HOUR]);
+    });
+}
+
+/// Also if all of it stays open for no longer than it would.
+#[test]
+fn renew_renews_what_ends_later_by_it_and_nothing_else() {
+    test(|| {
+        assert_ok!(set_parameters(|parameters| parameters.ceiling = 4 * HOUR));
+        let id = activate_justified();
+        assert_ok!(widen_for(id, Labels::UNLABELLED, EmergencyReason::OVRPS));
+        assert_ok!(renew(id));
+        let terms = [false, true, false, false];
+        assert_eq!(kept(id).renewal, Some(Renewal { at: NOW, terms }));
+        assert_eq!(ends(), [NOW + 4 * HOUR, NOW + 2 * HOUR]);
+        let (grant, patient, until) = (id, PATIENT, NOW + 4 * HOUR);
+        assert_eq!(last_event(), Event::EmergencyRenewed { grant, patient, until }.into());
     });
 }
 
@@ -93,7 +120,7 @@ fn renew_leaves_closed_what_is_over() {
         assert_ok!(widen_for(id, Labels::UNLABELLED, EmergencyReason::OVRPS));
         wait(HOUR);
         assert_ok!(renew(id));
-        assert_eq!(kept(id).renewal.map(|renewal| renewal.terms), Some(2));
+        assert_eq!(kept(id).renewal.map(|renewal| renewal.terms), Some(FIRST));
         assert_eq!(ends(), [NOW + 8 * HOUR]);
     });
 }

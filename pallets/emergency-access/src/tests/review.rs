@@ -1,5 +1,7 @@
 //! Reviewers, the council, and what becomes of cases by themselves.
 
+use std::collections::BTreeSet;
+
 use frame_support::{assert_noop, assert_ok};
 use salus_policy::EmergencyInspect;
 use salus_primitives::{Commitment, EmergencyReason, Forgotten, GrantId, Moment, OrganisationId};
@@ -108,9 +110,14 @@ fn activation_is_narrowed_when_its_organisation_let_three_cases_lapse() {
         live(HOUR);
         assert!(ids.iter().all(|id| reviewer(*id) == OTHER_HOSPITAL));
         assert_ok!(EmergencyAccess::recuse(by(OFFICER), ids[2]));
+        // To be recused is a lapse, as silence is.
+        assert_eq!(lapses(), 1);
+        Suspended::set(vec![OTHER_HOSPITAL]);
+        assert_ok!(EmergencyAccess::recuse(by(STRANGER), ids[1]));
+        Suspended::set(vec![]);
+        assert_eq!(lapses(), 1);
         live(3 * DAY);
         assert_eq!(lapses(), 2);
-        // To be recused is no lapse.
         assert!(!nothing());
         let ids = [of_hospital(), of_hospital()];
         live(3 * DAY + HOUR);
@@ -127,6 +134,60 @@ fn activation_is_narrowed_when_its_organisation_let_three_cases_lapse() {
         assert_ok!(EmergencyAccess::conclude(by(OFFICER), id, says, FINDINGS));
         assert!(!nothing());
         assert!(ids.iter().all(|id| kept(*id).review.phase.is_open()));
+    });
+}
+
+/// Or who lets everything lie by recusing would pay nothing for it.
+#[test]
+fn activation_is_narrowed_when_its_organisation_was_recused_three_times_in_a_row() {
+    test(|| {
+        let of_hospital = || {
+            let (practitioner, organisation) = (DR_GREY, HOSPITAL);
+            let id = Activate { practitioner, organisation, ..Activate::default() }.open();
+            assert_ok!(EmergencyAccess::close(by(DR_GREY), id));
+            live(HOUR);
+            assert_eq!(reviewer(id), OTHER_HOSPITAL);
+            id
+        };
+        let nothing = || {
+            let id = activate();
+            assert_ok!(close(id));
+            kept(id).narrowed.reviews_nothing
+        };
+        for _ in 0..3 {
+            assert!(!nothing());
+            let id = of_hospital();
+            System::reset_events();
+            assert_ok!(EmergencyAccess::recuse(by(OFFICER), id));
+            let (grant, reviewer) = (id, OTHER_HOSPITAL);
+            let recused = Event::ReviewerRecused { grant, reviewer };
+            assert_eq!(events()[..2], [recused, Event::ReviewLapsed { grant, reviewer }]);
+        }
+        assert!(nothing());
+        let id = of_hospital();
+        assert_ok!(EmergencyAccess::conclude(by(OFFICER), id, Opinion::Justified, FINDINGS));
+        assert!(!nothing());
+    });
+}
+
+/// Nobody may have cases for it, and so no opinion to give.
+#[test]
+fn lapses_count_no_more_when_the_last_one_is_long_ago() {
+    test(|| {
+        Caseloads::<Test>::mutate(OTHER_HOSPITAL, |caseload| {
+            for _ in 0..3 {
+                caseload.lapse(NOW);
+            }
+        });
+        let caseload = || Caseloads::<Test>::get(OTHER_HOSPITAL);
+        wait(30 * DAY);
+        assert_eq!((caseload().reviews(now()), caseload().lapses_at(now())), (false, 3));
+        wait(1);
+        assert_eq!((caseload().reviews(now()), caseload().lapses_at(now())), (true, 0));
+        assert!(!kept(activate()).narrowed.reviews_nothing);
+        // It counts from one again.
+        Caseloads::<Test>::mutate(OTHER_HOSPITAL, |caseload| caseload.lapse(now()));
+        assert_eq!(caseload().lapses, 1);
     });
 }
 
@@ -413,7 +474,7 @@ fn case_counts_no_more_when_others_are_late() {
         assert_ok!(EmergencyAccess::recuse(by(agent(who)), ids[0]));
         assert_eq!(open(), (1, 1));
         live(3 * DAY);
-        assert_eq!(lapses(), 1);
+        assert_eq!(lapses(), 2);
         assert_eq!(open(), (0, 0));
         // Nor is it taken off twice.
         assign(ids[1]);
@@ -549,26 +610,35 @@ fn case_is_gone_when_its_time_is_over() {
     });
 }
 
-/// One of so many of an organisation's that one reviewer found justified, whatever is drawn meanwhile.
+/// One of so many of an organisation's that the same reviewer found justified: what another one says
+/// meanwhile moves none of them out of the sample.
 #[test]
-fn sample_is_every_so_many_of_an_organisations_that_one_found_justified() {
+fn sample_is_every_so_many_of_an_organisations_that_the_same_reviewer_found_justified() {
     test(|| {
         assert_ok!(set_parameters(|parameters| parameters.sample = 4));
-        with_reviewers(&REVIEWERS);
+        let [first, other, ..] = REVIEWERS;
+        only(&[first, other]);
         let ids = assigned(9);
+        let had: Vec<_> = ids.iter().map(|id| reviewer(*id)).collect();
         for id in &ids {
             assert_ok!(conclude(*id, Opinion::Justified));
         }
         live(DAY);
-        assert_eq!(Caseloads::<Test>::get(OTHER_HOSPITAL).settled, 9);
-        let again: Vec<_> = ids.iter().filter(|id| phase(**id).is_open()).copied().collect();
-        assert_eq!(again, [ids[3], ids[7]]);
+        let settled = |reviewer| Settled::<Test>::get(OTHER_HOSPITAL, reviewer);
+        assert_eq!([first, other].map(settled), [5, 4]);
+        let fourth = |of| {
+            let its = ids.iter().zip(&had).filter(|(_, had)| **had == of);
+            its.map(|(id, _)| *id).nth(3).unwrap()
+        };
+        let again: BTreeSet<_> = ids.iter().filter(|id| phase(**id).is_open()).copied().collect();
+        assert_eq!(again, [first, other].map(fourth).into());
         live(HOUR);
         // Once: the second one's opinion is no other one's sample.
-        assert_ok!(conclude(again[0], Opinion::Justified));
+        let id = fourth(first);
+        assert_ok!(conclude(id, Opinion::Justified));
         live(2 * DAY);
-        assert_eq!(outcome(again[0]), Some(Outcome::Justified));
-        assert_eq!(Caseloads::<Test>::get(OTHER_HOSPITAL).settled, 9);
+        assert_eq!(outcome(id), Some(Outcome::Justified));
+        assert_eq!([first, other].map(settled), [5, 4]);
     });
 }
 
@@ -578,22 +648,21 @@ fn sample_stays_justified_when_nobody_else_looks() {
     test(|| {
         assert_ok!(set_parameters(|parameters| parameters.sample = 4));
         with_reviewers(&REVIEWERS);
-        let ids = assigned(4);
-        for id in &ids {
-            assert_ok!(conclude(*id, Opinion::Justified));
-        }
+        let id = assigned(1)[0];
+        Settled::<Test>::insert(OTHER_HOSPITAL, reviewer(id), 3);
+        assert_ok!(conclude(id, Opinion::Justified));
         live(DAY + HOUR);
-        assert!(phase(ids[3]).reviewer().is_some());
+        assert!(phase(id).reviewer().is_some());
         // Three let it lie.
         live(3 * (3 * DAY + HOUR));
         assert_eq!(lapses(), 3);
         let outcome = Outcome::Justified;
         let is_decided = |phase| matches!(phase, Phase::Decided { outcome: of, sample: None, .. } if of == outcome);
-        assert!(is_decided(phase(ids[3])));
+        assert!(is_decided(phase(id)));
         live(180 * DAY);
         let told = events();
-        assert!(told.contains(&Event::CaseClosed { grant: ids[3], outcome }));
-        assert!(!told.contains(&Event::CaseEscalated { grant: ids[3] }));
+        assert!(told.contains(&Event::CaseClosed { grant: id, outcome }));
+        assert!(!told.contains(&Event::CaseEscalated { grant: id }));
     });
 }
 

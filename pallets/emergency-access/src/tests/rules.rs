@@ -193,10 +193,26 @@ fn declare_disaster_holds_for_whom_it_names_until_it_is_over() {
         assert_ok!(declare(&[CLINIC], NOW));
         let elsewhere = Activate { patient: OTHER_PATIENT, ..clinic };
         assert_noop!(elsewhere.send(), Error::DisasterNotDeclared);
-        assert_eq!([HOSPITAL, CLINIC].map(Disasters::<Test>::get), [until, NOW]);
+        let of = |until| Disaster { since: NOW, until };
+        assert_eq!([HOSPITAL, CLINIC].map(Disasters::<Test>::get), [of(until), of(NOW)]);
         // What was none does not become one.
         assert_ok!(declare(&[OTHER_HOSPITAL], NOW));
         assert_eq!(Disasters::<Test>::iter_keys().count(), 2);
+    });
+}
+
+#[test]
+fn declare_disaster_lets_one_that_is_on_go_on() {
+    test(|| {
+        assert_ok!(declare(&[HOSPITAL], NOW + HOUR));
+        wait(HOUR - 1);
+        assert_ok!(declare(&[HOSPITAL], NOW + DAY));
+        let of = |since, until| Disaster { since, until };
+        assert_eq!(Disasters::<Test>::get(HOSPITAL), of(NOW, NOW + DAY));
+        wait(2 * DAY);
+        // One that is over does not.
+        assert_ok!(declare(&[HOSPITAL], now() + HOUR));
+        assert_eq!(Disasters::<Test>::get(HOSPITAL), of(now(), now() + HOUR));
     });
 }
 

@@ -120,6 +120,28 @@ fn second_of_a_call_that_was_refused_is_not_relied_upon() {
     });
 }
 
+/// As if nobody had stood by it.
+#[test]
+fn second_is_not_relied_upon_when_whoever_it_was_could_activate_no_more() {
+    test(|| {
+        let threat = |id| widen_for(id, threat_only(), EmergencyReason::OVRTPS);
+        let id = activate();
+        assert_ok!(second(id));
+        let other =
+            Activate { organisation: CLINIC, justification: Some(WHY), ..Activate::default() };
+        let narrowed = other.open();
+        assert_ok!(second(narrowed));
+        Revoked::set(vec![DR_GREY]);
+        assert_noop!(threat(id), Error::SecondMissing);
+        assert_noop!(renew(narrowed), Error::SecondMissing);
+        Revoked::set(vec![]);
+        suspend(DR_GREY, DAY);
+        assert_noop!(threat(id), Error::SecondMissing);
+        assert_ok!(second_by_hunt(id));
+        assert_ok!(threat(id));
+    });
+}
+
 /// A clinician who works elsewhere too bars only the place in whose name they stand by it.
 #[test]
 fn second_bars_the_organisation_that_is_named_and_no_other() {

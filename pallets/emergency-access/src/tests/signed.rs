@@ -62,6 +62,7 @@ fn activate_signed_opens_as_a_call_does_when_it_is_in_time() {
         let (id, until) = (GrantId(0), NOW + 4 * HOUR);
         let opened = kept(id);
         assert_ok!(close(id));
+        // What is signed and what is called is told apart by nothing else.
         let called = kept(activate());
         let Payload { opened: at, expires, counter, .. } = payload();
         let expected = Evidence {
@@ -97,10 +98,10 @@ fn activate_signed_opens_as_a_call_does_until_ten_minutes_after_it_was_signed() 
         let payload = |ago| signed_before(ago);
         assert_ok!(submit(payload(10 * MINUTE)));
         assert_eq!(open_until(last()), Some(NOW + 4 * HOUR));
-        assert_ok!(close(last()));
-        assert_ok!(submit(Payload { counter: 1, ..payload(10 * MINUTE + 1) }));
+        let elsewhere = Payload { patient: OTHER_PATIENT, counter: 1, ..payload(10 * MINUTE + 1) };
+        assert_ok!(submit(elsewhere));
         assert_eq!(open_until(last()), Some(NOW - 10 * MINUTE - 1 + 4 * HOUR));
-        assert_ok!(close(last()));
+        assert_ok!(close(GrantId(0)));
         // A clock that is ahead hinders nobody.
         let opened = NOW + 5 * MINUTE;
         let ahead = Payload { opened, expires: opened + 1, counter: 2, ..payload(0) };
@@ -108,7 +109,7 @@ fn activate_signed_opens_as_a_call_does_until_ten_minutes_after_it_was_signed() 
         assert_eq!(open_until(last()), Some(NOW + 4 * HOUR));
         assert_ok!(close(last()));
         // Nor is it in time when it serves no longer.
-        let over = Payload { expires: NOW, counter: 3, ..payload(MINUTE) };
+        let over = Payload { expires: NOW, counter: 3, practitioner: DR_HUNT, ..payload(MINUTE) };
         assert_ok!(submit(over));
         assert_eq!((open_until(last()), evidence(last()).flaws), (None, Flaws::default()));
     });
@@ -120,8 +121,8 @@ fn activate_signed_keeps_the_justification_unless_it_is_of_zeros() {
         assert_ok!(submit(payload()));
         let (justification, by) = (kept(last()).justification, kept(last()).justify_by);
         assert_eq!((justification, by), (None, NOW + DAY));
-        assert_ok!(close(last()));
-        assert_ok!(submit(Payload { counter: 1, justification: WHY, ..payload() }));
+        let patient = OTHER_PATIENT;
+        assert_ok!(submit(Payload { patient, counter: 1, justification: WHY, ..payload() }));
         let filed = Justification { commitment: WHY, at: NOW };
         assert_eq!(kept(last()).justification, Some(filed));
         let evidence = Payload { counter: 2, ..signed_before(10 * DAY) };
@@ -150,6 +151,7 @@ fn activate_signed_is_for_who_signed_and_agents_who_disclose() {
         for (counter, who) in (0..).zip([DR_BAILEY, OFFICER, REGISTRAR]) {
             assert_ok!(submit_by(who, Payload { counter, ..payload() }));
             assert_ok!(close(last()));
+            wait(HOUR);
         }
         // The other hospital's agents act for it no more, and others still can show what was opened.
         Suspended::set(vec![OTHER_HOSPITAL]);
@@ -330,6 +332,7 @@ fn activate_signed_is_refused_as_a_call_is_when_it_is_in_time() {
         let id = activate();
         assert_noop!(submit(), Error::AlreadyOpen);
         assert_ok!(close(id));
+        wait(6 * MINUTE);
         suspend(DR_BAILEY, 1);
         assert_noop!(submit(), Error::PractitionerSuspended);
     });
@@ -347,6 +350,7 @@ fn activate_signed_alone_opens_for_who_could_not_reach_the_chain() {
         assert_noop!(widen_for(last(), Label::HIV, reason), Error::ReasonIsOffline);
         assert_noop!(renew(last()), Error::ReasonIsOffline);
         assert_ok!(close(last()));
+        wait(HOUR);
         assert_ok!(submit(Payload { reason, counter: 1, ..signed_before(HOUR / 2) }));
         assert!(open_until(last()).is_some());
     });
@@ -438,6 +442,46 @@ fn evidence_opens_nothing_when_nothing_is_left_or_something_is_open() {
     });
 }
 
+/// What was signed before it was opened and closed is the same, or was meant before it.
+#[test]
+fn evidence_opens_nothing_that_was_opened_and_closed_since_it_was_signed() {
+    test(|| {
+        let id = activate();
+        assert_ok!(close(id));
+        wait(HOUR);
+        for (counter, opened) in (0..).zip([NOW - 1, NOW]) {
+            assert_ok!(submit(Payload { opened, expires: opened + DAY, counter, ..payload() }));
+            assert_eq!((open_until(last()), evidence(last()).flaws), (None, Flaws::default()));
+        }
+        let opened = NOW + 1;
+        assert_ok!(submit(Payload { opened, expires: opened + DAY, counter: 2, ..payload() }));
+        assert_eq!(open_until(last()), Some(opened + 4 * HOUR));
+    });
+}
+
+/// Nor does it in time: it is evidence then, for which nobody's standing is asked.
+#[test]
+fn activate_signed_opens_nothing_that_was_opened_and_closed_since_it_was_signed() {
+    test(|| {
+        let signed = Payload { opened: NOW, expires: NOW + DAY, ..payload() };
+        let id = activate();
+        assert_noop!(submit(signed.clone()), Error::AlreadyOpen);
+        wait(MINUTE);
+        assert_ok!(close(id));
+        System::reset_events();
+        suspend(DR_BAILEY, MINUTE);
+        assert_ok!(submit(signed.clone()));
+        let flaws = Flaws { suspended: true, ..Flaws::default() };
+        assert_eq!((open_until(last()), evidence(last()).flaws), (None, flaws));
+        assert!(matches!(events()[0], Event::EvidenceSubmitted { until: None, .. }));
+        wait(2 * MINUTE);
+        // What was signed after it opens.
+        let opened = now();
+        assert_ok!(submit(Payload { opened, counter: 1, ..signed }));
+        assert_eq!(open_until(last()), Some(opened + 4 * HOUR));
+    });
+}
+
 /// Those alone who could open it now.
 #[test]
 fn evidence_opens_nothing_for_who_could_open_nothing_now() {
@@ -467,6 +511,25 @@ fn evidence_is_late_when_it_comes_more_than_a_day_after_it_was_signed() {
                 Event::EvidenceSubmitted { late: true, until: None, .. }
             ]
         ));
+    });
+}
+
+#[test]
+fn evidence_is_flawed_when_the_disaster_was_declared_after_it() {
+    test(|| {
+        let reason = EmergencyReason::DISASTER;
+        assert_ok!(declare(&[OTHER_HOSPITAL], NOW + HOUR));
+        wait(HOUR / 2);
+        assert_ok!(declare(&[OTHER_HOSPITAL], NOW + 2 * HOUR));
+        let missing = Flaws { disaster: true, ..Flaws::default() };
+        assert_flawed(missing, |payload| {
+            *payload = Payload { reason, ..signed_before(HOUR / 2 + 1) };
+        });
+        // From the first instant on, whenever it was declared for longer.
+        let (_, flaws) = flaws_of(|payload| {
+            *payload = Payload { reason, counter: 1, ..signed_before(HOUR / 2) };
+        });
+        assert_eq!(flaws, Flaws::default());
     });
 }
 
@@ -533,13 +596,14 @@ fn evidence_is_flawed_when_the_credential_was_void_then() {
     });
 }
 
+/// What the organisation lets them open now proves nothing of then, either way.
 #[test]
-fn evidence_is_flawed_when_no_role_of_then_is_for_emergencies_there() {
+fn evidence_is_not_flawed_when_the_role_is_for_emergencies_and_opens_nothing_there_now() {
     test(|| {
         let roles = Role::EMERGENCY_PHYSICIAN.into();
         assert_ok!(EmergencyAccess::set_emergency_roles(by(CLERK), roles));
-        let expected = Flaws { credential: true, ..Flaws::default() };
-        assert_flawed(expected, |_| ());
+        let (id, flaws) = flaws_of(|_| ());
+        assert_eq!((flaws, open_until(id)), (Flaws::default(), None));
     });
 }
 
@@ -653,7 +717,11 @@ fn evidence_that_opened_nothing_is_reviewed() {
     test(|| {
         CredentialThen::set(Some(Err(Forgotten)));
         let (id, _) = flaws_of(|payload| payload.reason = EmergencyReason::OVRTPS);
-        assert_eq!(Practitioners::<Test>::get(DR_BAILEY).open, 1);
+        // It narrows nobody: whoever submits it may not be whose name it bears.
+        assert_eq!(Practitioners::<Test>::get(DR_BAILEY).open, 0);
+        assert_eq!(Caseloads::<Test>::get(OTHER_HOSPITAL).open, 0);
+        assert_eq!(Practitioners::<Test>::get(DR_BAILEY).today.used, 1);
+        assert!(!kept(id).review.counts);
         assert_eq!(Diary::<Test>::get(PATIENT, 0u32.to_be_bytes()), Some(id));
         let noted = ((PATIENT, EntryNumber(0)), JournalEntry::Emergency(id));
         assert_eq!(Noted::get().into_iter().collect::<Vec<_>>(), [noted]);

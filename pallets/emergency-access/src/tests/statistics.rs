@@ -61,14 +61,32 @@ fn statistics_count_what_was_signed_and_came_late() {
             (activations, signed, late)
         };
         assert_eq!(tallied(), (1, 0, 0));
-        // Evidence counts whether it opens anything or not.
+        // Evidence that opened nothing is signed, and no activation.
         assert_ok!(submit(signed(1, NOW - DAY)));
-        assert_eq!(tallied(), (2, 1, 0));
+        assert_eq!(tallied(), (1, 1, 0));
         assert_ok!(submit(signed(2, NOW - DAY - 1)));
-        assert_eq!(tallied(), (3, 2, 1));
+        assert_eq!(tallied(), (1, 2, 1));
         assert_ok!(close(GrantId(0)));
-        assert_ok!(submit(signed(3, NOW)));
-        assert_eq!(tallied(), (4, 3, 1));
+        wait(1);
+        assert_ok!(submit(signed(3, now())));
+        assert_eq!(tallied(), (2, 3, 1));
+    });
+}
+
+#[test]
+fn statistics_count_as_narrowed_what_opened_something_alone() {
+    test(|| {
+        let clinic = Activate { organisation: CLINIC, ..Activate::default() };
+        clinic.open();
+        let evidence = EmergencyPayload {
+            organisation: CLINIC,
+            opened: NOW - 10 * DAY,
+            expires: NOW - 9 * DAY,
+            ..payload()
+        };
+        assert_ok!(submit_by(DR_BAILEY, evidence));
+        let Statistic { activations, narrowed, signed, .. } = counted(CLINIC);
+        assert_eq!((activations, narrowed, signed), (1, 1, 1));
     });
 }
 

@@ -5,11 +5,7 @@ use salus_primitives::{GrantId, Moment};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use super::Error;
-use crate::{
-    mock::*,
-    phase::{Strike, Verdict},
-    *,
-};
+use crate::{mock::*, phase::Verdict, sanction::Strike, *};
 
 /// What the council finds unjustified.
 fn condemn(id: GrantId) {
@@ -85,7 +81,7 @@ fn strikes_of_one_night_are_one() {
         live(DAY);
         let third = of(DR_BAILEY, PATIENT);
         assert_ok!(resolve(&ids, Verdict::Unjustified));
-        let strike = Strike { opened, at: now(), suspends: false };
+        let strike = Strike { opened, at: now(), suspends: false, lifted: false };
         assert_eq!(standing().strikes[..], [strike]);
         assert!(!standing().is_suspended(now()));
         // It is narrowed again, from the last decision on.
@@ -115,7 +111,7 @@ fn strikes_count_no_more_after_their_time() {
 fn strikes_are_remembered_as_many_as_there_may_be() {
     test(|| {
         alone();
-        let ids: Vec<_> = (0..6)
+        let ids: Vec<_> = (0..10)
             .map(|_| {
                 let id = activate_closed();
                 live(2 * DAY);
@@ -126,7 +122,7 @@ fn strikes_are_remembered_as_many_as_there_may_be() {
             assert_ok!(resolve(&[*id], Verdict::Unjustified));
         }
         let opened: Vec<_> = standing().strikes.iter().map(|strike| strike.opened).collect();
-        assert_eq!(opened, [2, 3, 4, 5].map(|n| NOW + n * 2 * DAY));
+        assert_eq!(opened, [2, 3, 4, 5, 6, 7, 8, 9].map(|n| NOW + n * 2 * DAY));
     });
 }
 
@@ -166,11 +162,30 @@ fn lift_suspension_takes_back_the_strike_that_brought_it() {
         assert_ok!(resolve(&[first, second], Verdict::Unjustified));
         assert_eq!(standing().strikes.len(), 2);
         assert_ok!(lift(DR_BAILEY));
-        let strike = Strike { opened: NOW, at: now(), suspends: false };
-        assert_eq!(standing().strikes[..], [strike]);
+        let first = Strike { opened: NOW, at: now(), suspends: false, lifted: false };
+        let second = Strike { opened: NOW + 2 * DAY, suspends: true, lifted: true, ..first };
+        assert_eq!(standing().strikes[..], [first, second]);
         live(2 * DAY);
         condemn(activate_closed());
         assert_eq!(standing().suspensions[1].until, now() + 30 * DAY);
+    });
+}
+
+/// Whoever was forgiven a night is not suspended for another patient of it.
+#[test]
+fn lift_suspension_keeps_the_night_of_what_it_lifts() {
+    test(|| {
+        alone();
+        night();
+        let (second, same) = (activate_closed(), activate_closed());
+        condemn(second);
+        wait(1);
+        assert_ok!(lift(DR_BAILEY));
+        live(DAY);
+        assert_ok!(resolve(&[same], Verdict::Unjustified));
+        assert!(!standing().is_suspended(now()));
+        assert_eq!(standing().struck_until, now() + 30 * DAY);
+        assert_eq!(standing().strikes.len(), 2);
     });
 }
 
