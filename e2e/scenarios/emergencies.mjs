@@ -572,7 +572,6 @@ export function emergencies(world) {
             [second(grant), 'SecondIsActivator'],
             [justify(grant, random()), 'AlreadyJustified'],
             [emergency('accept', about(grant)), 'NotPatient'],
-            [emergency('recuse', about(grant)), 'CaseWaiting'],
             [opinion(grant, 'Justified'), 'NotAgent'],
             [emergency('set_emergency_roles', { roles: roles.set(['SURGEON']) }), 'NotAgent'],
             [emergency('join_reviewers'), 'NotAgent'],
