@@ -90,7 +90,7 @@ impl<T: Config> Pallet<T> {
     fn ensure_times(payload: &PayloadOf<T>) -> Result<(), Error<T>> {
         let EmergencyPayload { opened, expires, .. } = *payload;
         let now = T::Time::now();
-        let lifetime = expires.checked_sub(opened).unwrap_or_default();
+        let lifetime = expires.saturating_sub(opened);
         let serves = (1..=LONGEST_LIFETIME).contains(&lifetime);
         ensure!(serves, Error::<T>::SignatureLifetimeTooLong);
         ensure!(opened <= now.saturating_add(AHEAD), Error::<T>::OpenedInFuture);

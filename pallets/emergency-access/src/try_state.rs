@@ -148,7 +148,7 @@ impl<T: Config> Pallet<T> {
     }
 
     fn try_signed(signed: &Evidence, activation: &ActivationOf<T>) -> Result<(), TryRuntimeError> {
-        let lifetime = signed.expires.checked_sub(signed.opened).unwrap_or_default();
+        let lifetime = signed.expires.saturating_sub(signed.opened);
         ensure!((1..=LONGEST_LIFETIME).contains(&lifetime), "a signature serves for too long");
         let submitted = activation.opened;
         ensure!(signed.opened <= submitted.saturating_add(AHEAD), "a signature will be made");
