@@ -368,7 +368,8 @@ pub mod pallet {
 
         /// Contest that a record was opened.
         ///
-        /// - Origin: the patient, or who may accept; or a guardian in force.
+        /// - Origin: the patient, or who may accept; or a guardian in force, with their own key: through a
+        ///   proxy it is the patient's.
         /// - The patient once and the guardians once, before the decision or for a while after it. Then one
         ///   reviewer is not enough; what was decided waits for another one, or for the council if two
         ///   agreed.
