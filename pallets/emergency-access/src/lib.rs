@@ -253,10 +253,10 @@ pub mod pallet {
         /// - Origin: who activated, and could now.
         /// - Exactly these labels, and `UNLABELLED`, of exactly these classes are open for the time of
         ///   the reason, and no longer than what is open. Some labels take a second, as does all of it
-        ///   while the activation is narrowed.
+        ///   while the activation is narrowed; some take a reason with a threat to others.
         /// - A second could activate now, too.
         /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing,
-        ///   reason and sets, `SecondMissing`, `TooManyTerms`.
+        ///   reason and sets, `LabelNeedsThreat`, `SecondMissing`, `TooManyTerms`.
         /// - Events: `EmergencyWidened`.
         /// - Complexity: O(1).
         #[pallet::call_index(2)]
