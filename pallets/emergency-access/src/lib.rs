@@ -64,7 +64,7 @@ pub mod pallet {
     use salus_primitives::{
         signing::EmergencyPayload, Classes, Commitment, DisclosureJournal, EmergencyReason,
         GrantId, GuardianInspect, Labels, Moment, OrganisationId, OrganisationInspect,
-        PatientInspect, PractitionerInspect, Roles,
+        PatientInspect, PayloadHash, PractitionerInspect, Roles,
     };
     use sp_runtime::traits::{IdentifyAccount, Verify};
 

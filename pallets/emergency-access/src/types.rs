@@ -8,7 +8,7 @@ use frame_support::{
 use salus_policy::Triple;
 use salus_primitives::{
     value, Classes, Commitment, EmergencyReason, EmergencyReasons, EntryNumber, GrantId, Labels,
-    Moment, OrganisationId, Roles, Usage, LAST_MOMENT,
+    Moment, OrganisationId, PayloadHash, Roles, Usage, LAST_MOMENT,
 };
 
 /// [`Activation`] of a runtime.
@@ -151,7 +151,7 @@ pub struct Evidence {
     /// Tells it from all others that were signed for the organisation.
     pub counter: u32,
     /// The BLAKE2b-256 hash of what was signed.
-    pub hash: [u8; 32],
+    pub hash: PayloadHash,
     /// What was opened, or was to be, as is said.
     pub scope: Scope,
     /// Whether it was submitted more than 24 hours after that.
