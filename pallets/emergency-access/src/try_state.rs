@@ -101,6 +101,11 @@ impl<T: Config> Pallet<T> {
     ) -> Result<(), TryRuntimeError> {
         let opened = activation.opened;
         ensure!(opened <= now, "an activation will be");
+        let suspensions = Self::suspensions(activation);
+        let begun = |at: Moment| suspensions.iter().filter(|by| by.from <= at).count();
+        let counted = begun(opened.saturating_sub(1))..=begun(opened);
+        let known = counted.contains(&activation.suspensions.into());
+        ensure!(known, "suspensions are miscounted");
         ensure!(activation.ceiling <= opened.saturating_add(DAY), "an activation is too long");
         let first = activation.terms.first();
         let begins = |term: &Term| term.from == opened && term.reason == activation.reason;

@@ -268,6 +268,8 @@ pub struct Activation<AccountId> {
     pub narrowed: Narrowing,
     /// What is open, and was. None if it is evidence that opened nothing.
     pub terms: Terms,
+    /// How many suspensions of whoever opened it had begun. Each later one closes it.
+    pub suspensions: u8,
     /// When it was renewed.
     pub renewal: Option<Renewal>,
     /// Who stands by it.
@@ -299,7 +301,7 @@ impl<AccountId> Activation<AccountId> {
         at: Moment,
     ) -> impl Iterator<Item = Term> + 'a {
         let closed = self.closed.is_some_and(|closed| closed <= at);
-        let cut = suspensions.iter().any(|by| self.opened <= by.from && by.from <= at);
+        let cut = suspensions.iter().skip(self.suspensions.into()).any(|by| by.from <= at);
         self.terms_at(at).filter(move |term| !closed && !cut && term.contains(at))
     }
 

@@ -690,6 +690,20 @@ fn try_state_finds_it_when_something_is_miscounted() {
 }
 
 #[test]
+fn try_state_finds_it_when_a_suspension_is_passed_over() {
+    test(|| {
+        suspend(DR_BAILEY, 1);
+        wait(1);
+        let id = activate();
+        let counted = |count| Activations::<Test>::mutate_extant(id, |of| of.suspensions = count);
+        seen(|| counted(0), || counted(1));
+        wait(1);
+        suspend(DR_BAILEY, 1);
+        seen(|| counted(2), || counted(1));
+    });
+}
+
+#[test]
 fn try_state_finds_it_when_a_statistic_cannot_be() {
     test(|| {
         activate();
