@@ -192,7 +192,7 @@ pub mod pallet {
         /// - It is *narrowed*, so open for less time and no more of it without a second, if too many
         ///   cases of the practitioner or the organisation are not decided, a justification is overdue,
         ///   the organisation does not review, or something was found unjustified lately.
-        /// - `justification` commits to why; it can be filed later.
+        /// - `justification` commits to why, as a `Reason`; it can be filed later.
         /// - Errors: `CredentialNotFound`, `CredentialRevoked`, `CredentialExpired`,
         ///   `OrganisationInactive`, `OrganisationDoesNotTreat`, `RoleNotForEmergencies`,
         ///   `PractitionerSuspended`, `PatientNotEnrolled`, `UnknownCode`, `ReasonDisabled`,
@@ -330,7 +330,7 @@ pub mod pallet {
         /// Say why a record was opened.
         ///
         /// - Origin: who activated, whatever their standing, while the activation is kept.
-        /// - `commitment` commits to the text, which goes to whoever reviews. If it was overdue, it
+        /// - `commitment` commits to the text, as a `Reason`, and the text goes to whoever reviews. If it was overdue, it
         ///   narrows nothing from now on. A reviewer may ask for more, once: then another one has its
         ///   place.
         /// - Errors: `GrantNotFound`, `NotActivator`, `AlreadyJustified`, `JustificationMissing` if the

@@ -206,7 +206,8 @@ pub struct Second<AccountId> {
 /// What whoever activated says for it.
 #[value(bounded, json, Copy)]
 pub struct Justification {
-    /// Commits to it; the text goes to whoever reviews.
+    /// Commits to it, as a [`Reason`](salus_primitives::CommitmentKind::Reason); the text goes to whoever
+    /// reviews.
     pub commitment: Commitment,
     /// When it was filed.
     pub at: Moment,
@@ -219,7 +220,7 @@ pub struct Finding {
     pub by: Option<OrganisationId>,
     /// When.
     pub at: Moment,
-    /// Commits to the text.
+    /// Commits to the text, as a [`Reason`](salus_primitives::CommitmentKind::Reason).
     pub commitment: Commitment,
 }
 
