@@ -17,9 +17,9 @@ use crate::{
 
 impl<T: Config> Pallet<T> {
     /// Everything by which an activation is found agrees with it, and points to nothing else; its terms
-    /// lie within it, and one of each triple is open; what is counted is counted rightly; desks have what
-    /// is assigned; what the council and organisations set is within its bounds; statistics stand in their
-    /// places.
+    /// lie within it, it knows which suspensions were before it, and one of each triple is open; what is
+    /// counted is counted rightly; desks have what is assigned; what the council and organisations set is
+    /// within its bounds; statistics stand in their places.
     pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
         let now = T::Time::now();
         let mut desks = BTreeMap::<OrganisationId, u32>::new();
