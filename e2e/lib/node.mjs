@@ -30,6 +30,8 @@ const CHOPSTICKS = {
 };
 const PULSE = 5_000;
 
+const SUBSCRIPTIONS = /^--rpc-max-subscriptions-per-connection=(\d+)$/;
+
 /** Lets a block be built from time to time, never two at once, until the node is gone. */
 function keepTime(pulse, gone) {
     let timer;
@@ -118,7 +120,10 @@ export async function startNode(name, ...options) {
     if (kind.pulse) keepTime(() => kind.pulse(http), gone);
     await wait('the first block', async () => (await bestNumber(http)) > 0);
 
+    const subscriptions = options.map((option) => option.match(SUBSCRIPTIONS)?.[1]).find(Boolean);
     return {
+        /** Subscriptions that a connection may have. */
+        subscriptions: Number(subscriptions ?? 32),
         http,
         ws: `ws://${address}`,
         logFile,

@@ -23,7 +23,11 @@ import {
     guardianshipBytes,
     successionBytes,
 } from './payloads.mjs';
+import { Turns } from './turns.mjs';
 import { camelCase, hex, integer, isVariant, mapFields, snakeCase, variant } from './values.mjs';
+
+/** Nodes broadcast 16 transactions of a connection at a time, and say nothing of the 17th. */
+const AT_ONCE = 14;
 
 // No ecdsa: hdkd-helpers 0.0.30 drops the recovery byte, so that half of its signatures are wrong.
 const CURVES = { Sr25519: sr25519CreateDerive, Ed25519: ed25519CreateDerive };
@@ -53,6 +57,7 @@ export async function connect({ ws, http }) {
     const client = createClient(getWsProvider(ws));
     const api = client.getUnsafeApi();
     const nonces = new Nonces(http);
+    const turns = new Turns(AT_ONCE);
     const { genesisHash } = await client.getChainSpecData();
     const transaction = ({ pallet, name, args }) => api.tx[pallet][name](lower(args));
     const asks =
@@ -68,7 +73,10 @@ export async function connect({ ws, http }) {
          * Submits a call; resolves when it is in a block, with that block and the call's events. The
          * client chooses the nonce if it shall. Once the signal says so, nobody waits for it.
          */
-        async submit(from, call, { finalised = false, ownNonce = false, signal } = {}) {
+        submit: (from, call, options) => turns.take(() => chain.submitNow(from, call, options)),
+
+        /** The same, without waiting for others on the connection. */
+        async submitNow(from, call, { finalised = false, ownNonce = false, signal } = {}) {
             const nonce = ownNonce ? undefined : await nonces.take(from.address);
             const state = finalised ? 'finalized' : 'txBestBlocksState';
             const included = await firstValueFrom(

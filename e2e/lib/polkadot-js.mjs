@@ -18,7 +18,11 @@ import {
     guardianshipBytes,
     successionBytes,
 } from './payloads.mjs';
+import { Turns } from './turns.mjs';
 import { camelCase, hex, integer, isVariant, lowerFirst, mapFields, upperFirst, variant } from './values.mjs';
+
+/** Subscriptions that the client has for itself, and some more. */
+const OTHERS = 8;
 
 await cryptoWaitReady();
 
@@ -40,13 +44,15 @@ export function key(secret, scheme = 'Sr25519') {
 export const newKey = (path = '', scheme = undefined) => key(mnemonicGenerate() + path, scheme);
 
 /** Connects to a node. */
-export async function connect({ ws, http }) {
+export async function connect({ ws, http, subscriptions }) {
     const api = await ApiPromise.create({
         provider: new WsProvider(ws),
         throwOnConnect: true,
         ...salus,
     });
     const nonces = new Nonces(http);
+    // Each transaction that is watched is a subscription.
+    const turns = new Turns(subscriptions - OTHERS);
     const genesisHash = api.genesisHash.toHex();
     const transaction = ({ pallet, name, args }) => {
         const make = api.tx[lowerFirst(pallet)][camelCase(name)];
@@ -78,7 +84,10 @@ export async function connect({ ws, http }) {
          * Submits a call; resolves when it is in a block, with that block and the call's events. The
          * client chooses the nonce if it shall.
          */
-        async submit(from, call, { finalised = false, ownNonce = false } = {}) {
+        submit: (from, call, options) => turns.take(() => chain.submitNow(from, call, options)),
+
+        /** The same, without waiting for others on the connection. */
+        async submitNow(from, call, { finalised = false, ownNonce = false } = {}) {
             const nonce = ownNonce ? undefined : await nonces.take(from.address);
             let unwatch;
             const included = await new Promise((resolve, reject) => {
@@ -94,7 +103,6 @@ export async function connect({ ws, http }) {
                 nonces.forget(from.address);
                 throw error.name === 'RpcError' ? new TransactionRefused(error.message, error) : error;
             });
-            // Each transaction that is watched is one of the connection's 32 subscriptions.
             (await unwatch)();
             const { status, dispatchError, events, blockNumber } = included;
             const hash = (status.isFinalized ? status.asFinalized : status.asInBlock).toHex();

@@ -251,9 +251,10 @@ export class Stage {
                     return known.length > 0 ? moment(Math.min(...known)) : null;
                 };
                 const { bases = [], validUntil, forRequester, ...stated } = decision;
-                const read = ({ implicitPolicy, emergency, ...basis }) => {
-                    if (implicitPolicy) return { implicitPolicy: { ...implicitPolicy, version } };
-                    return emergency ? { emergency: { grant: grant.grant } } : basis;
+                const read = (basis) => {
+                    if (basis.emergency) return { emergency: { grant: grant.grant } };
+                    const { implicitPolicy } = basis;
+                    return implicitPolicy ? { implicitPolicy: { ...implicitPolicy, version } } : basis;
                 };
                 return {
                     decision: {

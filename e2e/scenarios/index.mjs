@@ -13,10 +13,7 @@ import { registry } from './registry.mjs';
 import { standard } from './standard.mjs';
 import { succession } from './succession.mjs';
 
-/**
- * Scenarios at a time. One connection has 32 subscriptions and 16 transactions on their way, and each
- * scenario takes a few of them.
- */
+/** Scenarios at a time. They share what a connection may have of subscriptions and transactions on their way. */
 const CONCURRENCY = 5;
 
 /** Runs every scenario with a client, on a node of its own. Scenarios share nothing but the hospitals. */
@@ -32,7 +29,7 @@ export function scenarios(client) {
         });
         after(() => world.close?.());
 
-        // Some of them wait for a minute or three, while those after them run.
+        // Some of them wait for minutes, while those after them run.
         emergencies(world);
         disclosures(world);
         standard(world);

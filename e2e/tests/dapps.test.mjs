@@ -10,6 +10,10 @@ import { DEV_PHRASE } from '@polkadot-labs/hdkd-helpers';
 import { activation, useUp } from '../lib/emergencies.mjs';
 import { CHAIN, LOGS, startNode } from '../lib/node.mjs';
 import * as polkadotJs from '../lib/polkadot-js.mjs';
+import { bestNumber, call as rpc } from '../lib/rpc.mjs';
+import { variant } from '../lib/values.mjs';
+import { eventually } from '../lib/wait.mjs';
+import { call } from '../lib/world.mjs';
 
 const run = promisify(execFile);
 const HERE = join(import.meta.dirname, '..');
@@ -83,8 +87,15 @@ describe('docs/dapps.md', { concurrency: true }, () => {
             const chain = await polkadotJs.connect(node);
             const [seed, organisation] = CLINICIANS[client];
             const clinician = polkadotJs.key(`${DEV_PHRASE}//${seed}`);
+            // Those of the demo own tokens, and would pay.
+            const dest = variant('Id', polkadotJs.newKey().address);
+            await chain.submit(clinician, call('Balances', 'transfer_all', { dest, keepAlive: false }));
             await useUp(chain, clinician, activation(clinician, { organisation }));
             await chain.disconnect();
+            // PAPI reads what is final.
+            const used = await bestNumber(node.http);
+            const final = async () => rpc(node.http, 'chain_getHeader', [await rpc(node.http, 'chain_getFinalizedHead')]);
+            await eventually('that to be final', async () => Number((await final()).number) >= used);
             const relayed = emergency.shown.replace(': free\n', ': relayed\n');
             assert.notEqual(relayed, emergency.shown);
             // polkadot.js tells of every refusal.

@@ -109,6 +109,8 @@ identifier! {
     GrantId(u64);
     /// A request for data. Counted from 0, never given twice.
     RequestId(u64);
+    /// A payment channel. Counted from 0, never given twice.
+    ChannelId(u64);
     /// A place in a patient's journal. Counted from 0; with each change an entry gets the next one.
     EntryNumber(u64);
     /// Version of the implicit policy. It grows by one with each change.

@@ -10,6 +10,7 @@ pub mod identifiers;
 pub mod keys;
 pub mod page;
 pub mod parties;
+pub mod payments;
 pub mod records;
 pub mod signing;
 
@@ -20,6 +21,7 @@ pub use identifiers::*;
 pub use keys::*;
 pub use page::*;
 pub use parties::*;
+pub use payments::*;
 pub use records::*;
 pub use salus_derive::value;
 

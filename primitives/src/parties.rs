@@ -145,6 +145,9 @@ pub trait OrganisationInspect<AccountId> {
     /// Since when the organisation is gone for good; none if it is not.
     fn removed(id: OrganisationId) -> Option<Moment>;
 
+    /// The account that governs the organisation, or governed it last; none if it was never admitted.
+    fn governing(id: OrganisationId) -> Option<AccountId>;
+
     /// The organisation for which this account is an agent with this duty, if
     /// the organisation is active.
     fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId>;

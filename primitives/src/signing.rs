@@ -7,7 +7,10 @@
 use alloc::vec::Vec;
 use codec::Encode;
 
-use crate::{value, Classes, Commitment, EmergencyReason, Labels, Moment, OrganisationId, Roles};
+use crate::{
+    value, AssetKind, ChannelId, Classes, Commitment, EmergencyReason, Labels, Moment,
+    OrganisationId, Roles,
+};
 
 const PREFIX: &[u8] = b"<Bytes>";
 const SUFFIX: &[u8] = b"</Bytes>";
@@ -171,4 +174,26 @@ impl<AccountId: Encode> CardPayload<AccountId> {
         let signed = verify(&self.signing_bytes(genesis_hash), &self.patient);
         signed.then_some(()).ok_or(CardError::SignatureInvalid)
     }
+}
+
+/// A payer's word to the recipient of a channel that so much of its deposit is theirs.
+///
+/// The amount is the counter, since a greater one takes the place of a smaller one, and the end of
+/// the channel is the expiry. Recipient and asset are signed because a channel may have another
+/// number after the chain's last blocks were replaced.
+#[value(bounded)]
+pub struct VoucherPayload<AccountId> {
+    /// Out of which channel.
+    pub channel: ChannelId,
+    /// To whom.
+    pub recipient: AccountId,
+    /// In what.
+    pub asset: AssetKind,
+    /// All that was ever paid out of the channel, this voucher's share included, in the smallest
+    /// part of the asset.
+    pub cumulative: u128,
+}
+
+impl<AccountId: Encode> SignedPayload for VoucherPayload<AccountId> {
+    const DOMAIN: &'static [u8] = b"salus/voucher/1";
 }

@@ -7,7 +7,7 @@ use proptest::{prelude::*, test_runner::FileFailurePersistence};
 use salus_primitives::{
     signing::{
         CardPayload, CredentialPayload, EmergencyPayload, EnrolmentPayload, GuardianshipPayload,
-        SuccessionPayload,
+        SuccessionPayload, VoucherPayload,
     },
     *,
 };
@@ -52,17 +52,18 @@ proptest! {
         of_each!(read(&bytes): Action, Actions, Class, Classes, EmergencyReason, EmergencyReasons, Exception,
             Exceptions, Label, Labels, Obligation, Obligations, OrganisationKind, OrganisationKinds, Purpose,
             Purposes, RevocationReason, RevocationReasons, Role, Roles, Duty, Duties, OrganisationId, DirectiveId,
-            ExclusionId, GrantId, RequestId, EntryNumber, JournalEntry, PolicyVersion, Commitment, CommitmentKind, Root,
+            ExclusionId, GrantId, RequestId, ChannelId, AssetKind, EntryNumber, JournalEntry, PolicyVersion, Commitment, CommitmentKind, Root,
             PayloadHash, Period, DataPeriod, Day, Hour, EnrolmentPayload<[u8; 32]>,
             GuardianshipPayload<[u8; 32]>, SuccessionPayload<[u8; 32]>,
-            CredentialPayload<[u8; 32]>, EmergencyPayload<[u8; 32]>, CardPayload<[u8; 32]>);
+            CredentialPayload<[u8; 32]>, EmergencyPayload<[u8; 32]>, CardPayload<[u8; 32]>,
+            VoucherPayload<[u8; 32]>);
     }
 
     #[test]
     fn text_is_read_or_refused(text in r#"[\[\]{}",:a-zA-Z0-9 ]{0,40}"#) {
         of_each!(read_text(&text): Action, Actions, Class, Classes, Exception, Label, Labels, Obligations,
             OrganisationKinds, Purpose, Purposes, Roles, Duty, Duties, OrganisationId, Commitment,
-            CommitmentKind, Root, PayloadHash, Hour, Period, DataPeriod);
+            CommitmentKind, Root, PayloadHash, Hour, Period, DataPeriod, ChannelId, AssetKind);
     }
 
     #[test]

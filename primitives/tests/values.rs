@@ -325,6 +325,7 @@ mod signed {
         Credential::DOMAIN,
         EmergencyPayload::<[u8; 32]>::DOMAIN,
         CardPayload::<[u8; 32]>::DOMAIN,
+        VoucherPayload::<[u8; 32]>::DOMAIN,
     ];
 
     fn payload() -> Enrolment {

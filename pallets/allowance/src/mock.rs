@@ -172,6 +172,11 @@ impl OrganisationInspect<AccountId> for Organisations {
         None
     }
 
+    // Nothing here asks.
+    fn governing(_: OrganisationId) -> Option<AccountId> {
+        None
+    }
+
     fn agent(_: &AccountId, _: Duty) -> Option<OrganisationId> {
         None
     }

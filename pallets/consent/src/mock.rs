@@ -269,6 +269,11 @@ impl OrganisationInspect<AccountId> for World {
         Happened::get().iter().find(|(_, fact)| is_end(fact)).map(|(since, _)| *since)
     }
 
+    // Nothing here asks.
+    fn governing(_: OrganisationId) -> Option<AccountId> {
+        None
+    }
+
     fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId> {
         match (*account, duty) {
             (CLERK, Duty::Enrol) => Some(HOSPITAL),

@@ -181,6 +181,11 @@ impl OrganisationInspect<AccountId> for World {
         None
     }
 
+    // Nothing here asks.
+    fn governing(_: OrganisationId) -> Option<AccountId> {
+        None
+    }
+
     fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId> {
         let organisation = match (*account, duty) {
             (OFFICER | REVIEWER, Duty::Disclose) => HOSPITAL,

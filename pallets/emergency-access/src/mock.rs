@@ -193,6 +193,11 @@ impl OrganisationInspect<AccountId> for World {
         Removed::get().contains(&id).then_some(NOW)
     }
 
+    // Nothing here asks.
+    fn governing(_: OrganisationId) -> Option<AccountId> {
+        None
+    }
+
     fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId> {
         if let Some(organisation) = reviewer_of(*account) {
             let facts = Self::organisation(organisation).filter(|facts| facts.active);

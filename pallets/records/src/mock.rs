@@ -124,6 +124,11 @@ impl OrganisationInspect<AccountId> for World {
         Removed::get().contains(&id).then_some(NOW)
     }
 
+    // Nothing here asks.
+    fn governing(_: OrganisationId) -> Option<AccountId> {
+        None
+    }
+
     fn agent(account: &AccountId, duty: Duty) -> Option<OrganisationId> {
         let organisation = match (*account, duty) {
             (ARCHIVIST, Duty::Anchor) | (OFFICER, Duty::Disclose) => HOSPITAL,

@@ -9,15 +9,16 @@ use frame_support::{
         Get, Time, TypedGet,
     },
 };
-use salus_primitives::{Day, OrganisationDeposits, OrganisationId, PatientState};
+use salus_primitives::{
+    Day, OrganisationDeposits, OrganisationId, OrganisationInspect, PatientState,
+};
 use sp_runtime::{
     traits::{Saturating, Zero},
     DispatchError, DispatchResult,
 };
 
 use crate::{
-    BalanceOf, Config, EnrolmentOf, Enrolments, Error, Event, HoldReason, Organisations, Pallet,
-    Sponsorships,
+    BalanceOf, Config, EnrolmentOf, Enrolments, Error, Event, HoldReason, Pallet, Sponsorships,
 };
 
 /// Where that is kept for which a deposit is held.
@@ -57,7 +58,7 @@ impl<T: Config> Pallet<T> {
             }
             sponsorship.latest = today;
         }
-        let governing = Self::governing(organisation)?;
+        let governing = Self::governing(organisation).ok_or(Error::<T>::OrganisationNotFound)?;
         T::Currency::hold(&HoldReason::Sponsorship.into(), &governing, amount)
             .map_err(|_| Error::<T>::DepositUnaffordable)?;
         sponsorship.held = sponsorship.held.saturating_add(amount);
@@ -83,7 +84,7 @@ impl<T: Config> Pallet<T> {
 
     /// Releases so much of what is held to whoever governs, or governed last.
     fn give_back(organisation: OrganisationId, amount: BalanceOf<T>) -> DispatchResult {
-        let governing = Self::governing(organisation)?;
+        let governing = Self::governing(organisation).ok_or(Error::<T>::OrganisationNotFound)?;
         T::Currency::release(
             &HoldReason::Sponsorship.into(),
             &governing,
@@ -141,13 +142,6 @@ impl<T: Config> Pallet<T> {
             .map_err(|_| Error::<T>::PotTooSmall)?;
         Self::deposit_event(Event::OrganisationEndowed { organisation, governing, amount });
         Ok(())
-    }
-
-    /// The account that governs, or governed a removed organisation last.
-    fn governing(organisation: OrganisationId) -> Result<T::AccountId, Error<T>> {
-        Organisations::<T>::get(organisation)
-            .map(|organisation| organisation.governing)
-            .ok_or(Error::<T>::OrganisationNotFound)
     }
 }
 

@@ -41,6 +41,10 @@ impl<T: Config> OrganisationInspect<T::AccountId> for Pallet<T> {
             .map(|organisation| organisation.since)
     }
 
+    fn governing(id: OrganisationId) -> Option<T::AccountId> {
+        Organisations::<T>::get(id).map(|organisation| organisation.governing)
+    }
+
     fn agent(account: &T::AccountId, duty: Duty) -> Option<OrganisationId> {
         Self::ensure_agent(account, duty).ok()
     }

@@ -67,6 +67,20 @@ fn organisation_is_gone_since_it_was_removed_and_not_when_it_was_suspended() {
 }
 
 #[test]
+fn governing_is_who_governs_or_did_last() {
+    populated(|| {
+        let governing = |id| <Parties as OrganisationInspect<_>>::governing(id);
+        assert_eq!(governing(GENERAL), Some(account("general")));
+        assert_ok!(Registry::rotate_governing_account(by("general"), account("new")));
+        assert_eq!(governing(GENERAL), Some(account("new")));
+        assert_ok!(Registry::withdraw_enrolment(by("patient")));
+        assert_ok!(Registry::remove_organisation(council(), GENERAL));
+        assert_eq!(governing(GENERAL), Some(account("new")));
+        assert_eq!(governing(OrganisationId(9)), None);
+    });
+}
+
+#[test]
 fn agent_is_told_by_duty_while_the_organisation_is_active() {
     populated(|| {
         assert_ok!(Registry::set_duties(
