@@ -318,7 +318,7 @@ mod signed {
     type Succession = SuccessionPayload<[u8; 32]>;
 
     /// Every domain; a new payload is added here.
-    const DOMAINS: [&[u8]; 6] = [
+    const DOMAINS: [&[u8]; 7] = [
         Enrolment::DOMAIN,
         Guardianship::DOMAIN,
         Succession::DOMAIN,
