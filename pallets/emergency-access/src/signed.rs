@@ -6,7 +6,7 @@ use salus_policy::Triple;
 use salus_primitives::{
     signing::{EmergencyPayload, SignedPayload},
     Commitment, Duty, EmergencyReason, Moment, OrganisationId, OrganisationInspect,
-    OrganisationKinds, PatientInspect, PractitionerInspect, Roles,
+    OrganisationKinds, PatientInspect, PayloadHash, PractitionerInspect, Roles,
 };
 use sp_runtime::{
     traits::{Verify, Zero},
@@ -48,7 +48,7 @@ impl<T: Config> Pallet<T> {
         let custodian = Self::ensure_submitter(who, &payload)?;
         let asked = Self::asked(&payload)?;
         let Triple { organisation, practitioner, .. } = &asked.triple;
-        let hash = payload.blake2_256();
+        let hash = PayloadHash(payload.blake2_256());
         let submitted =
             Counters::<T>::contains_key((organisation, practitioner, payload.counter, hash));
         ensure!(!submitted, Error::<T>::AlreadySubmitted);
