@@ -31,6 +31,7 @@ const PALLETS = [
     'Consent',
     'Records',
     'Disclosures',
+    'EmergencyAccess',
 ];
 
 /** What only one of the chains has. */
