@@ -568,6 +568,7 @@ export function emergencies(world) {
             [widen({}, absent), 'GrantNotFound'],
             [widen({ classes: 0n }), 'EmptySet'],
             [widen({ labels: 1n << 60n }), 'UnknownCode'],
+            [widen({ labels: NOTES }), 'LabelNeedsThreat'],
             [widen({ labels: NOTES, reason: code('OVRTPS') }), 'SecondMissing'],
             [second(grant), 'SecondIsActivator'],
             [justify(grant, random()), 'AlreadyJustified'],

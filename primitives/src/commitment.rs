@@ -20,7 +20,8 @@ pub enum CommitmentKind {
     /// A list of what was sent to answer a request.
     #[codec(index = 1)]
     Manifest = 1,
-    /// Why a request was extended or denied.
+    /// Why somebody did as they did: extended or denied a request, opened a record in an emergency, or found
+    /// that justified or not.
     #[codec(index = 2)]
     Reason = 2,
     /// One disclosure, as it stands in a batch.

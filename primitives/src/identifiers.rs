@@ -180,6 +180,9 @@ digest! {
     /// The head of a Merkle tree over commitments (RFC 9162, 2.1.1), or of a part of one, as it
     /// stands in a proof.
     Root, "a root";
+
+    /// The BLAKE2b-256 hash of a payload that somebody signed.
+    PayloadHash, "a payload's hash";
 }
 
 /// Why nobody may name a period.

@@ -293,6 +293,7 @@ mod days {
         let text = format!("\"0x{}09\"", "ab".repeat(31));
         assert_eq!(serde_json::to_string(&Root(bytes)).unwrap(), text);
         assert_eq!(serde_json::from_str::<Root>(&text).unwrap(), Root(bytes));
+        assert_eq!(serde_json::to_string(&PayloadHash(bytes)).unwrap(), text);
         assert_eq!(
             serde_json::from_str::<Commitment>(&text.to_uppercase().replace('X', "x")).unwrap(),
             Commitment(bytes)
@@ -302,6 +303,8 @@ mod days {
             assert!(refused.starts_with("a root "), "{refused}");
             let refused = serde_json::from_str::<Commitment>(wrong).unwrap_err().to_string();
             assert!(refused.starts_with("a commitment "), "{refused}");
+            let refused = serde_json::from_str::<PayloadHash>(wrong).unwrap_err().to_string();
+            assert!(refused.starts_with("a payload's hash "), "{refused}");
         }
     }
 }
@@ -315,7 +318,7 @@ mod signed {
     type Succession = SuccessionPayload<[u8; 32]>;
 
     /// Every domain; a new payload is added here.
-    const DOMAINS: [&[u8]; 6] = [
+    const DOMAINS: [&[u8]; 7] = [
         Enrolment::DOMAIN,
         Guardianship::DOMAIN,
         Succession::DOMAIN,

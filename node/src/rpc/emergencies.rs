@@ -15,8 +15,8 @@ pub trait EmergenciesApi {
     /// What was opened of a patient's, in order of numbers, and then what is opened, as it becomes final.
     /// Wraps `EmergencyApi_emergencies`.
     ///
-    /// Each is told once, as it stands then: what becomes of it later is told by the journal, where it gets
-    /// another number with each change. `cursor`, and what happens to a client that is slow, are as of
+    /// Each is told once, as of the final block in which its page was read: what becomes of it later is told
+    /// by the journal, where it gets another number with each change. `cursor`, and what happens to a client that is slow, are as of
     /// `salus_subscribeDisclosures`.
     #[subscription(
         name = "subscribeEmergencies" => "emergencies",

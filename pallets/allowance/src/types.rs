@@ -16,6 +16,9 @@ pub const FLOORS: RangeInclusive<u32> = 1..=20;
 /// Calls of the group [`Group::Emergency`] of one account that wait before all else, free and paid for.
 pub const MAX_WAITING: u32 = 4;
 
+/// Place in the pool of the first of them.
+const FIRST_PRIORITY: TransactionPriority = FLOOR_PRIORITY + MAX_WAITING as TransactionPriority;
+
 /// Place in the pool of such a call that waits behind so many transactions of its account: each below
 /// the one before it, so that everybody's first is before anybody's second. None if that is no place of
 /// its own: behind four it waits as a call does that is not urgent.
@@ -74,7 +77,7 @@ impl Group {
     /// revocations, then whatever is paid for, then the rest.
     pub const fn priority(self) -> TransactionPriority {
         match self {
-            Self::Emergency => FLOOR_PRIORITY + MAX_WAITING as TransactionPriority,
+            Self::Emergency => FIRST_PRIORITY,
             Self::Revocation | Self::RevocationOfAll => PAID_CEILING + 1,
             Self::Consent | Self::Account | Self::Request | Self::Justification => 0,
         }

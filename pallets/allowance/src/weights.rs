@@ -27,8 +27,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::Quotas` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
     fn set_quota() -> Weight {
         // Proof size: measured `0`, estimated `0` bytes.
-        // Shortest execution: 6_079 ns.
-        Weight::from_parts(6_629_000, 0)
+        // Shortest execution: 6_089 ns.
+        Weight::from_parts(6_550_000, 0)
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Organisations` (r:1 w:0)
@@ -37,8 +37,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::SponsorQuotas` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     fn set_sponsor_quota() -> Weight {
         // Proof size: measured `522`, estimated `3750` bytes.
-        // Shortest execution: 14_822 ns.
-        Weight::from_parts(17_787_000, 3750)
+        // Shortest execution: 14_502 ns.
+        Weight::from_parts(16_335_000, 3750)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -46,8 +46,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn set_floor() -> Weight {
         // Proof size: measured `0`, estimated `0` bytes.
-        // Shortest execution: 4_947 ns.
-        Weight::from_parts(5_418_000, 0)
+        // Shortest execution: 4_717 ns.
+        Weight::from_parts(5_208_000, 0)
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Enrolments` (r:1 w:0)
@@ -74,8 +74,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::SponsorWeight` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn free_call() -> Weight {
         // Proof size: measured `996`, estimated `3663` bytes.
-        // Shortest execution: 65_808 ns.
-        Weight::from_parts(72_117_000, 3663)
+        // Shortest execution: 64_687 ns.
+        Weight::from_parts(69_513_000, 3663)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -100,9 +100,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Allowance::SponsorUsage` (r:1 w:0)
     /// Proof: `Allowance::SponsorUsage` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn paid_call() -> Weight {
-        // Proof size: measured `1274`, estimated `6196` bytes.
-        // Shortest execution: 101_381 ns.
-        Weight::from_parts(109_583_000, 6196)
+        // Proof size: measured `1275`, estimated `6196` bytes.
+        // Shortest execution: 100_459 ns.
+        Weight::from_parts(104_706_000, 6196)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -117,7 +117,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::EmergencyRoles` (r:1 w:0)
     /// Proof: `EmergencyAccess::EmergencyRoles` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Practitioners` (r:1 w:0)
-    /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(474), added: 2949, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Allowance::Quotas` (r:1 w:0)
@@ -129,9 +129,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Allowance::SponsorUsage` (r:1 w:1)
     /// Proof: `Allowance::SponsorUsage` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn free_emergency() -> Weight {
-        // Proof size: measured `2124`, estimated `4317` bytes.
-        // Shortest execution: 73_450 ns.
-        Weight::from_parts(77_886_000, 4317)
+        // Proof size: measured `2126`, estimated `4317` bytes.
+        // Shortest execution: 69_684 ns.
+        Weight::from_parts(73_891_000, 4317)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -146,7 +146,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::EmergencyRoles` (r:1 w:0)
     /// Proof: `EmergencyAccess::EmergencyRoles` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Practitioners` (r:1 w:0)
-    /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(474), added: 2949, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Allowance::Quotas` (r:1 w:0)
@@ -161,8 +161,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::PaidEmergencies` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn paid_emergency() -> Weight {
         // Proof size: measured `2404`, estimated `6196` bytes.
-        // Shortest execution: 115_793 ns.
-        Weight::from_parts(123_164_000, 6196)
+        // Shortest execution: 123_664 ns.
+        Weight::from_parts(129_853_000, 6196)
             .saturating_add(T::DbWeight::get().reads(13))
             .saturating_add(T::DbWeight::get().writes(3))
     }

@@ -6,7 +6,7 @@ use salus_primitives::{
     Commitment, Day, DisclosureJournal, EmergencyReason, GrantId, JournalEntry, Moment,
     OrganisationId,
 };
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchResult, SaturatedConversion};
 
 use crate::{
     keys::{number_key, opened_of, trail_key},
@@ -102,6 +102,7 @@ impl<T: Config> Pallet<T> {
             reason,
             narrowed,
             terms: Terms::truncate_from(term.into_iter().collect()),
+            suspensions: Self::suspended(&triple.practitioner),
             renewal: None,
             second: None,
             closed: None,
@@ -124,6 +125,11 @@ impl<T: Config> Pallet<T> {
         if flawed {
             Self::deposit_event(Event::AlarmRaised { alarm: Alarm::Evidence, grant: id });
         }
+    }
+
+    /// How often this practitioner was suspended.
+    fn suspended(practitioner: &T::AccountId) -> u8 {
+        Practitioners::<T>::get(practitioner).suspensions.len().saturated_into()
     }
 
     /// What is filed now, unless it is nothing.

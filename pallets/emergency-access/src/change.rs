@@ -24,6 +24,7 @@ impl<T: Config> Pallet<T> {
         Self::ensure_stands(&activation)?;
         Self::ensure_reason(activation.triple.organisation, reason)?;
         Self::ensure_scope(&scope)?;
+        Self::ensure_threat(&scope, reason)?;
         let (now, parameters) = (T::Time::now(), Parameters::<T>::get());
         let for_two = !scope.labels.intersection(parameters.second_for).is_empty();
         Self::rely_on_second(&mut activation, for_two)?;

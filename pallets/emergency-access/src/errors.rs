@@ -36,6 +36,8 @@ mod errors {
         EmptySet,
         /// A class, label, role or reason that the code lists do not have.
         UnknownCode,
+        /// A label opens for a threat only, and the reason is none.
+        LabelNeedsThreat,
         /// The practitioner has opened this patient's record already, in the same organisation's name.
         AlreadyOpen,
         /// There is no grant of this id, or it is no longer kept.

@@ -64,7 +64,7 @@ pub mod pallet {
     use salus_primitives::{
         signing::EmergencyPayload, Classes, Commitment, DisclosureJournal, EmergencyReason,
         GrantId, GuardianInspect, Labels, Moment, OrganisationId, OrganisationInspect,
-        PatientInspect, PractitionerInspect, Roles,
+        PatientInspect, PayloadHash, PractitionerInspect, Roles,
     };
     use sp_runtime::traits::{IdentifyAccount, Verify};
 
@@ -192,7 +192,7 @@ pub mod pallet {
         /// - It is *narrowed*, so open for less time and no more of it without a second, if too many
         ///   cases of the practitioner or the organisation are not decided, a justification is overdue,
         ///   the organisation does not review, or something was found unjustified lately.
-        /// - `justification` commits to why; it can be filed later.
+        /// - `justification` commits to why, as a `Reason`; it can be filed later.
         /// - Errors: `CredentialNotFound`, `CredentialRevoked`, `CredentialExpired`,
         ///   `OrganisationInactive`, `OrganisationDoesNotTreat`, `RoleNotForEmergencies`,
         ///   `PractitionerSuspended`, `PatientNotEnrolled`, `UnknownCode`, `ReasonDisabled`,
@@ -253,10 +253,10 @@ pub mod pallet {
         /// - Origin: who activated, and could now.
         /// - Exactly these labels, and `UNLABELLED`, of exactly these classes are open for the time of
         ///   the reason, and no longer than what is open. Some labels take a second, as does all of it
-        ///   while the activation is narrowed.
+        ///   while the activation is narrowed; some take a reason with a threat to others.
         /// - A second could activate now, too.
         /// - Errors: `GrantNotFound`, `NotActivator`, `GrantEnded`, those of `activate` about standing,
-        ///   reason and sets, `SecondMissing`, `TooManyTerms`.
+        ///   reason and sets, `LabelNeedsThreat`, `SecondMissing`, `TooManyTerms`.
         /// - Events: `EmergencyWidened`.
         /// - Complexity: O(1).
         #[pallet::call_index(2)]
@@ -330,7 +330,7 @@ pub mod pallet {
         /// Say why a record was opened.
         ///
         /// - Origin: who activated, whatever their standing, while the activation is kept.
-        /// - `commitment` commits to the text, which goes to whoever reviews. If it was overdue, it
+        /// - `commitment` commits to the text, as a `Reason`, and the text goes to whoever reviews. If it was overdue, it
         ///   narrows nothing from now on. A reviewer may ask for more, once: then another one has its
         ///   place.
         /// - Errors: `GrantNotFound`, `NotActivator`, `AlreadyJustified`, `JustificationMissing` if the
@@ -368,7 +368,8 @@ pub mod pallet {
 
         /// Contest that a record was opened.
         ///
-        /// - Origin: the patient, or who may accept; or a guardian in force.
+        /// - Origin: the patient, or who may accept; or a guardian in force, with their own key: through a
+        ///   proxy it is the patient's.
         /// - The patient once and the guardians once, before the decision or for a while after it. Then one
         ///   reviewer is not enough; what was decided waits for another one, or for the council if two
         ///   agreed.

@@ -408,7 +408,7 @@ impl<T: Config> Pallet<T> {
         // Evidence may come long after the night.
         let said = activation.signed.map_or(activation.opened, |signed| signed.opened);
         let opened = said.min(activation.opened);
-        Practitioners::<T>::mutate(&practitioner.clone(), |standing| {
+        Practitioners::<T>::mutate(practitioner.clone(), |standing| {
             let sanction = Sanction::of(&standing.strikes, window, opened, now);
             let (event, strike) = match sanction {
                 Sanction::Narrowed { until, strike } => {

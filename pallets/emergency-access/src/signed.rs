@@ -6,7 +6,7 @@ use salus_policy::Triple;
 use salus_primitives::{
     signing::{EmergencyPayload, SignedPayload},
     Commitment, Duty, EmergencyReason, Moment, OrganisationId, OrganisationInspect,
-    OrganisationKinds, PatientInspect, PractitionerInspect, Roles,
+    OrganisationKinds, PatientInspect, PayloadHash, PractitionerInspect, Roles,
 };
 use sp_runtime::{
     traits::{Verify, Zero},
@@ -48,7 +48,7 @@ impl<T: Config> Pallet<T> {
         let custodian = Self::ensure_submitter(who, &payload)?;
         let asked = Self::asked(&payload)?;
         let Triple { organisation, practitioner, .. } = &asked.triple;
-        let hash = payload.blake2_256();
+        let hash = PayloadHash(payload.blake2_256());
         let submitted =
             Counters::<T>::contains_key((organisation, practitioner, payload.counter, hash));
         ensure!(!submitted, Error::<T>::AlreadySubmitted);
@@ -90,7 +90,7 @@ impl<T: Config> Pallet<T> {
     fn ensure_times(payload: &PayloadOf<T>) -> Result<(), Error<T>> {
         let EmergencyPayload { opened, expires, .. } = *payload;
         let now = T::Time::now();
-        let lifetime = expires.checked_sub(opened).unwrap_or_default();
+        let lifetime = expires.saturating_sub(opened);
         let serves = (1..=LONGEST_LIFETIME).contains(&lifetime);
         ensure!(serves, Error::<T>::SignatureLifetimeTooLong);
         ensure!(opened <= now.saturating_add(AHEAD), Error::<T>::OpenedInFuture);

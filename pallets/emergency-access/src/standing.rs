@@ -2,7 +2,7 @@
 
 use frame_support::{ensure, traits::Time};
 use salus_primitives::{
-    EmergencyReason, EmergencyReasons, Moment, OrganisationId, OrganisationInspect,
+    EmergencyReason, EmergencyReasons, Labels, Moment, OrganisationId, OrganisationInspect,
     OrganisationKinds, PatientInspect, PractitionerInspect,
 };
 
@@ -89,6 +89,14 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn ensure_scope(scope: &Scope) -> Result<(), Error<T>> {
         ensure!(!scope.is_empty(), Error::<T>::EmptySet);
         ensure!(scope.is_known(), Error::<T>::UnknownCode);
+        Ok(())
+    }
+
+    /// Refuses labels of which nothing would open for this reason.
+    pub(crate) fn ensure_threat(scope: &Scope, reason: EmergencyReason) -> Result<(), Error<T>> {
+        let needed = !scope.labels.intersection(Labels::THREAT_ONLY).is_empty();
+        let threat = EmergencyReasons::THREAT.contains(reason);
+        ensure!(!needed || threat, Error::<T>::LabelNeedsThreat);
         Ok(())
     }
 

@@ -30,7 +30,7 @@ mod storage {
             NMapKey<Twox64Concat, OrganisationId>,
             NMapKey<Blake2_128Concat, T::AccountId>,
             NMapKey<Identity, u32>,
-            NMapKey<Identity, [u8; 32]>,
+            NMapKey<Identity, PayloadHash>,
         ),
         GrantId,
     >;

@@ -17,9 +17,9 @@ use crate::{
 
 impl<T: Config> Pallet<T> {
     /// Everything by which an activation is found agrees with it, and points to nothing else; its terms
-    /// lie within it, and one of each triple is open; what is counted is counted rightly; desks have what
-    /// is assigned; what the council and organisations set is within its bounds; statistics stand in their
-    /// places.
+    /// lie within it, it knows which suspensions were before it, and one of each triple is open; what is
+    /// counted is counted rightly; desks have what is assigned; what the council and organisations set is
+    /// within its bounds; statistics stand in their places.
     pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
         let now = T::Time::now();
         let mut desks = BTreeMap::<OrganisationId, u32>::new();
@@ -101,6 +101,11 @@ impl<T: Config> Pallet<T> {
     ) -> Result<(), TryRuntimeError> {
         let opened = activation.opened;
         ensure!(opened <= now, "an activation will be");
+        let suspensions = Self::suspensions(activation);
+        let begun = |at: Moment| suspensions.iter().filter(|by| by.from <= at).count();
+        let counted = begun(opened.saturating_sub(1))..=begun(opened);
+        let known = counted.contains(&activation.suspensions.into());
+        ensure!(known, "suspensions are miscounted");
         ensure!(activation.ceiling <= opened.saturating_add(DAY), "an activation is too long");
         let first = activation.terms.first();
         let begins = |term: &Term| term.from == opened && term.reason == activation.reason;
@@ -148,7 +153,7 @@ impl<T: Config> Pallet<T> {
     }
 
     fn try_signed(signed: &Evidence, activation: &ActivationOf<T>) -> Result<(), TryRuntimeError> {
-        let lifetime = signed.expires.checked_sub(signed.opened).unwrap_or_default();
+        let lifetime = signed.expires.saturating_sub(signed.opened);
         ensure!((1..=LONGEST_LIFETIME).contains(&lifetime), "a signature serves for too long");
         let submitted = activation.opened;
         ensure!(signed.opened <= submitted.saturating_add(AHEAD), "a signature will be made");

@@ -8,7 +8,7 @@ use frame_support::{
 use salus_policy::Triple;
 use salus_primitives::{
     value, Classes, Commitment, EmergencyReason, EmergencyReasons, EntryNumber, GrantId, Labels,
-    Moment, OrganisationId, Roles, Usage, LAST_MOMENT,
+    Moment, OrganisationId, PayloadHash, Roles, Usage, LAST_MOMENT,
 };
 
 /// [`Activation`] of a runtime.
@@ -151,7 +151,7 @@ pub struct Evidence {
     /// Tells it from all others that were signed for the organisation.
     pub counter: u32,
     /// The BLAKE2b-256 hash of what was signed.
-    pub hash: [u8; 32],
+    pub hash: PayloadHash,
     /// What was opened, or was to be, as is said.
     pub scope: Scope,
     /// Whether it was submitted more than 24 hours after that.
@@ -206,7 +206,8 @@ pub struct Second<AccountId> {
 /// What whoever activated says for it.
 #[value(bounded, json, Copy)]
 pub struct Justification {
-    /// Commits to it; the text goes to whoever reviews.
+    /// Commits to it, as a [`Reason`](salus_primitives::CommitmentKind::Reason); the text goes to whoever
+    /// reviews.
     pub commitment: Commitment,
     /// When it was filed.
     pub at: Moment,
@@ -219,7 +220,7 @@ pub struct Finding {
     pub by: Option<OrganisationId>,
     /// When.
     pub at: Moment,
-    /// Commits to the text.
+    /// Commits to the text, as a [`Reason`](salus_primitives::CommitmentKind::Reason).
     pub commitment: Commitment,
 }
 
@@ -268,6 +269,8 @@ pub struct Activation<AccountId> {
     pub narrowed: Narrowing,
     /// What is open, and was. None if it is evidence that opened nothing.
     pub terms: Terms,
+    /// How many suspensions of whoever opened it had begun. Each later one closes it.
+    pub suspensions: u8,
     /// When it was renewed.
     pub renewal: Option<Renewal>,
     /// Who stands by it.
@@ -299,7 +302,7 @@ impl<AccountId> Activation<AccountId> {
         at: Moment,
     ) -> impl Iterator<Item = Term> + 'a {
         let closed = self.closed.is_some_and(|closed| closed <= at);
-        let cut = suspensions.iter().any(|by| self.opened <= by.from && by.from <= at);
+        let cut = suspensions.iter().skip(self.suspensions.into()).any(|by| by.from <= at);
         self.terms_at(at).filter(move |term| !closed && !cut && term.contains(at))
     }
 

@@ -126,7 +126,7 @@ fn consent_group(call: &RuntimeCall) -> Option<Group> {
         RuntimeCall::Consent(Consent::revoke_all { .. }) => Some(Group::RevocationOfAll),
         RuntimeCall::Consent(call) if takes_back(call) => Some(Group::Revocation),
         RuntimeCall::Consent(call) if allows(call) => Some(Group::Consent),
-        RuntimeCall::EmergencyAccess(Emergency::contest { .. }) => Some(Group::Consent),
+        // Not pallet-emergency-access's: through a proxy it would be the patient's own, of which there is one.
         _ => None,
     }
 }

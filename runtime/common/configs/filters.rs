@@ -284,6 +284,7 @@ fn emergency(call: &Emergency<Runtime>) -> &'static [ProxyType] {
         | Emergency::justify { .. } => &[],
         // It ends the review, so nobody does it in the patient's place.
         Emergency::accept { .. } => &[],
+        // It is the patient's own, whoever signs: a guardian's comes with the guardian's own key.
         Emergency::contest { .. } => &[ProxyType::NonTransfer, ProxyType::Consent],
         // What an agent's systems do every day.
         Emergency::join_reviewers { .. }

@@ -10,7 +10,7 @@ use frame_support::{
 };
 use pallet_allowance::{emergency_priority, FreeCall, FreeCalls, Group, MAX_WAITING, PAID_CEILING};
 use pallet_emergency_access::{
-    Call, DiaryState, Error, ParameterSet, Parameters, Practitioner, WeightInfo,
+    Call, DiaryState, Error, Event, ParameterSet, Parameters, Practitioner, WeightInfo,
 };
 use salus_policy::{Question, Requester, Selection, Verdict, VersionedDecision};
 use salus_primitives::{
@@ -253,14 +253,19 @@ fn patient_accepts_and_contests_at_no_cost_and_a_guardian_contests() {
         let free = |who: &sr25519::Pair, call| PeoplesCalls::find(&account(who), &call);
         assert_eq!((free(&ada(), accept()), free(&ada(), contest())), (own(false), own(true)));
         assert_eq!((free(&mother, accept()), free(&mother, contest())), (None, own(true)));
-        let proxied = |call| through_proxy(&ada(), call);
-        assert_eq!(free(&mother, proxied(contest())), own(true));
-        assert_eq!(free(&mother, proxied(accept())), None);
+        // Through the proxy it would be the patient's own, of which there is one.
+        for call in [contest(), accept()] {
+            assert_eq!(free(&mother, through_proxy(&ada(), call)), None);
+        }
 
         assert_ok!(apply(&bailey(), opened()).unwrap());
-        assert_ok!(apply(&mother, proxied(contest())).unwrap());
-        let executed = pallet_proxy::Event::ProxyExecuted { result: Ok(()) };
-        assert!(events().contains(&RuntimeEvent::Proxy(executed)));
+        for (who, by_guardian) in [(&mother, true), (&ada(), false)] {
+            assert_ok!(apply(who, contest()).unwrap());
+            let patient = account(&ada());
+            let contested =
+                Event::<Runtime>::EmergencyContested { grant: FIRST, patient, by_guardian };
+            assert!(events().contains(&contested.into()));
+        }
         assert!(!fees_were_paid());
     });
 }

@@ -208,6 +208,7 @@ fn put_opened(scenario: &Scenario<Name>, custodian: OrganisationId) {
             reason: grants[0].reason,
             narrowed: Default::default(),
             terms: terms.try_into().expect("they fit"),
+            suspensions: 0,
             renewal: None,
             second: None,
             closed: None,

@@ -35,6 +35,7 @@ fn activate_opens_the_summary_for_the_time_of_the_reason() {
             }]
             .try_into()
             .unwrap(),
+            suspensions: 0,
             renewal: None,
             second: None,
             closed: None,

@@ -1,6 +1,6 @@
 //! What is held, now and at instants that have passed.
 
-use frame_support::assert_ok;
+use frame_support::{assert_noop, assert_ok};
 use salus_policy::{
     decide, Capacity, Custodian, Decision, EmergencyFacts, EmergencyGrant, EmergencyInspect,
     Enrolment, Exclusion, Facts, ImplicitPolicy, Query, Reason, Selection, Triple, Verdict,
@@ -213,7 +213,7 @@ fn grants_open_for_the_engine_what_they_name() {
         assert_eq!(verdict(Class::CLINICAL_NOTES, Label::MH.into()), deny);
         // Named, and for a threat, once another clinician seconds.
         assert_ok!(second(id));
-        assert_ok!(widen(id, threat_only()));
+        assert_noop!(widen(id, threat_only()), super::Error::LabelNeedsThreat);
         assert_eq!(verdict(Class::CLINICAL_NOTES, threat_only()), deny);
         assert_ok!(widen_for(id, threat_only(), EmergencyReason::OVRTPS));
         assert_eq!(verdict(Class::CLINICAL_NOTES, threat_only()), permit);

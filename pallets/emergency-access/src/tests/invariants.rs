@@ -6,8 +6,8 @@ use frame_support::assert_ok;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use salus_policy::{EmergencyGrant, EmergencyInspect, Triple};
 use salus_primitives::{
-    signing::EmergencyPayload, EmergencyReason, GrantId, Label, Labels, Moment, OrganisationId,
-    PractitionerInspect, Role, Roles,
+    signing::EmergencyPayload, EmergencyReason, EmergencyReasons, GrantId, Label, Labels, Moment,
+    OrganisationId, PractitionerInspect, Role, Roles,
 };
 use sp_io::storage::root;
 use sp_runtime::{DispatchResult, StateVersion};
@@ -422,6 +422,8 @@ proptest! {
                         let labels = grant.labels.named().unwrap();
                         let threat = !labels.intersection(Labels::THREAT_ONLY).is_empty();
                         assert!(!alone || !threat, "a threat was opened alone");
+                        let others = EmergencyReasons::THREAT.contains(grant.reason);
+                        assert!(!threat || others, "a threat was opened without one");
                     }
                 }
             }
@@ -684,6 +686,20 @@ fn try_state_finds_it_when_something_is_miscounted() {
             || Practitioners::<Test>::mutate(DR_GREY, |of| of.open = 1),
             || Practitioners::<Test>::remove(DR_GREY),
         );
+    });
+}
+
+#[test]
+fn try_state_finds_it_when_a_suspension_is_passed_over() {
+    test(|| {
+        suspend(DR_BAILEY, 1);
+        wait(1);
+        let id = activate();
+        let counted = |count| Activations::<Test>::mutate_extant(id, |of| of.suspensions = count);
+        seen(|| counted(0), || counted(1));
+        wait(1);
+        suspend(DR_BAILEY, 1);
+        seen(|| counted(2), || counted(1));
     });
 }
 

@@ -9,7 +9,7 @@ use salus_policy::{EmergencyFacts, EmergencyInspect, Triple};
 use salus_primitives::{
     signing::{EmergencyPayload, SignedPayload},
     Classes, CredentialFacts, EmergencyReason, EntryNumber, Forgotten, GrantId, JournalEntry,
-    Label, Labels, Moment, OrganisationFacts, OrganisationId, OrganisationKind, Role,
+    Label, Labels, Moment, OrganisationFacts, OrganisationId, OrganisationKind, PayloadHash, Role,
 };
 use sp_runtime::testing::TestSignature;
 
@@ -69,7 +69,7 @@ fn activate_signed_opens_as_a_call_does_when_it_is_in_time() {
             opened: at,
             expires,
             counter,
-            hash: frame_support::Hashable::blake2_256(&payload()),
+            hash: PayloadHash(frame_support::Hashable::blake2_256(&payload())),
             scope: Scope::base(),
             late: false,
             flaws: Flaws::default(),
@@ -89,6 +89,19 @@ fn activate_signed_opens_as_a_call_does_when_it_is_in_time() {
             narrowed: false,
         };
         assert_eq!(events()[0], event);
+    });
+}
+
+/// As every other digest.
+#[test]
+fn evidence_is_told_with_a_hexadecimal_hash_in_json() {
+    test(|| {
+        assert_ok!(submit(payload()));
+        let told = serde_json::to_value(evidence(last())).unwrap();
+        let hash = frame_support::Hashable::blake2_256(&payload());
+        let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(told["hash"], format!("0x{digits}"));
+        assert_eq!(serde_json::from_value::<Evidence>(told).unwrap(), evidence(last()));
     });
 }
 
@@ -800,7 +813,7 @@ fn try_state_finds_it_when_what_was_signed_is_not_what_it_can_be() {
         Counters::<Test>::remove(key);
         assert!(EmergencyAccess::do_try_state().is_err());
         Counters::<Test>::insert(key, id);
-        let other = (CLINIC, DR_BAILEY, 0, [7; 32]);
+        let other = (CLINIC, DR_BAILEY, 0, PayloadHash([7; 32]));
         Counters::<Test>::insert(other, id);
         assert!(EmergencyAccess::do_try_state().is_err());
         Counters::<Test>::remove(other);

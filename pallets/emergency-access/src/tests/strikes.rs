@@ -1,6 +1,7 @@
 //! What it means that cases are found unjustified.
 
 use frame_support::{assert_noop, assert_ok};
+use salus_policy::EmergencyInspect;
 use salus_primitives::{GrantId, Moment};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -150,6 +151,27 @@ fn lift_suspension_lets_open_again_and_reopens_nothing() {
 }
 
 /// Or the next one would be for a year, as if it had been right.
+/// What it closed stays closed, and what is opened after it is open.
+#[test]
+fn lift_suspension_lets_open_again_when_it_comes_in_the_same_block() {
+    test(|| {
+        let before = activate();
+        suspend(DR_BAILEY, 30 * DAY);
+        assert_noop!(Activate::default().send(), Error::PractitionerSuspended);
+        assert_ok!(lift(DR_BAILEY));
+        assert_eq!(open_until(before), None);
+        let after = activate();
+        assert_eq!((open_until(before), open_until(after)), (None, Some(NOW + 4 * HOUR)));
+        wait(1);
+        assert_eq!(held().iter().map(|grant| grant.id).collect::<Vec<_>>(), [after]);
+        let then = EmergencyAccess::grants_at(&triple(DR_BAILEY, OTHER_HOSPITAL), NOW).unwrap();
+        assert_eq!(then.iter().map(|grant| grant.id).collect::<Vec<_>>(), [after]);
+        // The next one closes it, as any.
+        suspend(DR_BAILEY, 1);
+        assert_eq!((held(), open_until(after)), (vec![], None));
+    });
+}
+
 #[test]
 fn lift_suspension_takes_back_the_strike_that_brought_it() {
     test(|| {

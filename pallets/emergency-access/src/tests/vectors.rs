@@ -73,6 +73,7 @@ fn install(grants: &[EmergencyGrant<String>]) {
             reason: grants[0].reason,
             narrowed: Narrowing::default(),
             terms: terms.try_into().unwrap(),
+            suspensions: 0,
             renewal: None,
             second: None,
             closed: None,

@@ -1,6 +1,7 @@
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{
-    Class, Classes, EmergencyReason, GrantId, JournalEntry, Label, Labels, OrganisationId,
+    Class, Classes, EmergencyReason, EmergencyReasons, GrantId, JournalEntry, Label, Labels,
+    OrganisationId,
 };
 
 use super::Error;
@@ -54,6 +55,25 @@ fn widen_asks_for_a_second_when_a_label_takes_a_threat() {
         assert_ok!(second(id));
         assert_ok!(threat(both));
         assert_eq!(kept(id).terms[2].scope.labels, both);
+    });
+}
+
+/// Nothing of it would open.
+#[test]
+fn widen_is_refused_when_a_label_takes_a_threat_and_the_reason_is_none() {
+    test(|| {
+        let id = activate();
+        assert_ok!(second(id));
+        let both = threat_only().union(Label::HIV.into());
+        for reason in EmergencyReasons::ENABLED.iter() {
+            let threat = EmergencyReasons::THREAT.contains(reason);
+            let opens = EmergencyAccess::ensure_reason(OTHER_HOSPITAL, reason).is_ok();
+            if opens && !threat {
+                assert_noop!(widen_for(id, both, reason), Error::LabelNeedsThreat);
+            }
+        }
+        assert_ok!(widen(id, Label::HIV));
+        assert_ok!(widen_for(id, both, EmergencyReason::OVRTPS));
     });
 }
 
