@@ -230,8 +230,14 @@ export function emergencies(world) {
                 const { stElsewhere: home, northfield } = world;
                 // Lakeside credentials Dr Bailey too, so that one hospital is left.
                 const { patient, physician } = await people(northfield, world.wellKnown('DrBailey'));
-                const grant = await open(physician, patient, northfield);
-                await close(physician, grant);
+                const closed = async () => {
+                    const grant = await open(physician, patient, northfield);
+                    await close(physician, grant);
+                    return grant;
+                };
+                let grant = await closed();
+                // Whoever was drawn while it was open has hours to conclude.
+                while ((await phase(grant)).type !== 'Waiting') grant = await closed();
 
                 await escalated(grant);
 
