@@ -41,10 +41,13 @@ impl<T: Config> Pallet<T> {
         meter.consume(share.consumed());
     }
 
-    /// What it takes at most that something due of one activation passes: a reviewer is drawn, or lets it
-    /// lapse, or the case goes.
+    /// What it takes at most that something due of one activation passes: a reviewer is drawn, or nobody
+    /// is, or lets it lapse, or the case goes.
     pub fn step_weight() -> Weight {
-        T::WeightInfo::draw_reviewer().max(T::WeightInfo::lapse()).max(T::WeightInfo::remove_case())
+        T::WeightInfo::draw_reviewer()
+            .max(T::WeightInfo::draw_nobody())
+            .max(T::WeightInfo::lapse())
+            .max(T::WeightInfo::remove_case())
     }
 
     /// Notes when the chain stood.

@@ -48,6 +48,8 @@ pub struct People<AccountId> {
     pub second_organisation: OrganisationId,
     /// A practitioner of that, who may open records in an emergency.
     pub second: AccountId,
+    /// A guardian of the patient's.
+    pub guardian: AccountId,
     /// At least three more organisations, which employ neither, each with an agent with the duty *review*.
     pub reviewers: Vec<(OrganisationId, AccountId)>,
 }
@@ -430,7 +432,7 @@ mod benchmarks {
         assert_eq!(outcome::<T>(id), Some(Outcome::Accepted));
     }
 
-    /// It was decided by one, so that it waits again.
+    /// By a guardian. It was decided by one, so that it waits again.
     #[benchmark]
     fn contest() {
         let people = people::<T>();
@@ -438,7 +440,7 @@ mod benchmarks {
         super::conclude::<T>(&people, id, Opinion::Justified);
 
         #[extrinsic_call]
-        contest(RawOrigin::Signed(people.patient), id);
+        contest(RawOrigin::Signed(people.guardian), id);
 
         assert_eq!(outcome::<T>(id), None);
     }
@@ -614,6 +616,41 @@ mod benchmarks {
         }
 
         assert!(Activations::<T>::get(id).is_some_and(|of| !of.overdue));
+    }
+
+    /// The justification is overdue, and none of sixteen reviewers that are looked at has room for the sample,
+    /// which ends it.
+    #[benchmark]
+    fn draw_nobody() {
+        let people = people::<T>();
+        let id = opened::<T>(&people, None);
+        seconded::<T>(&people, id);
+        widened::<T>(&people, id);
+        let last = one_with_room::<T>(&people);
+        DeskCounts::<T>::insert(last, Parameters::<T>::get().desk);
+        Activations::<T>::mutate(id, |activation| {
+            if let Some(activation) = activation {
+                Pallet::<T>::unschedule(id, activation);
+                let part = Part::Found(Verdict::Justified);
+                let seat = Seat { reviewer: OrganisationId(u32::MAX), part };
+                activation.review.seats.iter_mut().take(1).for_each(|first| *first = Some(seat));
+                activation.review.sampled = true;
+                activation.review.phase =
+                    Phase::Waiting { since: START, look: START, until: START };
+                Pallet::<T>::schedule(id, activation);
+            }
+        });
+        T::BenchmarkHelper::set_time(START.saturating_add(DAY));
+        let done;
+
+        #[block]
+        {
+            done = pass_first::<T>(id);
+        }
+
+        assert!(done.is_ok());
+        assert_eq!(outcome::<T>(id), Some(Outcome::Justified));
+        assert!(Activations::<T>::get(id).is_some_and(|of| of.overdue));
     }
 
     /// The justification is overdue, and the last of sixteen reviewers that are looked at can have the case.

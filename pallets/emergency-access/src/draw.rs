@@ -14,7 +14,8 @@
 //! That two organisations do not review only each other, and that nobody aims at a reviewer by opening
 //! more, is what the last row, the equal shares and the *sample* are for: of the cases of an organisation
 //! that one reviewer found justified, another one looks at every so many. Each such pair is counted for
-//! itself, so that two who agree cannot give others' cases that place.
+//! itself, from a number of its own, so that two who agree cannot give others' cases that place, but
+//! choose which of their own has it.
 //!
 //! Law: the emergency access procedure of 45 CFR 164.312(a)(2)(ii) asks nobody before, so somebody looks
 //! afterwards. Who that is, the consortium says, not the law.
@@ -92,8 +93,8 @@ impl<Id: Copy + Ord> Case<'_, Id> {
         }
     }
 
-    /// Whether another reviewer looks too, if this is the `settled`-th of its organisation's that the same one
-    /// found justified: every so many, if anybody can, now or later.
+    /// Whether another reviewer looks too, if this has the number `settled` among those of its organisation's
+    /// that the same one found justified: every so many, if anybody can, now or later.
     pub fn is_sampled(
         &self,
         settled: u32,

@@ -442,13 +442,14 @@ pub mod pallet {
         ///
         /// - Origin: an agent, with the duty `review`, of the organisation that has the case; anybody
         ///   once that is inactive, or has a part in the case.
-        /// - Unless it is, or has, it counts as a lapse.
+        /// - Unless it is, or has, it counts as a lapse: where one agent has a part in a case, another agent of the
+        ///   organisation concludes.
         /// - Errors: `GrantNotFound`, `NotAssigned`, `CaseWaiting`, `CaseQuestioned`, `CaseEscalated`,
         ///   `CaseDecided`, `CaseClosed`.
         /// - Events: `ReviewerRecused`, `ReviewLapsed`, `CaseEscalated`.
         /// - Complexity: O(1).
         #[pallet::call_index(12)]
-        #[pallet::weight(T::WeightInfo::recuse())]
+        #[pallet::weight(T::WeightInfo::recuse().max(T::WeightInfo::lapse()))]
         pub fn recuse(origin: OriginFor<T>, grant: GrantId) -> DispatchResult {
             let who = ensure_signed(origin)?;
             Self::do_recuse(&who, grant)

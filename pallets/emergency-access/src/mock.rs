@@ -338,6 +338,7 @@ impl crate::benchmarking::BenchmarkHelper<AccountId, TestSignature> for World {
             agent: ADMINISTRATOR,
             second_organisation: HOSPITAL,
             second: DR_GREY,
+            guardian: GUARDIAN,
             reviewers: REVIEWERS.map(|organisation| (organisation, agent(organisation))).to_vec(),
         }
     }

@@ -291,8 +291,10 @@ impl<T: Config> Pallet<T> {
             *settled = settled.saturating_add(1);
             *settled
         });
+        // They do not all begin at once, or nothing of a small organisation's would be sampled for long.
+        let begin = organisation.0.wrapping_add(reviewer.0);
         Case { organisation, last: &[], review: &activation.review }.is_sampled(
-            settled,
+            settled.wrapping_add(begin),
             Parameters::<T>::get().sample,
             &Reviewers::<T>::get(),
             Turn::<T>::get(),

@@ -58,7 +58,8 @@ impl<T: Config> Pallet<T> {
         let latest = Self::latest(&asked.triple, now).map(|(_, latest)| latest);
         let is_open = latest.as_ref().is_some_and(Self::is_open);
         // What was opened since, and is closed, stays closed: it may be the same.
-        let again = latest.is_some_and(|latest| payload.opened <= latest.opened);
+        let last = latest.map(|latest| latest.closed.unwrap_or(latest.opened));
+        let again = last.is_some_and(|last| payload.opened <= last);
         let in_time = Self::is_in_time(&payload) && !reused;
         let relayed = in_time && !again;
         if relayed {

@@ -240,7 +240,8 @@ pub const MAX_LAST_REVIEWERS: u32 = 4;
 /// What a practitioner did that was found unjustified, in the order of the decisions.
 pub type Strikes = BoundedVec<Strike, ConstU32<MAX_STRIKES>>;
 
-/// How many are remembered: more than two mean no more than two, and some may be lifted.
+/// How many are remembered: more than two mean no more than two, and some may be lifted. After eight that
+/// were, within one window, the first of all is forgotten.
 pub const MAX_STRIKES: u32 = 8;
 
 /// Grants that the council resolves with one call, in order.
@@ -358,8 +359,10 @@ impl<AccountId> Activation<AccountId> {
     }
 
     /// First instant at which a justification is to be marked as overdue; none if it is not awaited.
+    // Evidence with a flaw narrows nobody: whoever submits it may not be whose name it bears.
     pub(crate) fn awaited(&self) -> Option<Moment> {
-        (self.justification.is_none() && !self.overdue).then_some(self.justify_by)
+        let flawed = self.signed.is_some_and(|signed| signed.flaws.are_any());
+        (self.justification.is_none() && !self.overdue && !flawed).then_some(self.justify_by)
     }
 
     /// When something happens to it by itself.

@@ -30,6 +30,7 @@ pub trait WeightInfo {
     fn set_parameters() -> Weight;
     fn declare_disaster(n: u32, ) -> Weight;
     fn look_at_agenda() -> Weight;
+    fn draw_nobody() -> Weight;
     fn draw_reviewer() -> Weight;
     fn lapse() -> Weight;
     fn remove_case() -> Weight;
@@ -560,6 +561,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Desk` (r:0 w:1)
     /// Proof: `EmergencyAccess::Desk` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn draw_reviewer() -> Weight {
+        // Proof size: measured `10650`, estimated `45150` bytes.
+        // Shortest execution: 298_495 ns.
+        Weight::from_parts(319_237_000, 45150)
+            .saturating_add(T::DbWeight::get().reads(60))
+            .saturating_add(T::DbWeight::get().writes(8))
+    }
+    fn draw_nobody() -> Weight {
         // Proof size: measured `10650`, estimated `45150` bytes.
         // Shortest execution: 298_495 ns.
         Weight::from_parts(319_237_000, 45150)

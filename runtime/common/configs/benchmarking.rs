@@ -217,14 +217,18 @@ impl pallet_emergency_access::benchmarking::BenchmarkHelper<AccountId, Signature
         issue_credential(organisation, &practitioner);
         issue_credential(second_organisation, &second);
         let reviewers = (2..).map(OrganisationId);
+        let patient =
+            <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::patient();
+        let guardian = account();
+        pallet_registry::Guardianships::<Runtime>::insert(&guardian, guardianship(&patient));
         pallet_emergency_access::benchmarking::People {
-            patient:
-                <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::patient(),
+            patient,
             organisation,
             practitioner,
             agent: first.agent.account(),
             second_organisation,
             second,
+            guardian,
             reviewers: reviewers.zip(others.map(|of| of.agent.account())).collect(),
         }
     }

@@ -626,15 +626,17 @@ fn sample_is_every_so_many_of_an_organisations_that_the_same_reviewer_found_just
         live(DAY);
         let settled = |reviewer| Settled::<Test>::get(OTHER_HOSPITAL, reviewer);
         assert_eq!([first, other].map(settled), [5, 4]);
-        let fourth = |of| {
-            let its = ids.iter().zip(&had).filter(|(_, had)| **had == of);
-            its.map(|(id, _)| *id).nth(3).unwrap()
+        // Each pair begins somewhere else.
+        let sampled = |of: OrganisationId| {
+            let its = ids.iter().zip(&had).filter(move |(_, had)| **had == of);
+            let begin = OTHER_HOSPITAL.0 + of.0;
+            its.zip(1..).filter(move |(_, n)| (begin + n) % 4 == 0).map(|((id, _), _)| *id)
         };
         let again: BTreeSet<_> = ids.iter().filter(|id| phase(**id).is_open()).copied().collect();
-        assert_eq!(again, [first, other].map(fourth).into());
+        assert_eq!(again, [first, other].into_iter().flat_map(sampled).collect());
         live(HOUR);
         // Once: the second one's opinion is no other one's sample.
-        let id = fourth(first);
+        let id = sampled(first).next().unwrap();
         assert_ok!(conclude(id, Opinion::Justified));
         live(2 * DAY);
         assert_eq!(outcome(id), Some(Outcome::Justified));
@@ -649,7 +651,8 @@ fn sample_stays_justified_when_nobody_else_looks() {
         assert_ok!(set_parameters(|parameters| parameters.sample = 4));
         with_reviewers(&REVIEWERS);
         let id = assigned(1)[0];
-        Settled::<Test>::insert(OTHER_HOSPITAL, reviewer(id), 3);
+        let begin = OTHER_HOSPITAL.0 + reviewer(id).0;
+        Settled::<Test>::insert(OTHER_HOSPITAL, reviewer(id), 3 + 4 * 10 - begin);
         assert_ok!(conclude(id, Opinion::Justified));
         live(DAY + HOUR);
         assert!(phase(id).reviewer().is_some());

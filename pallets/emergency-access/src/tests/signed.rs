@@ -472,6 +472,22 @@ fn evidence_opens_nothing_that_was_opened_and_closed_since_it_was_signed() {
     });
 }
 
+/// As if the line was cut between the opening and the closing.
+#[test]
+fn evidence_opens_nothing_that_was_closed_since_it_was_signed() {
+    test(|| {
+        let id = activate();
+        wait(2 * MINUTE);
+        assert_ok!(close(id));
+        wait(HOUR);
+        for (counter, after) in (0..).zip([MINUTE, 2 * MINUTE]) {
+            let opened = NOW + after;
+            assert_ok!(submit(Payload { opened, expires: opened + DAY, counter, ..payload() }));
+            assert_eq!((open_until(last()), evidence(last()).flaws), (None, Flaws::default()));
+        }
+    });
+}
+
 /// Nor does it in time: it is evidence then, for which nobody's standing is asked.
 #[test]
 fn activate_signed_opens_nothing_that_was_opened_and_closed_since_it_was_signed() {
@@ -749,8 +765,10 @@ fn evidence_that_opened_nothing_is_reviewed() {
         let accepted = EmergencyAccess::accept(by(PATIENT), id);
         assert_noop!(accepted, Error::ReasonIsThreat);
         assert_eq!(assign(id), HOSPITAL);
+        // Nor does it by a justification that nobody files.
         live(DAY);
-        assert!(kept(id).overdue);
+        assert!(!kept(id).overdue);
+        assert_eq!(Practitioners::<Test>::get(DR_BAILEY).overdue, 0);
         assert_ok!(justify(id));
         assert!(matches!(phase(id), Phase::Assigned { .. }));
     });
