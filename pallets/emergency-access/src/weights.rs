@@ -54,7 +54,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Trail` (r:11 w:1)
     /// Proof: `EmergencyAccess::Trail` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Parameters` (r:1 w:0)
     /// Proof: `EmergencyAccess::Parameters` (`max_values`: Some(1), `max_size`: Some(124), added: 619, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Caseloads` (r:1 w:1)
@@ -80,9 +80,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Diary` (r:0 w:1)
     /// Proof: `EmergencyAccess::Diary` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
     fn activate() -> Weight {
-        // Proof size: measured `4243`, estimated `29315` bytes.
-        // Shortest execution: 155_382 ns.
-        Weight::from_parts(162_533_000, 29315)
+        // Proof size: measured `4277`, estimated `29315` bytes.
+        // Shortest execution: 164_165 ns.
+        Weight::from_parts(175_531_000, 29315)
             .saturating_add(T::DbWeight::get().reads(27))
             .saturating_add(T::DbWeight::get().writes(11))
     }
@@ -101,7 +101,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Trail` (r:11 w:1)
     /// Proof: `EmergencyAccess::Trail` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Practitioners` (r:1 w:1)
     /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(474), added: 2949, mode: `MaxEncodedLen`)
     /// Storage: `System::BlockHash` (r:1 w:0)
@@ -133,14 +133,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Diary` (r:0 w:1)
     /// Proof: `EmergencyAccess::Diary` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
     fn activate_signed() -> Weight {
-        // Proof size: measured `4443`, estimated `29315` bytes.
-        // Shortest execution: 236_383 ns.
-        Weight::from_parts(268_781_000, 29315)
+        // Proof size: measured `4477`, estimated `29315` bytes.
+        // Shortest execution: 250_013 ns.
+        Weight::from_parts(275_681_000, 29315)
             .saturating_add(T::DbWeight::get().reads(31))
             .saturating_add(T::DbWeight::get().writes(12))
     }
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Practitioners` (r:2 w:0)
     /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(474), added: 2949, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
@@ -160,14 +160,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Disclosures::Entries` (r:0 w:2)
     /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
     fn widen() -> Weight {
-        // Proof size: measured `3001`, estimated `6888` bytes.
-        // Shortest execution: 83_284 ns.
-        Weight::from_parts(91_046_000, 6888)
+        // Proof size: measured `3035`, estimated `6888` bytes.
+        // Shortest execution: 89_824 ns.
+        Weight::from_parts(99_418_000, 6888)
             .saturating_add(T::DbWeight::get().reads(13))
             .saturating_add(T::DbWeight::get().writes(4))
     }
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Practitioners` (r:2 w:0)
     /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(474), added: 2949, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
@@ -193,14 +193,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Disclosures::Entries` (r:0 w:2)
     /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
     fn renew() -> Weight {
-        // Proof size: measured `4214`, estimated `6888` bytes.
-        // Shortest execution: 100_590 ns.
-        Weight::from_parts(108_121_000, 6888)
+        // Proof size: measured `4248`, estimated `6888` bytes.
+        // Shortest execution: 108_101 ns.
+        Weight::from_parts(118_066_000, 6888)
             .saturating_add(T::DbWeight::get().reads(16))
             .saturating_add(T::DbWeight::get().writes(4))
     }
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Practitioners` (r:2 w:0)
     /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(474), added: 2949, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
@@ -214,14 +214,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Enrolments` (r:1 w:0)
     /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
     fn second() -> Weight {
-        // Proof size: measured `2220`, estimated `6888` bytes.
-        // Shortest execution: 53_740 ns.
-        Weight::from_parts(59_579_000, 6888)
+        // Proof size: measured `2254`, estimated `6888` bytes.
+        // Shortest execution: 58_577 ns.
+        Weight::from_parts(66_650_000, 6888)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Practitioners` (r:1 w:0)
     /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(474), added: 2949, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
@@ -231,14 +231,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Disclosures::Entries` (r:0 w:2)
     /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
     fn close() -> Weight {
-        // Proof size: measured `1411`, estimated `4317` bytes.
-        // Shortest execution: 37_837 ns.
-        Weight::from_parts(43_345_000, 4317)
+        // Proof size: measured `1412`, estimated `4318` bytes.
+        // Shortest execution: 41_102 ns.
+        Weight::from_parts(44_697_000, 4318)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(4))
     }
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Practitioners` (r:1 w:1)
@@ -246,14 +246,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Agenda` (r:0 w:1)
     /// Proof: `EmergencyAccess::Agenda` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
     fn justify() -> Weight {
-        // Proof size: measured `1112`, estimated `4317` bytes.
-        // Shortest execution: 32_388 ns.
-        Weight::from_parts(35_803_000, 4317)
+        // Proof size: measured `1113`, estimated `4318` bytes.
+        // Shortest execution: 33_580 ns.
+        Weight::from_parts(37_386_000, 4318)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(3))
     }
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:0)
     /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
@@ -283,16 +283,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Desk` (r:0 w:1)
     /// Proof: `EmergencyAccess::Desk` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn accept() -> Weight {
-        // Proof size: measured `2322`, estimated `4317` bytes.
-        // Shortest execution: 78_166 ns.
-        Weight::from_parts(87_060_000, 4317)
+        // Proof size: measured `2356`, estimated `4318` bytes.
+        // Shortest execution: 85_988 ns.
+        Weight::from_parts(92_048_000, 4318)
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().writes(11))
     }
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:0)
     /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Guardianships` (r:1 w:0)
+    /// Proof: `Registry::Guardianships` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Consent::Retention` (r:1 w:0)
@@ -310,10 +312,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Agenda` (r:0 w:2)
     /// Proof: `EmergencyAccess::Agenda` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
     fn contest() -> Weight {
-        // Proof size: measured `2254`, estimated `4317` bytes.
-        // Shortest execution: 58_798 ns.
-        Weight::from_parts(63_875_000, 4317)
-            .saturating_add(T::DbWeight::get().reads(9))
+        // Proof size: measured `2417`, estimated `4318` bytes.
+        // Shortest execution: 68_402 ns.
+        Weight::from_parts(74_421_000, 4318)
+            .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(4))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
@@ -327,9 +329,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn join_reviewers() -> Weight {
-        // Proof size: measured `2130`, estimated `710310` bytes.
-        // Shortest execution: 519_084 ns.
-        Weight::from_parts(550_903_000, 710310)
+        // Proof size: measured `2163`, estimated `710310` bytes.
+        // Shortest execution: 563_591 ns.
+        Weight::from_parts(590_421_000, 710310)
             .saturating_add(T::DbWeight::get().reads(261))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -340,9 +342,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Reviewers` (r:1 w:1)
     /// Proof: `EmergencyAccess::Reviewers` (`max_values`: Some(1), `max_size`: Some(1026), added: 1521, mode: `MaxEncodedLen`)
     fn leave_reviewers() -> Weight {
-        // Proof size: measured `1804`, estimated `3750` bytes.
-        // Shortest execution: 25_598 ns.
-        Weight::from_parts(29_464_000, 3750)
+        // Proof size: measured `1837`, estimated `3750` bytes.
+        // Shortest execution: 28_603 ns.
+        Weight::from_parts(33_560_000, 3750)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -351,7 +353,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Registry::Organisations` (r:1 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Enrolments` (r:1 w:0)
     /// Proof: `Registry::Enrolments` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Credentials` (r:1 w:0)
@@ -383,14 +385,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Desk` (r:0 w:1)
     /// Proof: `EmergencyAccess::Desk` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn conclude() -> Weight {
-        // Proof size: measured `3084`, estimated `6158` bytes.
-        // Shortest execution: 115_512 ns.
-        Weight::from_parts(122_853_000, 6158)
+        // Proof size: measured `3118`, estimated `6158` bytes.
+        // Shortest execution: 123_995 ns.
+        Weight::from_parts(129_814_000, 6158)
             .saturating_add(T::DbWeight::get().reads(17))
             .saturating_add(T::DbWeight::get().writes(13))
     }
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Organisations` (r:1 w:0)
@@ -420,14 +422,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Desk` (r:0 w:1)
     /// Proof: `EmergencyAccess::Desk` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn recuse() -> Weight {
-        // Proof size: measured `2499`, estimated `6022` bytes.
-        // Shortest execution: 82_543 ns.
-        Weight::from_parts(88_662_000, 6022)
+        // Proof size: measured `2533`, estimated `6022` bytes.
+        // Shortest execution: 88_972 ns.
+        Weight::from_parts(93_529_000, 6022)
             .saturating_add(T::DbWeight::get().reads(14))
             .saturating_add(T::DbWeight::get().writes(9))
     }
     /// Storage: `EmergencyAccess::Activations` (r:64 w:64)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `Consent::Retention` (r:1 w:0)
     /// Proof: `Consent::Retention` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Disclosures::Retention` (r:1 w:0)
@@ -452,15 +454,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `EmergencyAccess::Agenda` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
     /// The range of component `n` is `[1, 64]`.
     fn resolve(n: u32, ) -> Weight {
-        // Proof size: measured `1318 + n * (334 ±0)`, estimated `1609 + n * (3327 ±0)` bytes.
-        // Shortest execution: 70_895 ns.
-        Weight::from_parts(72_408_000, 1609)
-            // Standard error: 67_666.
-            .saturating_add(Weight::from_parts(45_547_059, 0).saturating_mul(n.into()))
+        // Proof size: measured `1318 + n * (335 ±0)`, estimated `1609 + n * (3328 ±0)` bytes.
+        // Shortest execution: 77_165 ns.
+        Weight::from_parts(4_657_208, 1609)
+            // Standard error: 131_291.
+            .saturating_add(Weight::from_parts(51_321_082, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(n.into())))
-            .saturating_add(Weight::from_parts(0, 3327).saturating_mul(n.into()))
+            .saturating_add(Weight::from_parts(0, 3328).saturating_mul(n.into()))
     }
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -468,8 +470,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(474), added: 2949, mode: `MaxEncodedLen`)
     fn lift_suspension() -> Weight {
         // Proof size: measured `597`, estimated `3939` bytes.
-        // Shortest execution: 18_848 ns.
-        Weight::from_parts(21_632_000, 3939)
+        // Shortest execution: 20_070 ns.
+        Weight::from_parts(23_525_000, 3939)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -480,9 +482,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::EmergencyRoles` (r:0 w:1)
     /// Proof: `EmergencyAccess::EmergencyRoles` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn set_emergency_roles() -> Weight {
-        // Proof size: measured `672`, estimated `3750` bytes.
-        // Shortest execution: 20_411 ns.
-        Weight::from_parts(22_995_000, 3750)
+        // Proof size: measured `705`, estimated `3750` bytes.
+        // Shortest execution: 22_584 ns.
+        Weight::from_parts(26_569_000, 3750)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -494,8 +496,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `EmergencyAccess::Parameters` (`max_values`: Some(1), `max_size`: Some(124), added: 619, mode: `MaxEncodedLen`)
     fn set_parameters() -> Weight {
         // Proof size: measured `320`, estimated `1493` bytes.
-        // Shortest execution: 10_836 ns.
-        Weight::from_parts(11_397_000, 1493)
+        // Shortest execution: 11_036 ns.
+        Weight::from_parts(12_018_000, 1493)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -508,10 +510,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `n` is `[1, 64]`.
     fn declare_disaster(n: u32, ) -> Weight {
         // Proof size: measured `691 + n * (47 ±0)`, estimated `1493 + n * (2760 ±0)` bytes.
-        // Shortest execution: 21_973 ns.
-        Weight::from_parts(14_036_396, 1493)
-            // Standard error: 2_486.
-            .saturating_add(Weight::from_parts(6_051_197, 0).saturating_mul(n.into()))
+        // Shortest execution: 23_344 ns.
+        Weight::from_parts(14_373_488, 1493)
+            // Standard error: 2_320.
+            .saturating_add(Weight::from_parts(6_467_691, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -525,15 +527,58 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `EmergencyAccess::Agenda` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
     fn look_at_agenda() -> Weight {
         // Proof size: measured `389`, estimated `3477` bytes.
-        // Shortest execution: 12_108 ns.
-        Weight::from_parts(13_030_000, 3477)
+        // Shortest execution: 12_488 ns.
+        Weight::from_parts(13_900_000, 3477)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `EmergencyAccess::Agenda` (r:2 w:2)
     /// Proof: `EmergencyAccess::Agenda` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::LastStop` (r:1 w:0)
+    /// Proof: `EmergencyAccess::LastStop` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    /// Storage: `Timestamp::Now` (r:1 w:0)
+    /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::Practitioners` (r:1 w:1)
+    /// Proof: `EmergencyAccess::Practitioners` (`max_values`: None, `max_size`: Some(474), added: 2949, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::LastReviewers` (r:1 w:0)
+    /// Proof: `EmergencyAccess::LastReviewers` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::Reviewers` (r:1 w:0)
+    /// Proof: `EmergencyAccess::Reviewers` (`max_values`: Some(1), `max_size`: Some(1026), added: 1521, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::Turn` (r:1 w:1)
+    /// Proof: `EmergencyAccess::Turn` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::Parameters` (r:1 w:0)
+    /// Proof: `EmergencyAccess::Parameters` (`max_values`: Some(1), `max_size`: Some(124), added: 619, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Organisations` (r:16 w:0)
+    /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
+    /// Storage: `Registry::Credentials` (r:16 w:0)
+    /// Proof: `Registry::Credentials` (`max_values`: None, `max_size`: Some(137), added: 2612, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::DeskCounts` (r:16 w:0)
+    /// Proof: `EmergencyAccess::DeskCounts` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+    /// Storage: `Consent::Retention` (r:1 w:0)
+    /// Proof: `Consent::Retention` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Retention` (r:1 w:0)
+    /// Proof: `Disclosures::Retention` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::Statistics` (r:1 w:1)
+    /// Proof: `EmergencyAccess::Statistics` (`max_values`: None, `max_size`: Some(109), added: 2584, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::Caseloads` (r:1 w:1)
+    /// Proof: `EmergencyAccess::Caseloads` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Journals` (r:1 w:1)
+    /// Proof: `Disclosures::Journals` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+    /// Storage: `Disclosures::Entries` (r:0 w:2)
+    /// Proof: `Disclosures::Entries` (`max_values`: None, `max_size`: Some(65), added: 2540, mode: `MaxEncodedLen`)
+    fn draw_nobody() -> Weight {
+        // Proof size: measured `10894`, estimated `45150` bytes.
+        // Shortest execution: 326_738 ns.
+        Weight::from_parts(362_221_000, 45150)
+            .saturating_add(T::DbWeight::get().reads(63))
+            .saturating_add(T::DbWeight::get().writes(10))
+    }
+    /// Storage: `EmergencyAccess::Agenda` (r:2 w:2)
+    /// Proof: `EmergencyAccess::Agenda` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::LastStop` (r:1 w:0)
     /// Proof: `EmergencyAccess::LastStop` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
@@ -561,23 +606,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Desk` (r:0 w:1)
     /// Proof: `EmergencyAccess::Desk` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn draw_reviewer() -> Weight {
-        // Proof size: measured `10650`, estimated `45150` bytes.
-        // Shortest execution: 298_495 ns.
-        Weight::from_parts(319_237_000, 45150)
-            .saturating_add(T::DbWeight::get().reads(60))
-            .saturating_add(T::DbWeight::get().writes(8))
-    }
-    fn draw_nobody() -> Weight {
-        // Proof size: measured `10650`, estimated `45150` bytes.
-        // Shortest execution: 298_495 ns.
-        Weight::from_parts(319_237_000, 45150)
+        // Proof size: measured `10684`, estimated `45150` bytes.
+        // Shortest execution: 319_497 ns.
+        Weight::from_parts(352_125_000, 45150)
             .saturating_add(T::DbWeight::get().reads(60))
             .saturating_add(T::DbWeight::get().writes(8))
     }
     /// Storage: `EmergencyAccess::Agenda` (r:2 w:3)
     /// Proof: `EmergencyAccess::Agenda` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::LastStop` (r:1 w:0)
     /// Proof: `EmergencyAccess::LastStop` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
@@ -607,16 +645,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Desk` (r:0 w:1)
     /// Proof: `EmergencyAccess::Desk` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn lapse() -> Weight {
-        // Proof size: measured `2446`, estimated `6158` bytes.
-        // Shortest execution: 96_654 ns.
-        Weight::from_parts(105_056_000, 6158)
+        // Proof size: measured `2480`, estimated `6158` bytes.
+        // Shortest execution: 104_015 ns.
+        Weight::from_parts(112_017_000, 6158)
             .saturating_add(T::DbWeight::get().reads(17))
             .saturating_add(T::DbWeight::get().writes(14))
     }
     /// Storage: `EmergencyAccess::Agenda` (r:2 w:1)
     /// Proof: `EmergencyAccess::Agenda` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::Activations` (r:1 w:1)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `EmergencyAccess::LastStop` (r:1 w:0)
     /// Proof: `EmergencyAccess::LastStop` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
@@ -644,9 +682,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `EmergencyAccess::Diary` (r:0 w:1)
     /// Proof: `EmergencyAccess::Diary` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
     fn remove_case() -> Weight {
-        // Proof size: measured `1723`, estimated `5964` bytes.
-        // Shortest execution: 74_731 ns.
-        Weight::from_parts(79_018_000, 5964)
+        // Proof size: measured `1724`, estimated `5964` bytes.
+        // Shortest execution: 79_528 ns.
+        Weight::from_parts(86_058_000, 5964)
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().writes(10))
     }
