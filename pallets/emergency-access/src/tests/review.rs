@@ -630,7 +630,7 @@ fn sample_is_every_so_many_of_an_organisations_that_the_same_reviewer_found_just
         let sampled = |of: OrganisationId| {
             let its = ids.iter().zip(&had).filter(move |(_, had)| **had == of);
             let begin = OTHER_HOSPITAL.0 + of.0;
-            its.zip(1..).filter(move |(_, n)| (begin + n) % 4 == 0).map(|((id, _), _)| *id)
+            its.zip(1..).filter(move |(_, n)| (begin + n).is_multiple_of(4)).map(|((id, _), _)| *id)
         };
         let again: BTreeSet<_> = ids.iter().filter(|id| phase(**id).is_open()).copied().collect();
         assert_eq!(again, [first, other].into_iter().flat_map(sampled).collect());
