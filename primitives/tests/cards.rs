@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use std::{collections::BTreeSet, fs};
+mod vectors;
+
+use std::collections::BTreeSet;
 
 use codec::{Decode, Encode, MaxEncodedLen};
 use salus_primitives::{
@@ -11,17 +13,13 @@ use salus_primitives::{
     Moment, OrganisationId,
 };
 use serde::Deserialize;
+use vectors::array;
 
 type Card = CardPayload<[u8; 32]>;
 
 const GENESIS: [u8; 32] = [0xcd; 32];
 const PATIENT: [u8; 32] = [0xab; 32];
 const EXPIRES: Moment = 0x0102_0304_0506;
-
-#[derive(Deserialize)]
-struct Vectors {
-    payloads: Vec<Vector>,
-}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -41,12 +39,7 @@ impl Vector {
 }
 
 fn vectors() -> Vec<Vector> {
-    let path = format!("{}/vectors/cards.json", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str::<Vectors>(&fs::read_to_string(path).unwrap()).unwrap().payloads
-}
-
-fn array(text: &str) -> [u8; 32] {
-    hex::decode(text.strip_prefix("0x").unwrap()).unwrap().try_into().unwrap()
+    vectors::vectors("cards")
 }
 
 #[test]

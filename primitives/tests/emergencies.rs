@@ -3,7 +3,9 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use std::{collections::BTreeSet, fs};
+mod vectors;
+
+use std::collections::BTreeSet;
 
 use codec::{Decode, Encode, MaxEncodedLen};
 use salus_primitives::{
@@ -11,13 +13,9 @@ use salus_primitives::{
     Classes, Commitment, EmergencyReason, Labels, Moment, OrganisationId,
 };
 use serde::Deserialize;
+use vectors::array;
 
 type Payload = EmergencyPayload<[u8; 32]>;
-
-#[derive(Deserialize)]
-struct Vectors {
-    payloads: Vec<Vector>,
-}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -37,16 +35,7 @@ struct Vector {
 }
 
 fn vectors() -> Vec<Vector> {
-    let path = format!("{}/vectors/emergencies.json", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str::<Vectors>(&fs::read_to_string(path).unwrap()).unwrap().payloads
-}
-
-fn bytes(text: &str) -> Vec<u8> {
-    hex::decode(text.strip_prefix("0x").unwrap()).unwrap()
-}
-
-fn array(text: &str) -> [u8; 32] {
-    bytes(text).try_into().unwrap()
+    vectors::vectors("emergencies")
 }
 
 impl Vector {

@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use std::{collections::BTreeSet, fs};
+mod vectors;
+
+use std::collections::BTreeSet;
 
 use codec::{Decode, Encode, MaxEncodedLen};
 use salus_primitives::{
@@ -11,13 +13,9 @@ use salus_primitives::{
     AssetKind, ChannelId,
 };
 use serde::Deserialize;
+use vectors::array;
 
 type Payload = VoucherPayload<[u8; 32]>;
-
-#[derive(Deserialize)]
-struct Vectors {
-    payloads: Vec<Vector>,
-}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -31,12 +29,7 @@ struct Vector {
 }
 
 fn vectors() -> Vec<Vector> {
-    let path = format!("{}/vectors/vouchers.json", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str::<Vectors>(&fs::read_to_string(path).unwrap()).unwrap().payloads
-}
-
-fn array(text: &str) -> [u8; 32] {
-    hex::decode(text.strip_prefix("0x").unwrap()).unwrap().try_into().unwrap()
+    vectors::vectors("vouchers")
 }
 
 impl Vector {
