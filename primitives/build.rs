@@ -28,7 +28,7 @@ const LISTS: [(&str, &str, &str); 10] = [
 ];
 
 /// List, field, value that the field must have, name of the resulting set.
-const SUBSETS: [(&str, &str, &str, &str); 16] = [
+const SUBSETS: [(&str, &str, &str, &str); 17] = [
     ("classes", "emergency_default", "true", "EMERGENCY_DEFAULT"),
     ("emergency_reasons", "enabled", "true", "ENABLED"),
     ("emergency_reasons", "threat", "true", "THREAT"),
@@ -43,6 +43,7 @@ const SUBSETS: [(&str, &str, &str, &str); 16] = [
     ("organisation_kinds", "hipaa_covered", "true", "HIPAA_COVERED"),
     ("organisation_kinds", "treats", "true", "TREATS"),
     ("purposes", "tpo", "true", "TPO"),
+    ("revocation_reasons", "block_install", "true", "BLOCK_INSTALL"),
     ("roles", "clinical", "true", "CLINICAL"),
     ("roles", "emergency", "true", "EMERGENCY"),
 ];

@@ -1,8 +1,12 @@
 //! Identifiers and small values that several pallets share.
 
-use crate::value;
+use crate::{value, DAY, HOUR};
 use alloc::string::String;
-use core::{fmt, str::FromStr};
+use bounded_collections::{BoundedVec, ConstU32};
+use core::{
+    fmt::{self, Write},
+    str::FromStr,
+};
 
 use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
 
@@ -16,12 +20,6 @@ pub type DataMoment = i64;
 ///
 /// JavaScript changes whole numbers beyond it without a word.
 pub const LAST_MOMENT: Moment = (1 << 53) - 1;
-
-/// Milliseconds in an hour.
-const HOUR: Moment = 60 * 60 * 1_000;
-
-/// Milliseconds in a day.
-const DAY: Moment = 24 * HOUR;
 
 /// A day, counted in UTC from the Unix epoch.
 #[value(bounded, ordered, Copy, Default)]
@@ -109,12 +107,35 @@ identifier! {
     GrantId(u64);
     /// A request for data. Counted from 0, never given twice.
     RequestId(u64);
+    /// A payer's guarantee for a plan year. Counted from 0, never given twice.
+    CoverageId(u64);
+    /// An invoice. Counted from 0, never given twice.
+    InvoiceId(u64);
     /// A payment channel. Counted from 0, never given twice.
     ChannelId(u64);
     /// A place in a patient's journal. Counted from 0; with each change an entry gets the next one.
     EntryNumber(u64);
     /// Version of the implicit policy. It grows by one with each change.
     PolicyVersion(u32);
+    /// A program or a runtime of which there are releases. Counted from 0, never given twice.
+    PackageId(u32);
+}
+
+/// In JSON a string, which is written and read as text.
+macro_rules! text_in_json {
+    ($T:ident) => {
+        impl Serialize for $T {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $T {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+            }
+        }
+    };
 }
 
 macro_rules! digest {
@@ -128,7 +149,7 @@ macro_rules! digest {
         impl fmt::Display for $Digest {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("0x")?;
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                write_digits(f, &self.0)
             }
         }
 
@@ -145,25 +166,19 @@ macro_rules! digest {
             }
         }
 
-        impl Serialize for $Digest {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $Digest {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
-            }
-        }
+        text_in_json!($Digest);
     )*};
 }
 
-/// The bytes of hexadecimal digits; none if one is no digit.
-fn from_digits(digits: &str) -> Option<[u8; 32]> {
+fn write_digits(f: &mut fmt::Formatter<'_>, bytes: &[u8]) -> fmt::Result {
+    bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+}
+
+/// The bytes of hexadecimal digits, of which there are twice as many; none if one is no digit.
+fn from_digits<const N: usize>(digits: &str) -> Option<[u8; N]> {
     let digit =
         |byte: &u8| char::from(*byte).to_digit(16).and_then(|value| u8::try_from(value).ok());
-    let mut bytes = [0; 32];
+    let mut bytes = [0; N];
     for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
         *byte =
             pair.iter().try_fold(0u8, |byte, character| Some((byte << 4) | digit(character)?))?;
@@ -183,7 +198,86 @@ digest! {
 
     /// The BLAKE2b-256 hash of a payload that somebody signed.
     PayloadHash, "a payload's hash";
+
+    /// The SHA-256 hash of a file: of a release, or of what belongs to it.
+    FileDigest, "a file's digest";
+
+    /// The BLAKE2b-256 hash of a runtime's code as it is submitted: compressed, if it is.
+    CodeHash, "a code's hash";
 }
+
+/// A commit of a Git repository, by the hash that the repository uses.
+///
+/// In JSON it is a string of 40 or 64 hexadecimal digits, as Git writes it.
+#[value(bounded, ordered, Copy)]
+pub enum CommitId {
+    /// By SHA-1.
+    #[codec(index = 0)]
+    Sha1([u8; 20]),
+    /// By SHA-256.
+    #[codec(index = 1)]
+    Sha256([u8; 32]),
+}
+
+impl AsRef<[u8]> for CommitId {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Sha1(hash) => hash,
+            Self::Sha256(hash) => hash,
+        }
+    }
+}
+
+impl fmt::Display for CommitId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_digits(f, self.as_ref())
+    }
+}
+
+impl FromStr for CommitId {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let id = match text.len() {
+            40 => from_digits(text).map(Self::Sha1),
+            64 => from_digits(text).map(Self::Sha256),
+            _ => None,
+        };
+        id.ok_or("a commit is 40 or 64 hexadecimal digits")
+    }
+}
+
+text_in_json!(CommitId);
+
+/// Something short that people read: 1 to 32 characters of ASCII, all of them visible.
+///
+/// Whoever takes one from others asks whether it is valid. In JSON it is a string.
+#[value(bounded, ordered)]
+pub struct ShortText(pub BoundedVec<u8, ConstU32<32>>);
+
+impl ShortText {
+    /// Whether it has a character, and each can be seen.
+    pub fn is_valid(&self) -> bool {
+        !self.0.is_empty() && self.0.iter().all(u8::is_ascii_graphic)
+    }
+}
+
+impl fmt::Display for ShortText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| f.write_char(char::from(*byte)))
+    }
+}
+
+impl FromStr for ShortText {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.as_bytes().to_vec().try_into().ok().map(Self);
+        text.filter(Self::is_valid).ok_or("a short text is 1 to 32 visible characters of ASCII")
+    }
+}
+
+text_in_json!(ShortText);
 
 /// Why nobody may name a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

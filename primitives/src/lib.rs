@@ -12,7 +12,9 @@ pub mod page;
 pub mod parties;
 pub mod payments;
 pub mod records;
+pub mod releases;
 pub mod signing;
+pub mod time;
 
 pub use codes::*;
 pub use commitment::*;
@@ -23,7 +25,9 @@ pub use page::*;
 pub use parties::*;
 pub use payments::*;
 pub use records::*;
+pub use releases::*;
 pub use salus_derive::value;
+pub use time::*;
 
 // Its example is tested here, as all of it is.
 #[cfg(doctest)]

@@ -20,12 +20,21 @@ pub enum Duty {
     Bill,
     /// Review emergencies; of an authority, state what an accounting must not tell yet.
     Review,
+    /// Publish and revoke releases of software, and attest those of others.
+    Software,
 }
 
 impl Duty {
     /// Every duty, in order of its bit.
-    pub const ALL: [Self; 6] =
-        [Self::Enrol, Self::Credential, Self::Anchor, Self::Disclose, Self::Bill, Self::Review];
+    pub const ALL: [Self; 7] = [
+        Self::Enrol,
+        Self::Credential,
+        Self::Anchor,
+        Self::Disclose,
+        Self::Bill,
+        Self::Review,
+        Self::Software,
+    ];
 }
 
 /// A set of duties; bit n stands for the n-th of [`Duty::ALL`].
@@ -64,6 +73,7 @@ impl Duties {
             Duty::Disclose => 1 << 3,
             Duty::Bill => 1 << 4,
             Duty::Review => 1 << 5,
+            Duty::Software => 1 << 6,
         }
     }
 }

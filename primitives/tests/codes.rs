@@ -289,6 +289,7 @@ fn subsets_are_the_rows_with_the_field() {
     subset!("organisation_kinds", "hipaa_covered", true, OrganisationKinds::HIPAA_COVERED);
     subset!("organisation_kinds", "treats", true, OrganisationKinds::TREATS);
     subset!("purposes", "tpo", true, Purposes::TPO);
+    subset!("revocation_reasons", "block_install", true, RevocationReasons::BLOCK_INSTALL);
     subset!("roles", "clinical", true, Roles::CLINICAL);
     subset!("roles", "emergency", true, Roles::EMERGENCY);
 }

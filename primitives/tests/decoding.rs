@@ -52,8 +52,9 @@ proptest! {
         of_each!(read(&bytes): Action, Actions, Class, Classes, EmergencyReason, EmergencyReasons, Exception,
             Exceptions, Label, Labels, Obligation, Obligations, OrganisationKind, OrganisationKinds, Purpose,
             Purposes, RevocationReason, RevocationReasons, Role, Roles, Duty, Duties, OrganisationId, DirectiveId,
-            ExclusionId, GrantId, RequestId, ChannelId, AssetKind, EntryNumber, JournalEntry, PolicyVersion, Commitment, CommitmentKind, Root,
-            PayloadHash, Period, DataPeriod, Day, Hour, EnrolmentPayload<[u8; 32]>,
+            ExclusionId, GrantId, RequestId, ChannelId, AssetKind, Amount, EntryNumber, JournalEntry, PolicyVersion, Commitment, CommitmentKind, Root,
+            PayloadHash, FileDigest, CodeHash, CommitId, ShortText, PackageId, ReleaseStatus, Period, DataPeriod, Day,
+            Hour, EnrolmentPayload<[u8; 32]>,
             GuardianshipPayload<[u8; 32]>, SuccessionPayload<[u8; 32]>,
             CredentialPayload<[u8; 32]>, EmergencyPayload<[u8; 32]>, CardPayload<[u8; 32]>,
             VoucherPayload<[u8; 32]>);
@@ -63,7 +64,8 @@ proptest! {
     fn text_is_read_or_refused(text in r#"[\[\]{}",:a-zA-Z0-9 ]{0,40}"#) {
         of_each!(read_text(&text): Action, Actions, Class, Classes, Exception, Label, Labels, Obligations,
             OrganisationKinds, Purpose, Purposes, Roles, Duty, Duties, OrganisationId, Commitment,
-            CommitmentKind, Root, PayloadHash, Hour, Period, DataPeriod, ChannelId, AssetKind);
+            CommitmentKind, Root, PayloadHash, FileDigest, CodeHash, CommitId, ShortText, PackageId, ReleaseStatus,
+            Hour, Period, DataPeriod, ChannelId, AssetKind, Amount);
     }
 
     #[test]

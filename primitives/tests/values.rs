@@ -224,23 +224,23 @@ mod duties {
     }
 
     #[test]
-    fn every_byte_is_a_set_of_which_only_six_bits_are_known() {
+    fn every_byte_is_a_set_of_which_only_seven_bits_are_known() {
         for byte in 0..=u8::MAX {
             let duties = Duties(byte);
             assert_eq!(duties.is_empty(), byte == 0);
-            assert_eq!(duties.has_unknown(), byte >= 0b100_0000);
+            assert_eq!(duties.has_unknown(), byte >= 0b1000_0000);
             let known: Duties =
                 Duty::ALL.into_iter().filter(|duty| duties.contains(*duty)).collect();
-            assert_eq!(known.0, byte & 0b11_1111);
+            assert_eq!(known.0, byte & 0b111_1111);
         }
-        assert_eq!(Duties::all().0, 0b11_1111);
+        assert_eq!(Duties::all().0, 0b111_1111);
         assert_eq!(Duties::NONE, Duties::default());
     }
 
     #[test]
     fn json_is_a_list_of_names() {
-        let duties = Duties::from_iter([Duty::Review, Duty::Enrol]);
-        let json = serde_json::json!(["enrol", "review"]);
+        let duties = Duties::from_iter([Duty::Software, Duty::Review, Duty::Enrol]);
+        let json = serde_json::json!(["enrol", "review", "software"]);
         assert_eq!(serde_json::to_value(duties).unwrap(), json);
         assert_eq!(serde_json::from_value::<Duties>(json).unwrap(), duties);
         assert!(serde_json::from_str::<Duties>("[\"rule\"]").is_err());
@@ -256,6 +256,71 @@ mod identifiers {
         assert_eq!(OrganisationId(u32::MAX).next(), None);
         assert_eq!(GrantId(u64::MAX - 1).next(), Some(GrantId(u64::MAX)));
         assert_eq!(GrantId(u64::MAX).next(), None);
+    }
+}
+
+mod minutes {
+    use super::*;
+
+    #[test]
+    fn key_is_of_the_minute_in_which_or_after_which_an_instant_lies() {
+        for (at, within, after) in [
+            (0, 0, 0),
+            (1, 0, 1),
+            (59_999, 0, 1),
+            (60_000, 1, 1),
+            (DAY, 1_440, 1_440),
+            (Moment::MAX, u32::MAX, u32::MAX),
+        ] {
+            assert_eq!(minute_of(at), u32::to_be_bytes(within), "{at}");
+            assert_eq!(minute(at), u32::to_be_bytes(after), "{at}");
+        }
+    }
+
+    #[test]
+    fn keys_sort_as_minutes_do() {
+        let minutes = [0, 1, 255, 256, 65_536].map(|count| minute_of(count * MINUTE));
+        assert!(minutes.is_sorted());
+    }
+}
+
+mod amounts {
+    use super::*;
+    use codec::Encode;
+
+    fn read(text: &str) -> Option<Amount> {
+        serde_json::from_str(text).ok()
+    }
+
+    #[test]
+    fn are_decimal_strings_in_json_and_numbers_otherwise() {
+        for (amount, text) in [
+            (0, "\"0\""),
+            (10_000, "\"10000\""),
+            (u128::MAX, "\"340282366920938463463374607431768211455\""),
+        ] {
+            assert_eq!(serde_json::to_string(&Amount(amount)).unwrap(), text);
+            assert_eq!(read(text), Some(Amount(amount)));
+            assert_eq!(Amount(amount).encode(), amount.encode());
+        }
+    }
+
+    #[test]
+    fn are_refused_when_they_are_no_decimal_digits_or_too_many() {
+        for text in [
+            "1",
+            "\"\"",
+            "\"-1\"",
+            "\"+1\"",
+            "\"1.0\"",
+            "\"1e3\"",
+            "\"0x10\"",
+            "\" 1\"",
+            "null",
+            "\"340282366920938463463374607431768211456\"",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 }
 
@@ -305,6 +370,75 @@ mod days {
             assert!(refused.starts_with("a commitment "), "{refused}");
             let refused = serde_json::from_str::<PayloadHash>(wrong).unwrap_err().to_string();
             assert!(refused.starts_with("a payload's hash "), "{refused}");
+            let refused = serde_json::from_str::<FileDigest>(wrong).unwrap_err().to_string();
+            assert!(refused.starts_with("a file's digest "), "{refused}");
+            let refused = serde_json::from_str::<CodeHash>(wrong).unwrap_err().to_string();
+            assert!(refused.starts_with("a code's hash "), "{refused}");
+        }
+    }
+}
+
+mod releases {
+    use super::*;
+
+    fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+        serde_json::from_value(serde_json::json!(text)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn commit_is_written_as_git_writes_it() {
+        let (short, long) = ("0a".repeat(20), "b0".repeat(32));
+        for (text, id) in
+            [(&short, CommitId::Sha1([0x0a; 20])), (&long, CommitId::Sha256([0xb0; 32]))]
+        {
+            assert_eq!(read::<CommitId>(text), Ok(id));
+            assert_eq!(id.to_string(), *text);
+        }
+        for wrong in ["", "0a0b", &short[1..], &format!("0x{short}"), &short.replace('a', "g")] {
+            assert!(read::<CommitId>(wrong).unwrap_err().starts_with("a commit "), "{wrong}");
+        }
+        // Forty bytes, of fewer characters.
+        assert!(read::<CommitId>(&"é".repeat(20)).is_err());
+    }
+
+    #[test]
+    fn short_text_has_1_to_32_visible_characters_of_ascii() {
+        for text in ["a", "salus-consortium", "v1.2.0+b~c", &"x".repeat(32)] {
+            let short: ShortText = read(text).unwrap();
+            assert!(short.is_valid());
+            assert_eq!((short.0.as_slice(), short.to_string()), (text.as_bytes(), text.to_owned()));
+        }
+        for wrong in ["", "a b", "a\n", "\u{7f}", "é", &"x".repeat(33)] {
+            assert!(read::<ShortText>(wrong).is_err(), "{wrong:?}");
+        }
+        assert!(!ShortText(Default::default()).is_valid());
+        assert!(!ShortText(b"a b".to_vec().try_into().unwrap()).is_valid());
+    }
+
+    #[test]
+    fn status_is_an_object_in_json() {
+        use serde_json::json;
+        let revoked = ReleaseStatus::Revoked {
+            reason: RevocationReason::MALICIOUS_CODE,
+            block_install: true,
+        };
+        for (status, told) in [
+            (ReleaseStatus::Unknown, json!({ "status": "unknown" })),
+            (
+                revoked,
+                json!({ "status": "revoked", "reason": "MALICIOUS_CODE", "blockInstall": true }),
+            ),
+            (ReleaseStatus::Expired, json!({ "status": "expired" })),
+            (ReleaseStatus::Withheld, json!({ "status": "withheld" })),
+            (ReleaseStatus::Disputed, json!({ "status": "disputed" })),
+            (
+                ReleaseStatus::Pending { attested: 1, quorum: 2 },
+                json!({ "status": "pending", "attested": 1, "quorum": 2 }),
+            ),
+            (ReleaseStatus::Attested, json!({ "status": "attested" })),
+        ] {
+            assert_eq!(serde_json::to_value(status).unwrap(), told);
+            assert_eq!(serde_json::from_value::<ReleaseStatus>(told).unwrap(), status);
         }
     }
 }

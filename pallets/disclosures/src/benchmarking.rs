@@ -130,6 +130,21 @@ fn ask<T: Config>(people: &People<T::AccountId>) -> RequestId {
     last::<T>()
 }
 
+/// People, and what a practitioner asks for through an agent: for benchmarks of others. Sets the clock.
+pub fn asked<T: Config>() -> (People<T::AccountId>, RequestId) {
+    let people = people::<T>();
+    let request = ask::<T>(&people);
+    (people, request)
+}
+
+/// Lets an officer of the custodian fulfil what was asked: for benchmarks of others.
+pub fn fulfil<T: Config>(officer: &T::AccountId, id: RequestId) {
+    let open = Requests::<T>::get(id).map(|kept| kept.open).unwrap_or_default();
+    let officer = RawOrigin::Signed(officer.clone());
+    let done = Pallet::<T>::fulfil(officer.into(), id, open, MANIFEST, None, Witness::default());
+    assert!(done.is_ok(), "the request can be fulfilled");
+}
+
 fn access() -> OwnAccess {
     OwnAccess::Access { classes: Classes::known(), period: Some(DataPeriod::between(0, 1)) }
 }

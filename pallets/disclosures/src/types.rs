@@ -10,6 +10,8 @@ use salus_primitives::{
     Moment, Obligations, OrganisationDeposits, OrganisationId, Purpose, Purposes, RequestId,
 };
 
+pub(crate) use salus_primitives::DAY;
+
 use crate::{rules::InForce, Config};
 
 /// [`Request`] of a runtime.
@@ -23,9 +25,6 @@ pub type Numbers = BoundedVec<EntryNumber, ConstU32<MAX_NUMBERS>>;
 
 /// Numbers in one call, at most.
 pub const MAX_NUMBERS: u32 = 64;
-
-/// Milliseconds in a day.
-pub(crate) const DAY: Moment = 24 * 60 * 60 * 1_000;
 
 /// How long a request may be overdue before it ends: a year.
 pub(crate) const PATIENCE: Moment = 365 * DAY;

@@ -7,11 +7,11 @@ use frame_support::{
     weights::{Weight, WeightMeter},
 };
 use salus_policy::Triple;
-use salus_primitives::{GrantId, Moment};
+use salus_primitives::{minute, minute_of, GrantId, Moment};
 use sp_runtime::DispatchResult;
 
 use crate::{
-    keys::{grant_key, grant_of, minute, minute_of},
+    keys::{grant_key, grant_of},
     phase::Stop,
     ActivationOf, Activations, Agenda, Config, Event, LastStop, Pallet, Practitioners, Seen,
     WeightInfo,

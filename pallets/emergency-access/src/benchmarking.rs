@@ -11,13 +11,13 @@ use frame_system::RawOrigin;
 use salus_policy::Triple;
 use salus_primitives::{
     signing::EmergencyPayload, Classes, Commitment, EmergencyReason, GrantId, Labels, Moment,
-    OrganisationId, Roles, LAST_MOMENT,
+    OrganisationId, Roles, DAY, HOUR, LAST_MOMENT,
 };
 use sp_runtime::DispatchResult;
 
 use crate::{
     draw::LOOKS,
-    parameters::{DAY, HOUR, MAX_TRIPLE},
+    parameters::MAX_TRIPLE,
     phase::{Opinion, Outcome, Part, Phase, Seat, Verdict, LAPSES},
     sanction::Strike,
     Activations, Agenda, Call, Config, DeclaredFor, DeskCounts, Disasters, EmergencyRoles,

@@ -2,28 +2,12 @@
 
 use salus_primitives::{GrantId, Moment};
 
-/// Milliseconds in a minute.
-pub(crate) const MINUTE: Moment = 60 * 1_000;
-
-/// A minute since the Unix epoch, big-endian.
-pub type MinuteKey = [u8; 4];
 /// A grant, big-endian.
 pub type GrantKey = [u8; 8];
 /// A number of a patient's diary, big-endian.
 pub type NumberKey = [u8; 4];
 /// When an activation was opened, and its grant, both big-endian and inverted: the latest sorts first.
 pub type TrailKey = [[u8; 8]; 2];
-
-/// The first minute that begins at this instant or later: once it has begun, the instant has passed.
-pub(crate) fn minute(at: Moment) -> MinuteKey {
-    // Four billion minutes are eight thousand years.
-    u32::try_from(at.div_ceil(MINUTE)).unwrap_or(u32::MAX).to_be_bytes()
-}
-
-/// The minute in which an instant lies.
-pub(crate) fn minute_of(at: Moment) -> MinuteKey {
-    u32::try_from(at / MINUTE).unwrap_or(u32::MAX).to_be_bytes()
-}
 
 pub(crate) fn grant_key(id: GrantId) -> GrantKey {
     id.0.to_be_bytes()

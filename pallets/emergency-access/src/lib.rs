@@ -4,7 +4,7 @@
 extern crate alloc;
 
 use frame_support::pallet_macros::import_section;
-pub use keys::{GrantKey, MinuteKey, NumberKey, TrailKey};
+pub use keys::{GrantKey, NumberKey, TrailKey};
 pub use pages::{EmergencyView, ReviewerView, StandingView, MAX_PAGE};
 pub use pallet::*;
 pub use parameters::{AlarmsAt, ParameterSet};
@@ -63,7 +63,7 @@ pub mod pallet {
     use salus_policy::Triple;
     use salus_primitives::{
         signing::EmergencyPayload, Classes, Commitment, DisclosureJournal, EmergencyReason,
-        GrantId, GuardianInspect, Labels, Moment, OrganisationId, OrganisationInspect,
+        GrantId, GuardianInspect, Labels, MinuteKey, Moment, OrganisationId, OrganisationInspect,
         PatientInspect, PayloadHash, PractitionerInspect, Roles,
     };
     use sp_runtime::traits::{IdentifyAccount, Verify};

@@ -7,7 +7,6 @@ use crate::{
     phase::{Opinion, Phase, Verdict},
     *,
 };
-pub(crate) use crate::{keys::MINUTE, parameters::DAY, parameters::HOUR};
 use alloc::{collections::BTreeMap, vec, vec::Vec};
 use core::ops::Range;
 use frame_support::{
@@ -23,6 +22,7 @@ use salus_primitives::{
     OrganisationInspect, OrganisationKind, PatientInspect, Period, PractitionerInspect, Role,
     Roles,
 };
+pub(crate) use salus_primitives::{DAY, GRACE, HOUR, MINUTE};
 use sp_runtime::{
     testing::{TestSignature, UintAuthorityId},
     BuildStorage, DispatchResult,

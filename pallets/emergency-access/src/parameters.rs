@@ -2,12 +2,9 @@
 
 use core::ops::RangeInclusive;
 
-use salus_primitives::{value, EmergencyReason, Labels, Moment};
+use salus_primitives::{value, EmergencyReason, Labels, Moment, DAY, HOUR, MINUTE};
 
-use crate::{keys::MINUTE, phase::Periods};
-
-pub(crate) const HOUR: Moment = 60 * MINUTE;
-pub(crate) const DAY: Moment = 24 * HOUR;
+use crate::phase::Periods;
 
 /// All of them. Times are in milliseconds.
 #[value(bounded, json, Copy)]

@@ -41,19 +41,7 @@
 
 use alloc::{vec, vec::Vec};
 
-use salus_primitives::{value, Moment};
-
-/// Milliseconds in an hour.
-const HOUR: Moment = 60 * 60 * 1_000;
-
-/// Milliseconds in a day.
-const DAY: Moment = 24 * HOUR;
-
-/// How long the chain may stand without anybody being given time for it.
-pub const STANDSTILL: Moment = HOUR;
-
-/// The time that is given.
-pub const GRACE: Moment = 24 * HOUR;
+use salus_primitives::{value, Moment, DAY, GRACE, HOUR, STANDSTILL};
 
 /// How long after a decision by one reviewer it is settled whether another one looks too.
 pub const SAMPLE_AFTER: Moment = 24 * HOUR;

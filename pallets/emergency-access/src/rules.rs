@@ -4,12 +4,12 @@ use frame_support::{
     ensure,
     traits::{Get, Time},
 };
-use salus_primitives::{Duty, Moment, OrganisationInspect, Roles};
+use salus_primitives::{Duty, Moment, OrganisationInspect, Roles, DAY};
 use sp_runtime::DispatchResult;
 
 use crate::{
-    parameters::DAY, Config, DeclaredFor, Disaster, Disasters, EmergencyRoles, Error, Event,
-    Pallet, ParameterSet, Parameters,
+    Config, DeclaredFor, Disaster, Disasters, EmergencyRoles, Error, Event, Pallet, ParameterSet,
+    Parameters,
 };
 
 /// For how long a disaster is declared, at most.

@@ -1,9 +1,7 @@
 //! What it means for a practitioner that cases are decided unjustified: a pure function from what was
 //! before.
 
-use salus_primitives::{value, Moment};
-
-use crate::parameters::{DAY, HOUR};
+use salus_primitives::{value, Moment, DAY, HOUR};
 
 /// Uses that began within so long of one another are one failing, however many cases they are.
 pub const ONE_NIGHT: Moment = 24 * HOUR;

@@ -6,7 +6,7 @@ use salus_policy::Triple;
 use salus_primitives::{
     signing::{EmergencyPayload, SignedPayload},
     Commitment, Duty, EmergencyReason, Moment, OrganisationId, OrganisationInspect,
-    OrganisationKinds, PatientInspect, PayloadHash, PractitionerInspect, Roles,
+    OrganisationKinds, PatientInspect, PayloadHash, PractitionerInspect, Roles, DAY, MINUTE,
 };
 use sp_runtime::{
     traits::{Verify, Zero},
@@ -15,8 +15,6 @@ use sp_runtime::{
 
 use crate::{
     activate::{Asked, Way},
-    keys::MINUTE,
-    parameters::DAY,
     Config, Counters, Error, Evidence, Flaws, Pallet, Practitioners, Scope,
 };
 

@@ -3,11 +3,10 @@
 
 use alloc::vec::Vec;
 use frame_support::traits::Time;
-use salus_primitives::{value, Moment, OrganisationId, Page, PageTooLarge};
+use salus_primitives::{value, Moment, OrganisationId, Page, PageTooLarge, DAY, HOUR};
 
 use crate::{
     pages::MAX_PAGE,
-    parameters::{DAY, HOUR},
     phase::{Effect, Outcome, Phase},
     ActivationOf, Config, Pallet, Statistics,
 };

@@ -2,12 +2,11 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{ensure, traits::Time};
-use salus_primitives::{GrantId, Moment, OrganisationId, Roles, LAST_MOMENT};
+use salus_primitives::{minute, GrantId, Moment, OrganisationId, Roles, DAY, LAST_MOMENT};
 use sp_runtime::TryRuntimeError;
 
 use crate::{
-    keys::{grant_key, grant_of, minute, number_key, opened_of, trail_grant, trail_key},
-    parameters::DAY,
+    keys::{grant_key, grant_of, number_key, opened_of, trail_grant, trail_key},
     rules::LONGEST_DISASTER,
     signed::{AHEAD, LATE, LONGEST_LIFETIME},
     ActivationOf, Activations, Agenda, Caseloads, Config, Counters, Desk, DeskCounts, Diaries,

@@ -1,6 +1,6 @@
 //! Activations, and what is kept of those who open records.
 
-use crate::{parameters::DAY, phase::Review, sanction::Strike};
+use crate::{phase::Review, sanction::Strike};
 use frame_support::{
     pallet_prelude::{BoundedVec, ConstU32},
     parameter_types, stored,
@@ -8,7 +8,7 @@ use frame_support::{
 use salus_policy::Triple;
 use salus_primitives::{
     value, Classes, Commitment, EmergencyReason, EmergencyReasons, EntryNumber, GrantId, Labels,
-    Moment, OrganisationId, PayloadHash, Roles, Usage, LAST_MOMENT,
+    Moment, OrganisationId, PayloadHash, Roles, Usage, DAY, LAST_MOMENT,
 };
 
 /// [`Activation`] of a runtime.

@@ -50,7 +50,7 @@ mod errors {
         DutyMissing,
         /// An agent has at least one duty. Remove the agent instead.
         NoDuties,
-        /// There is no such duty. Use the six that exist.
+        /// There is no such duty. Use the seven that exist.
         DutyUnknown,
         /// The organisation has `MaxAgents` agents and offers. Remove one first.
         TooManyAgents,

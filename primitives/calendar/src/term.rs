@@ -1,14 +1,11 @@
 //! Terms, and when they fall due.
 
-use salus_primitives::{value, Moment};
+use salus_primitives::{value, Moment, MINUTE};
 
 use crate::{Calendar, LocalDay};
 
 /// Minutes, days or business days of a term, at most.
 pub const MAX_TERM: u8 = 60;
-
-/// Milliseconds in a minute.
-const MINUTE: Moment = 60 * 1_000;
 
 /// Days among which [`MAX_TERM`] business days are found: 24 weeks of four working days are 96, of
 /// which 32 may be holidays.

@@ -23,7 +23,8 @@ pub struct Channel {
     pub challenge: Moment,
     /// When it ends by itself.
     pub expires: Moment,
-    /// When it ends because the payer closed it; none if nobody did.
+    /// When it ends because the payer closed it, or when it ended, if it is still kept; none if it is
+    /// open.
     pub closes: Option<Moment>,
     /// The time of that block.
     pub seen: Moment,

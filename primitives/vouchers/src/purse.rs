@@ -10,7 +10,7 @@ pub enum PurseError<StoreError, KeyError> {
     /// Nothing is to be paid.
     #[error("the amount is zero")]
     AmountZero,
-    /// The payer has closed the channel.
+    /// Payer or recipient have closed the channel.
     #[error("the channel is closing")]
     ChannelClosing,
     /// The channel has ended.

@@ -1,4 +1,4 @@
-use salus_primitives::{ChannelId, Moment};
+use salus_primitives::{ChannelId, Moment, STANDSTILL};
 use sp_runtime::AccountId32;
 use thiserror::Error;
 
@@ -10,9 +10,14 @@ pub enum ReceiptError<StoreError> {
     /// The channel pays somebody else.
     #[error("the channel pays another recipient")]
     NotRecipient,
-    /// The payer has closed the channel. What was accepted before can be redeemed until it ends.
+    /// The payer has closed the channel, or it has ended. What was accepted before can be redeemed until
+    /// it ends.
     #[error("the channel is closing")]
     ChannelClosing,
+    /// The payer could close it and have it ended within the margin and a [`STANDSTILL`]: nothing is
+    /// ever accepted of this channel. Redeem sooner, or have a channel of a longer challenge.
+    #[error("the challenge of the channel is no longer than the margin and a standstill")]
+    ChallengeTooShort,
     /// The channel ends before the voucher would be redeemed.
     #[error("the channel ends too soon")]
     TooLate,
@@ -45,7 +50,8 @@ pub struct Receipts<S> {
 
 impl<S: Store> Receipts<S> {
     /// For the channels that pay `recipient`, which redeems what it has accepted within `margin`
-    /// milliseconds.
+    /// milliseconds, or in the first block after if the chain stands. [`STANDSTILL`] is counted beside
+    /// it.
     pub fn new(verifier: Verifier, recipient: AccountId32, margin: Moment, store: S) -> Self {
         Self { verifier, recipient, margin, store }
     }
@@ -64,8 +70,13 @@ impl<S: Store> Receipts<S> {
         if channel.closes.is_some() {
             return Err(ReceiptError::ChannelClosing);
         }
+        // The first block after the chain stood ends what is over before it redeems anything.
+        let margin = self.margin.saturating_add(STANDSTILL);
+        if margin >= channel.challenge {
+            return Err(ReceiptError::ChallengeTooShort);
+        }
         // A clock that is behind the chain's gives no time.
-        let redeemed = now.max(channel.seen).saturating_add(self.margin);
+        let redeemed = now.max(channel.seen).saturating_add(margin);
         if redeemed >= channel.expires {
             return Err(ReceiptError::TooLate);
         }

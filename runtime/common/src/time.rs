@@ -3,14 +3,13 @@
 //! Salus' own pallets keep every deadline as a [`Moment`]; only the SDK's motions, announcements
 //! and safe mode count blocks, and each runtime says how many of its blocks make a minute.
 
-use crate::{BlockNumber, Moment};
+use salus_primitives::{DAY, MINUTE};
 
-/// Milliseconds in a minute.
-pub const MINUTE: Moment = 60_000;
+use crate::{BlockNumber, Moment};
 
 /// Milliseconds in this many days.
 pub const fn days(days: Moment) -> Moment {
-    MINUTE.saturating_mul(60 * 24).saturating_mul(days)
+    DAY.saturating_mul(days)
 }
 
 /// Slots in a session: ten minutes on the consortium chain, half an hour on the parachain.

@@ -2,7 +2,7 @@
 
 use frame_support::{assert_ok, weights::Weight};
 
-use crate::{mock::*, phase::GRACE, *};
+use crate::{mock::*, *};
 
 #[test]
 fn justification_is_marked_when_it_is_overdue() {

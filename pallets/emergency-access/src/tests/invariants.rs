@@ -6,8 +6,8 @@ use frame_support::assert_ok;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use salus_policy::{EmergencyGrant, EmergencyInspect, Triple};
 use salus_primitives::{
-    signing::EmergencyPayload, EmergencyReason, EmergencyReasons, GrantId, Label, Labels, Moment,
-    OrganisationId, PractitionerInspect, Role, Roles,
+    minute, signing::EmergencyPayload, EmergencyReason, EmergencyReasons, GrantId, Label, Labels,
+    Moment, OrganisationId, PractitionerInspect, Role, Roles,
 };
 use sp_io::storage::root;
 use sp_runtime::{DispatchResult, StateVersion};
@@ -623,7 +623,7 @@ fn try_state_finds_it_when_an_activation_is_not_where_it_is_looked_for() {
         let id = activate();
         let activation = kept(id);
         let trail = crate::keys::trail_key(NOW, id);
-        let (number, due) = (0u32.to_be_bytes(), crate::keys::minute(NOW + HOUR));
+        let (number, due) = (0u32.to_be_bytes(), minute(NOW + HOUR));
         let (grant, of) = (id.0.to_be_bytes(), activation.triple);
         seen(
             || Trail::<Test>::remove(of.clone(), trail),
@@ -643,7 +643,7 @@ fn try_state_finds_it_when_an_activation_is_not_where_it_is_looked_for() {
             || Diary::<Test>::remove(OTHER_PATIENT, number),
         );
         seen(|| Agenda::<Test>::remove(due, grant), || Agenda::<Test>::insert(due, grant, ()));
-        let later = crate::keys::minute(NOW + 2 * DAY);
+        let later = minute(NOW + 2 * DAY);
         seen(|| Agenda::<Test>::insert(later, grant, ()), || Agenda::<Test>::remove(later, grant));
     });
 }

@@ -10,7 +10,7 @@ use sp_runtime::DispatchError;
 use super::Error;
 use crate::{
     mock::*,
-    phase::{Opinion, Outcome, Phase, Verdict, GRACE},
+    phase::{Opinion, Outcome, Phase, Verdict},
     *,
 };
 

@@ -234,7 +234,7 @@ fn add_agent_is_refused_when_there_are_no_duties() {
 fn add_agent_is_refused_when_a_duty_is_unknown() {
     build_and_execute(|| {
         assert_noop!(
-            Registry::add_agent(by("general"), account("clerk"), Duties(0x41)),
+            Registry::add_agent(by("general"), account("clerk"), Duties(0x81)),
             Error::<Test>::DutyUnknown
         );
     });

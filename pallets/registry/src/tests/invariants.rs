@@ -121,7 +121,7 @@ fn council_call() -> impl Strategy<Value = Call<Test>> {
 }
 
 fn governing_call() -> impl Strategy<Value = Call<Test>> {
-    let duties = || (0..70u8).prop_map(Duties);
+    let duties = || (0..140u8).prop_map(Duties);
     let urls = select(&["", "http://a", "https://a", "https://b/c"][..]);
     prop_oneof![
         anyone().prop_map(|new| Call::rotate_governing_account { new }),

@@ -1,5 +1,6 @@
 //! Whatever is paid, copied, lost, topped up, closed or crashes: who follows the rules of the README
-//! is paid all that it accepted, and nobody pays more than was handed out.
+//! is paid all that it accepted, but for what is less than one unit, and nobody pays more than was
+//! handed out.
 
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
 
@@ -17,9 +18,15 @@ enum Step {
     Forge(prop::sample::Index, u128),
     TopUp(u128),
     Close,
+    /// The recipient redeems and closes, and something cannot be credited, so that the channel stays.
+    Leave,
     /// The recipient reads the channel anew.
     Look,
     Wait(Moment),
+    /// Time passes until so long before the margin would be too long.
+    Linger(Moment),
+    /// The chain stands for less than what gives a day of grace, just before the recipient redeems.
+    Stand(Moment),
 }
 
 fn fails() -> impl Strategy<Value = Fails> {
@@ -38,14 +45,21 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<prop::sample::Index>(), 1..100u128).prop_map(|(which, more)| Step::Forge(which, more)),
         1 => (1..500u128).prop_map(Step::TopUp),
         1 => Just(Step::Close),
+        1 => Just(Step::Leave),
         4 => Just(Step::Look),
         4 => (0..2 * DAY).prop_map(Step::Wait),
+        2 => (0..2 * STANDSTILL).prop_map(Step::Linger),
+        2 => (0..STANDSTILL).prop_map(Step::Stand),
     ]
 }
 
 struct World {
     /// The channel as it is.
     channel: Channel,
+    /// What the chain pays a whole number of.
+    unit: u128,
+    /// Whether the recipient closed it.
+    left: bool,
     /// The channel as the recipient saw it.
     seen: Channel,
     now: Moment,
@@ -60,9 +74,11 @@ struct World {
 }
 
 impl World {
-    fn new() -> Self {
+    fn new(unit: u128) -> Self {
         let channel = Channel { expires: 5 * DAY, ..channel() };
         Self {
+            unit,
+            left: false,
             seen: channel.clone(),
             channel,
             now: 0,
@@ -75,8 +91,17 @@ impl World {
         }
     }
 
-    fn is_gone(&self) -> bool {
-        self.now >= self.channel.closes.unwrap_or(Moment::MAX).min(self.channel.expires)
+    /// Nothing is redeemed any more.
+    fn has_ended(&self) -> bool {
+        self.left || self.now >= self.channel.closes.unwrap_or(self.channel.expires)
+    }
+
+    fn is_open(&self) -> bool {
+        !self.has_ended() && self.channel.closes.is_none()
+    }
+
+    fn look(&mut self) {
+        self.seen = Channel { seen: self.now, ..self.channel.clone() };
     }
 
     fn last(&self) -> u128 {
@@ -100,11 +125,30 @@ impl World {
         let until = self.now + time;
         if let Some(due) = self.due.filter(|due| *due <= until) {
             self.now = due;
-            self.due = None;
-            assert!(!self.is_gone());
-            self.channel.claimed = self.channel.claimed.max(self.last().min(self.channel.deposit));
+            self.redeem();
         }
         self.now = until;
+    }
+
+    /// The recipient redeems in the first block after it.
+    fn stand(&mut self, time: Moment) {
+        let start = self.due.map_or(self.now, |due| due - 1);
+        self.now = start + time;
+        if self.due.is_some_and(|due| due <= self.now) {
+            self.redeem();
+        }
+    }
+
+    fn redeem(&mut self) {
+        assert!(!self.has_ended());
+        self.due = None;
+        self.channel.claimed = self.channel.claimed.max(self.claimable());
+    }
+
+    /// What the chain pays in all for the last voucher.
+    fn claimable(&self) -> u128 {
+        let most = self.last().min(self.channel.deposit);
+        most - most % self.unit
     }
 
     fn act(&mut self, step: Step) {
@@ -112,7 +156,9 @@ impl World {
             Step::Pay(amount, fails) => {
                 self.payer.fail(fails);
                 let channel = Channel { seen: self.now, ..self.channel.clone() };
-                self.signed.extend(purse(&self.payer).pay(&channel, amount, self.now, sign));
+                let paid = purse(&self.payer).pay(&channel, amount, self.now, sign);
+                assert!(paid.is_err() || self.is_open());
+                self.signed.extend(paid);
                 self.payer.fail(Fails::Never);
             }
             Step::Sign(cumulative) => self.signed.push(voucher(&self.channel, cumulative)),
@@ -129,18 +175,28 @@ impl World {
                 assert!(self.show(&forged, Fails::Never).is_err());
             }
             Step::Show(..) | Step::Forge(..) => {}
-            Step::TopUp(amount) if !self.is_gone() && self.channel.closes.is_none() => {
-                self.channel.deposit += amount;
+            Step::TopUp(amount) if self.is_open() => {
+                self.channel.deposit += amount * self.unit;
             }
-            Step::Close if !self.is_gone() && self.channel.closes.is_none() => {
-                self.channel.closes = Some(self.now + self.channel.challenge);
+            Step::Close if self.is_open() => {
+                let challenged = self.now + self.channel.challenge;
+                self.channel.closes = Some(challenged.min(self.channel.expires));
             }
-            Step::TopUp(_) | Step::Close => {}
-            Step::Look if !self.is_gone() => {
-                self.seen = Channel { seen: self.now, ..self.channel.clone() };
+            Step::Leave if !self.has_ended() => {
+                self.redeem();
+                self.left = true;
+                self.channel.closes.get_or_insert(self.now);
+                self.look();
             }
+            Step::TopUp(_) | Step::Close | Step::Leave => {}
+            Step::Look if self.left || !self.has_ended() => self.look(),
             Step::Look => {}
             Step::Wait(time) => self.wait(time),
+            Step::Linger(time) => {
+                let ends = self.seen.expires.min(self.seen.seen + self.seen.challenge);
+                self.wait(ends.saturating_sub(MARGIN + time).saturating_sub(self.now));
+            }
+            Step::Stand(time) => self.stand(time),
         }
     }
 }
@@ -154,8 +210,9 @@ proptest! {
     #[test]
     fn recipient_is_paid_what_it_accepted_and_never_more_than_was_signed(
         steps in prop::collection::vec(step(), 1..40),
+        unit in prop::sample::select(vec![1, 10, 100]),
     ) {
-        let mut world = World::new();
+        let mut world = World::new(unit);
         for step in steps {
             world.act(step);
             let last = world.last();
@@ -167,7 +224,8 @@ proptest! {
             }
         }
         world.wait(MARGIN);
-        prop_assert_eq!(world.channel.claimed, world.last());
+        prop_assert_eq!(world.channel.claimed, world.claimable());
+        prop_assert!(world.last() - world.channel.claimed < unit);
         let signed = world.signed.iter().map(|voucher| voucher.cumulative).max().unwrap_or(0);
         prop_assert!(world.channel.claimed <= signed);
     }

@@ -16,15 +16,13 @@ use core::{
     convert::Infallible,
 };
 
-use salus_primitives::{AssetKind, ChannelId, Moment};
+use salus_primitives::{AssetKind, ChannelId, Moment, DAY, HOUR, STANDSTILL};
 use sp_core::{ed25519, Pair};
 use sp_runtime::MultiSignature;
 
 use crate::*;
 
 const GENESIS: [u8; 32] = [0xce; 32];
-const HOUR: Moment = 3_600_000;
-const DAY: Moment = 24 * HOUR;
 /// How long the recipient of the tests takes to redeem.
 const MARGIN: Moment = 8 * HOUR;
 

@@ -45,7 +45,7 @@ fn accept_is_refused_when_the_channel_ends_within_the_margin() {
     let seen = channel().expires - 2 * MARGIN;
     let channel = Channel { seen, ..channel() };
     let voucher = voucher(&channel, 30);
-    let last = channel.expires - MARGIN - 1;
+    let last = channel.expires - STANDSTILL - MARGIN - 1;
     assert_eq!(accept(&channel, &voucher, last), Ok(30));
     for late in [last + 1, channel.expires, Moment::MAX] {
         assert_eq!(accept(&channel, &voucher, late), Err(ReceiptError::TooLate));
@@ -58,7 +58,7 @@ fn accept_is_refused_when_the_channel_ends_within_the_margin() {
 fn accept_is_refused_when_the_channel_might_be_closed_unseen() {
     let channel = Channel { seen: HOUR, ..channel() };
     let voucher = voucher(&channel, 30);
-    let last = channel.seen + channel.challenge - MARGIN - 1;
+    let last = channel.seen + channel.challenge - STANDSTILL - MARGIN - 1;
     assert_eq!(accept(&channel, &voucher, last), Ok(30));
     assert_eq!(accept(&channel, &voucher, last + 1), Err(ReceiptError::ChannelOutdated));
     let anew = Channel { seen: last + 1, ..channel };
@@ -67,9 +67,31 @@ fn accept_is_refused_when_the_channel_might_be_closed_unseen() {
 
 #[test]
 fn accept_is_refused_when_the_challenge_is_no_longer_than_the_margin() {
-    let channel = Channel { challenge: MARGIN, ..channel() };
-    let refused = Err(ReceiptError::ChannelOutdated);
-    assert_eq!(accept(&channel, &voucher(&channel, 30), 0), refused);
+    let challenged = |challenge| Channel { challenge, ..channel() };
+    let refused = Err(ReceiptError::ChallengeTooShort);
+    for channel in [0, MARGIN, MARGIN + STANDSTILL].map(challenged) {
+        assert_eq!(accept(&channel, &voucher(&channel, 30), 0), refused);
+    }
+    let least = challenged(MARGIN + STANDSTILL + 1);
+    assert_eq!(accept(&least, &voucher(&least, 30), 0), Ok(30));
+    assert_eq!(accept(&least, &voucher(&least, 30), 1), Err(ReceiptError::ChannelOutdated));
+    let mut never = Receipts::new(verifier(), channel().recipient, Moment::MAX, Disk::default());
+    assert_eq!(never.accept(&channel(), &voucher(&channel(), 30), 0), refused);
+}
+
+/// As the README advises whoever redeems every night.
+#[test]
+fn accept_takes_a_challenge_of_two_days_when_it_is_redeemed_every_night() {
+    let nightly = |challenge, now| {
+        let channel = Channel { challenge, ..channel() };
+        let margin = DAY + HOUR;
+        let mut receipts =
+            Receipts::new(verifier(), channel.recipient.clone(), margin, Disk::default());
+        receipts.accept(&channel, &voucher(&channel, 30), now)
+    };
+    assert_eq!(nightly(DAY, 0), Err(ReceiptError::ChallengeTooShort));
+    assert_eq!(nightly(2 * DAY, 22 * HOUR - 1), Ok(30));
+    assert_eq!(nightly(2 * DAY, 22 * HOUR), Err(ReceiptError::ChannelOutdated));
 }
 
 #[test]
