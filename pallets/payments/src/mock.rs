@@ -3,26 +3,31 @@
 #![allow(clippy::arithmetic_side_effects, clippy::expect_used, reason = "test code")]
 
 use crate as pallet_payments;
-use crate::{NativeFromLeft, Party, TokenFacts, TokenInspect};
-use alloc::{vec, vec::Vec};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use crate::{HoldReason, NativeFromLeft, Party, TokenFacts, TokenInspect};
+use alloc::{collections::BTreeMap, vec, vec::Vec};
 use frame_support::{
-    assert_ok, derive_impl, parameter_types,
+    assert_ok, derive_impl, ensure, parameter_types,
     traits::{
         fungible,
-        fungibles::{self, Inspect, Mutate},
-        AsEnsureOriginWithArg, ConstU128, ConstU32, VariantCount, VariantCountOf,
+        fungibles::{self, Inspect, InspectHold, Mutate},
+        AsEnsureOriginWithArg, ConstU128, ConstU32, ConstU64, Hooks, VariantCountOf,
     },
+    weights::{Weight, WeightMeter},
     PalletId,
 };
 use frame_system::{EnsureNever, EnsureRoot};
 use pallet_assets::{Asset, AssetDetails};
 use salus_primitives::{
-    AssetKind, Commitment, Duty, EnrolmentFacts, Forgotten, Moment, OrganisationFacts,
-    OrganisationId, OrganisationInspect, OrganisationKind, PatientInspect,
+    AssetKind, BatchFacts, Commitment, DisclosureInspect, Duty, EnrolmentFacts, Forgotten, Moment,
+    OrganisationDeposits, OrganisationFacts, OrganisationId, OrganisationInspect, OrganisationKind,
+    PatientInspect, RecordInspect, RequestFacts, RequestId, Root,
 };
-use scale_info::TypeInfo;
-use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, DispatchResult};
+pub use salus_primitives::{DAY, GRACE, HOUR, MINUTE, STANDSTILL};
+use sp_core::{ed25519, Pair};
+use sp_runtime::{
+    traits::IdentityLookup, AccountId32, ArithmeticError, BuildStorage, DispatchError,
+    DispatchResult, MultiSignature, MultiSigner,
+};
 
 pub type AccountId = AccountId32;
 
@@ -41,7 +46,19 @@ pub const NATIVE: AssetKind = AssetKind::Native;
 
 pub const HOSPITAL: OrganisationId = OrganisationId(0);
 pub const INSURER: OrganisationId = OrganisationId(1);
+/// Another hospital, of which `OTHER_PATIENT` is a patient.
+pub const CLINIC: OrganisationId = OrganisationId(2);
+/// They decide disputes.
+pub const ARBITER: OrganisationId = OrganisationId(3);
+pub const OTHER_ARBITER: OrganisationId = OrganisationId(4);
 pub const NOBODY: OrganisationId = OrganisationId(9);
+
+pub const INVOICE_DEPOSIT: u128 = 300;
+pub const COVERAGE_DEPOSIT: u128 = 200;
+pub const CHANNEL_DEPOSIT: u128 = 100;
+
+/// When tests begin.
+pub const NOW: Moment = 1_800_000_000_000;
 
 const fn account(id: u8) -> AccountId {
     AccountId32::new([id; 32])
@@ -61,10 +78,19 @@ pub const CLERK: AccountId = account(12);
 pub const CASHIER: AccountId = account(13);
 /// Governs the insurer.
 pub const INSURERS_GOVERNOR: AccountId = account(14);
+/// Bills for the clinic.
+pub const CLINICS_BILLER: AccountId = account(15);
+/// Reviews for those who decide disputes.
+pub const JUDGE: AccountId = account(16);
+pub const OTHER_JUDGE: AccountId = account(17);
 /// Has nothing.
 pub const PATIENT: AccountId = account(20);
 /// Was a patient.
 pub const FORMER_PATIENT: AccountId = account(21);
+/// Is enrolled with the clinic. Has nothing.
+pub const OTHER_PATIENT: AccountId = account(22);
+/// Has the place of `PATIENT`, if `Succeeded` says so.
+pub const SUCCESSOR: AccountId = account(23);
 /// Has some of the coin, and of the chain's own token.
 pub const EMPLOYER: AccountId = account(30);
 /// Has nothing.
@@ -82,6 +108,7 @@ mod runtime {
         RuntimeOrigin,
         RuntimeTask,
         RuntimeViewFunction,
+        RuntimeHoldReason,
         RuntimeFreezeReason
     )]
     pub struct Test;
@@ -96,28 +123,8 @@ mod runtime {
     pub type AssetsHolder = pallet_assets_holder;
     #[runtime::pallet_index(4)]
     pub type Payments = pallet_payments;
-}
-
-/// Why something is held.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
-pub enum Reason {
-    Escrow,
-    Other,
-}
-
-impl VariantCount for Reason {
-    const VARIANT_COUNT: u32 = 2;
+    #[runtime::pallet_index(5)]
+    pub type Timestamp = pallet_timestamp;
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
@@ -134,7 +141,7 @@ impl pallet_balances::Config for Test {
     type Balance = u128;
     type ExistentialDeposit = ConstU128<EXISTENTIAL>;
     type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
-    type RuntimeHoldReason = Reason;
+    type RuntimeHoldReason = RuntimeHoldReason;
 }
 
 #[derive_impl(pallet_assets::config_preludes::TestDefaultConfig)]
@@ -148,13 +155,20 @@ impl pallet_assets::Config for Test {
 
 impl pallet_assets_holder::Config for Test {
     type RuntimeEvent = RuntimeEvent;
-    type RuntimeHoldReason = Reason;
+    type RuntimeHoldReason = RuntimeHoldReason;
 }
 
 /// All money, to transfer it.
 pub type Money = fungible::UnionOf<Balances, Assets, NativeFromLeft, AssetKind, AccountId>;
 /// All money, to hold it.
 pub type Holds = fungible::UnionOf<Balances, AssetsHolder, NativeFromLeft, AssetKind, AccountId>;
+
+impl pallet_timestamp::Config for Test {
+    type MinimumPeriod = ConstU64<1>;
+    type Moment = u64;
+    type OnTimestampSet = ();
+    type WeightInfo = ();
+}
 
 parameter_types! {
     pub const Treasuries: PalletId = PalletId(*b"sal/paym");
@@ -163,17 +177,51 @@ parameter_types! {
     pub static Suspended: Vec<OrganisationId> = vec![];
     /// Who has left.
     pub static Removed: Vec<OrganisationId> = vec![];
+    /// Whether the chain is in safe mode.
+    pub static SafeMode: bool = false;
+    /// Who bills for the insurer since a while.
+    pub static Hired: Vec<AccountId> = vec![];
+    /// Who reviews for the arbiter since a while.
+    pub static Judges: Vec<AccountId> = vec![];
+    /// Whether `SUCCESSOR` has the place of `PATIENT`.
+    pub static Succeeded: bool = false;
+    /// Whether that can be contested.
+    pub static Contestable: bool = false;
+    /// What is held for organisations.
+    pub static Deposits: BTreeMap<OrganisationId, u128> = BTreeMap::new();
+    /// What organisations can hold at most.
+    pub static Means: u128 = u128::MAX;
+    /// What is anchored.
+    pub static Batches: BTreeMap<(OrganisationId, Root), BatchFacts> = BTreeMap::new();
+    /// What is asked for.
+    pub static Requests: BTreeMap<RequestId, RequestFacts<AccountId>> = BTreeMap::new();
+    /// What looking after what is due may take of a block.
+    pub static AgendaWeight: Weight = Weight::MAX;
 }
 
 impl pallet_payments::Config for Test {
+    type AgendaWeight = AgendaWeight;
     type AssetKeeper = Keeper;
-    type AssetOrigin = EnsureRoot<AccountId>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = World;
+    type ChannelDeposit = ConstU128<CHANNEL_DEPOSIT>;
+    type CoverageDeposit = ConstU128<COVERAGE_DEPOSIT>;
+    type Currency = Balances;
+    type Disclosures = World;
+    type DisputeOrigin = EnsureRoot<AccountId>;
+    type Holds = Holds;
+    type InvoiceDeposit = ConstU128<INVOICE_DEPOSIT>;
     type MaxAssets = ConstU32<3>;
     type Money = Money;
     type PalletId = Treasuries;
     type Parties = World;
+    type Records = World;
+    type RulesOrigin = EnsureRoot<AccountId>;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type SafeMode = SafeMode;
+    type Signature = MultiSignature;
+    type Signer = MultiSigner;
+    type Time = Timestamp;
     type Tokens = World;
     type WeightInfo = crate::weights::SubstrateWeight<Test>;
 }
@@ -186,6 +234,8 @@ impl OrganisationInspect<AccountId> for World {
         let kind = match id {
             HOSPITAL => OrganisationKind::HOSPITAL,
             INSURER => OrganisationKind::PAYER,
+            CLINIC => OrganisationKind::CLINIC,
+            ARBITER | OTHER_ARBITER => OrganisationKind::DISPUTE_ENTITY,
             _ => return None,
         };
         let active = !Suspended::get().contains(&id) && !Removed::get().contains(&id);
@@ -215,7 +265,12 @@ impl OrganisationInspect<AccountId> for World {
         let organisation = match duty {
             Duty::Bill if *account == BILLER => HOSPITAL,
             Duty::Bill if *account == CASHIER => INSURER,
+            Duty::Bill if *account == CLINICS_BILLER => CLINIC,
+            Duty::Bill if Hired::get().contains(account) => INSURER,
             Duty::Bill => return None,
+            Duty::Review if *account == JUDGE => ARBITER,
+            Duty::Review if *account == OTHER_JUDGE => OTHER_ARBITER,
+            Duty::Review if Judges::get().contains(account) => ARBITER,
             _ if *account == CLERK => HOSPITAL,
             _ => return None,
         };
@@ -226,8 +281,12 @@ impl OrganisationInspect<AccountId> for World {
 impl PatientInspect<AccountId> for World {
     fn enrolment(patient: &AccountId) -> Option<EnrolmentFacts> {
         let ended = *patient == FORMER_PATIENT;
-        let facts = EnrolmentFacts { custodian: HOSPITAL, ended, withdrawn: false };
-        (ended || *patient == PATIENT).then_some(facts)
+        let custodian = match *patient {
+            PATIENT | FORMER_PATIENT => HOSPITAL,
+            OTHER_PATIENT => CLINIC,
+            _ => return None,
+        };
+        Some(EnrolmentFacts { custodian, ended, withdrawn: false })
     }
 
     fn enrolment_at(patient: &AccountId, _: Moment) -> Result<Option<EnrolmentFacts>, Forgotten> {
@@ -238,16 +297,51 @@ impl PatientInspect<AccountId> for World {
         Self::enrolment(patient).map(|enrolment| enrolment.custodian)
     }
 
-    fn successor(_: &AccountId) -> Option<AccountId> {
-        None
+    fn successor(patient: &AccountId) -> Option<AccountId> {
+        (Succeeded::get() && *patient == PATIENT).then_some(SUCCESSOR)
     }
 
-    fn is_contestable(_: &AccountId) -> bool {
-        false
+    fn is_contestable(patient: &AccountId) -> bool {
+        *patient == SUCCESSOR && Contestable::get()
     }
 
-    fn replaced_for_good(_: &AccountId) -> Option<Moment> {
-        None
+    fn replaced_for_good(patient: &AccountId) -> Option<Moment> {
+        Self::successor(patient).filter(|_| !Contestable::get()).map(|_| NOW)
+    }
+}
+
+impl OrganisationDeposits for World {
+    type Balance = u128;
+    type Error = DispatchError;
+
+    fn hold(organisation: OrganisationId, amount: u128) -> DispatchResult {
+        let held = Self::held(organisation) + amount;
+        ensure!(held <= Means::get(), DispatchError::Other("means"));
+        Deposits::mutate(|deposits| deposits.insert(organisation, held));
+        Ok(())
+    }
+
+    fn release(organisation: OrganisationId, amount: u128) -> DispatchResult {
+        let held =
+            Self::held(organisation).checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
+        Deposits::mutate(|deposits| deposits.insert(organisation, held));
+        Ok(())
+    }
+
+    fn held(organisation: OrganisationId) -> u128 {
+        Deposits::get().get(&organisation).copied().unwrap_or_default()
+    }
+}
+
+impl RecordInspect for World {
+    fn batch(organisation: OrganisationId, root: Root) -> Option<BatchFacts> {
+        Batches::get().get(&(organisation, root)).copied()
+    }
+}
+
+impl DisclosureInspect<AccountId> for World {
+    fn request(id: RequestId) -> Option<RequestFacts<AccountId>> {
+        Requests::get().get(&id).cloned()
     }
 }
 
@@ -259,7 +353,7 @@ impl TokenInspect<AccountId> for World {
 }
 
 #[cfg(feature = "runtime-benchmarks")]
-impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
+impl crate::benchmarking::BenchmarkHelper<AccountId, MultiSignature> for World {
     fn agent() -> (AccountId, OrganisationId) {
         (CASHIER, INSURER)
     }
@@ -268,9 +362,46 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
         PATIENT
     }
 
+    fn care() -> crate::benchmarking::Care<AccountId> {
+        let request = RequestId(0);
+        let facts = RequestFacts {
+            patient: PATIENT,
+            custodian: HOSPITAL,
+            asker: Some(INSURER),
+            purpose: Purpose::HPAYMT,
+            fulfilled: false,
+        };
+        Requests::mutate(|requests| requests.insert(request, facts));
+        let (patient, provider, biller) = (PATIENT, HOSPITAL, BILLER);
+        crate::benchmarking::Care { patient, provider, biller, request }
+    }
+
+    fn fulfil(care: &crate::benchmarking::Care<AccountId>) {
+        Requests::mutate(|requests| {
+            requests.entry(care.request).and_modify(|request| request.fulfilled = true);
+        });
+    }
+
+    fn organisations(count: u32) -> Vec<(AccountId, OrganisationId)> {
+        let arbiters = [(JUDGE, ARBITER), (OTHER_JUDGE, OTHER_ARBITER)];
+        arbiters.into_iter().cycle().take(count as usize).collect()
+    }
+
+    fn set_time(now: Moment) {
+        Timestamp::set_timestamp(now);
+    }
+
     fn token() -> AssetKind {
         create_token(COIN_ID + 1);
         AssetKind::Token(COIN_ID + 1)
+    }
+
+    fn signer() -> AccountId {
+        signer().public().into()
+    }
+
+    fn sign(_: &AccountId, bytes: &[u8]) -> MultiSignature {
+        signer().sign(bytes).into()
     }
 }
 
@@ -314,8 +445,20 @@ pub fn test(run: impl FnOnce()) {
         .expect("system genesis builds");
     Suspended::set(vec![]);
     Removed::set(vec![]);
+    SafeMode::set(false);
+    Hired::set(vec![]);
+    Judges::set(vec![]);
+    Succeeded::set(false);
+    Contestable::set(false);
+    Deposits::set(BTreeMap::new());
+    Means::set(u128::MAX);
+    Batches::set(BTreeMap::new());
+    Requests::set(BTreeMap::new());
+    AgendaWeight::set(Weight::MAX);
     sp_io::TestExternalities::from(storage).execute_with(|| {
         System::set_block_number(1);
+        Timestamp::set_timestamp(NOW);
+        Payments::watch();
         create_token(COIN_ID);
         assert_ok!(Payments::set_asset(RuntimeOrigin::root(), COIN, Some(CENT)));
         assert_ok!(Payments::set_asset(RuntimeOrigin::root(), NATIVE, Some(EXISTENTIAL)));
@@ -328,6 +471,40 @@ pub fn test(run: impl FnOnce()) {
         run();
         Payments::do_try_state().expect("the invariants hold");
     });
+}
+
+/// The key that signs vouchers.
+pub fn signer() -> ed25519::Pair {
+    ed25519::Pair::from_seed(&[7; 32])
+}
+
+/// Lets so many milliseconds pass, hour by hour, as a chain that never stands.
+pub fn pass_time(milliseconds: Moment) {
+    let end = now() + milliseconds;
+    while now() < end {
+        Timestamp::set_timestamp((now() + HOUR / 2).min(end));
+        next_block();
+    }
+}
+
+/// Lets so many milliseconds pass without a block.
+pub fn stand_still(milliseconds: Moment) {
+    Timestamp::set_timestamp(now() + milliseconds);
+}
+
+/// What happens by itself in a block.
+pub fn next_block() {
+    System::set_block_number(System::block_number() + 1);
+    Payments::on_poll(System::block_number(), &mut WeightMeter::new());
+}
+
+pub fn now() -> Moment {
+    Timestamp::get()
+}
+
+/// What is held of an account's.
+pub fn held(asset: AssetKind, reason: HoldReason, who: &AccountId) -> u128 {
+    Holds::balance_on_hold(asset, &reason.into(), who)
 }
 
 pub fn by(who: AccountId) -> RuntimeOrigin {

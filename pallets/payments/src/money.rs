@@ -14,7 +14,8 @@ use salus_primitives::{
 use sp_runtime::{traits::AccountIdConversion, DispatchResult};
 
 use crate::{
-    AcceptedAsset, AcceptedAssets, Config, Error, Event, Pallet, Party, TokenInspect, MAX_UNIT,
+    AcceptedAsset, AcceptedAssets, Cause, Config, Error, Event, Pallet, Party, TokenInspect,
+    MAX_UNIT,
 };
 
 impl<T: Config> Pallet<T> {
@@ -60,38 +61,78 @@ impl<T: Config> Pallet<T> {
         reference: Commitment,
     ) -> DispatchResult {
         Self::ensure_commitment(reference)?;
-        Self::ensure_payable(asset, amount)?;
-        let from =
-            T::Parties::agent(&who, Duty::Bill).map_or(Party::Account(who), Party::Organisation);
+        Self::payable_units(asset, amount)?;
+        let from = Self::party_of(who);
         Self::ensure_payee(&from, &to)?;
         let accounts = [&from, &to].map(Self::account_of);
         Self::transfer(asset, accounts, amount, Preservation::Preserve)?;
-        Self::deposit_event(Event::Paid { asset, from, to, amount, reference });
+        let cause = Cause::Reference(reference);
+        Self::deposit_event(Event::Paid { asset, from, to, amount, cause });
         Ok(())
     }
 
+    /// For whom somebody pays: the organisation, if an agent who bills; otherwise for themselves.
+    pub(crate) fn party_of(who: T::AccountId) -> Party<T::AccountId> {
+        T::Parties::agent(&who, Duty::Bill).map_or(Party::Account(who), Party::Organisation)
+    }
+
+    /// Whether somebody acts for a party: its agent who bills; or itself, whosever agent it became since.
+    pub(crate) fn acts_for(who: &T::AccountId, party: &Party<T::AccountId>) -> bool {
+        *party == Party::Account(who.clone()) || *party == Self::party_of(who.clone())
+    }
+
+    /// Whether a party can dispute, revoke and withdraw: nobody can for an organisation that is suspended
+    /// or was removed, so nothing new is taken from it.
+    pub(crate) fn is_able(party: &Party<T::AccountId>) -> bool {
+        match party {
+            Party::Organisation(id) => {
+                T::Parties::organisation(*id).is_some_and(|facts| facts.active)
+            }
+            Party::Account(_) => true,
+        }
+    }
+
     /// Refuses what commits to nothing, and text, of which a short one ends in zeros.
-    fn ensure_commitment(commitment: Commitment) -> Result<(), Error<T>> {
+    pub(crate) fn ensure_commitment(commitment: Commitment) -> Result<(), Error<T>> {
         let says = |byte: &u8| *byte == 0 || *byte == b' ' || byte.is_ascii_graphic();
         ensure!(!commitment.0.iter().all(says), Error::<T>::NotACommitment);
         Ok(())
     }
 
-    /// Refuses what is not accepted, or no number of whole units.
-    fn ensure_payable(asset: AssetKind, amount: u128) -> Result<(), Error<T>> {
+    /// How many units of an asset that is accepted this is; refused if none or no whole number.
+    pub(crate) fn payable_units(asset: AssetKind, amount: u128) -> Result<u64, Error<T>> {
         ensure!(amount > 0, Error::<T>::AmountZero);
         let AcceptedAsset { unit, .. } = AcceptedAssets::<T>::get(asset)
             .filter(|asset| asset.accepted)
             .ok_or(Error::<T>::AssetNotAccepted)?;
+        Self::whole_units(unit, amount)
+    }
+
+    /// How many units this is; refused if no whole number, or a greater one than there may be.
+    pub(crate) fn whole_units(unit: u128, amount: u128) -> Result<u64, Error<T>> {
         ensure!(amount.checked_rem(unit) == Some(0), Error::<T>::NotWholeUnits);
-        let units = amount.checked_div(unit).map(u64::try_from);
-        ensure!(matches!(units, Some(Ok(_))), Error::<T>::AmountTooLarge);
-        Ok(())
+        let units = amount.checked_div(unit).and_then(|units| u64::try_from(units).ok());
+        units.ok_or(Error::<T>::AmountTooLarge)
+    }
+
+    /// What so many units are, in the smallest part of the asset.
+    // Both have 64 bits.
+    pub(crate) fn amount_of(unit: u128, units: u64) -> u128 {
+        unit.saturating_mul(units.into())
+    }
+
+    /// The unit of an asset that was ever accepted.
+    pub(crate) fn unit_of(asset: AssetKind) -> Result<u128, Error<T>> {
+        let asset = AcceptedAssets::<T>::get(asset).ok_or(Error::<T>::AssetNotAccepted)?;
+        Ok(asset.unit)
     }
 
     /// An organisation pays organisations and enrolled patients, so that a stolen key of its agent pays
     /// nobody else. Others pay whom they want.
-    fn ensure_payee(from: &Party<T::AccountId>, to: &Party<T::AccountId>) -> Result<(), Error<T>> {
+    pub(crate) fn ensure_payee(
+        from: &Party<T::AccountId>,
+        to: &Party<T::AccountId>,
+    ) -> Result<(), Error<T>> {
         ensure!(Self::account_of(from) != Self::account_of(to), Error::<T>::PayerIsPayee);
         match to {
             Party::Organisation(id) => {
@@ -137,7 +178,7 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    fn transfer(
+    pub(crate) fn transfer(
         asset: AssetKind,
         [from, to]: [T::AccountId; 2],
         amount: u128,
@@ -152,7 +193,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Where the money of a party lies.
-    fn account_of(party: &Party<T::AccountId>) -> T::AccountId {
+    pub(crate) fn account_of(party: &Party<T::AccountId>) -> T::AccountId {
         match party {
             Party::Organisation(id) => Self::treasury(*id),
             Party::Account(account) => account.clone(),

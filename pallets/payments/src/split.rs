@@ -16,11 +16,14 @@
 use alloc::{vec, vec::Vec};
 use core::cmp::Reverse;
 
+use frame_support::stored;
+
 /// A rate of all.
 pub const WHOLE_RATE: u16 = 10_000;
 
 /// What is left of the limits of a coverage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[stored]
+#[derive(Copy)]
 pub struct Limits {
     /// What the patient pays before the payer does.
     pub deductible: u64,
@@ -40,10 +43,21 @@ impl Limits {
             ceiling: self.ceiling.saturating_sub(covered.payer),
         }
     }
+
+    /// What is left when this is covered no longer.
+    #[must_use]
+    pub fn before(self, covered: &Covered) -> Self {
+        Self {
+            deductible: self.deductible.saturating_add(covered.deductible),
+            out_of_pocket: self.out_of_pocket.map(|left| left.saturating_add(covered.own())),
+            ceiling: self.ceiling.saturating_add(covered.payer),
+        }
+    }
 }
 
 /// What a payer has promised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[stored]
+#[derive(Copy)]
 pub struct Benefits {
     /// What the patient pays of each invoice.
     pub copay: u64,
@@ -58,7 +72,8 @@ pub struct Benefits {
 }
 
 /// What one coverage does for an invoice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[stored]
+#[derive(Copy, Default)]
 pub struct Covered {
     /// What counts as copay.
     pub copay: u64,

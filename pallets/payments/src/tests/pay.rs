@@ -3,7 +3,7 @@ use salus_primitives::Commitment;
 use sp_runtime::TokenError;
 
 use super::*;
-use crate::Party;
+use crate::{Cause, Party};
 
 const HOSPITALS: Party<AccountId> = Party::Organisation(HOSPITAL);
 const INSURERS: Party<AccountId> = Party::Organisation(INSURER);
@@ -17,7 +17,7 @@ fn pay_moves_money_of_the_organisation_when_its_agent_pays() {
             from: INSURERS,
             to: HOSPITALS,
             amount: 30 * CENT,
-            reference: REFERENCE,
+            cause: Cause::Reference(REFERENCE),
         });
         assert_eq!(balance(COIN, &treasury(INSURER)), FUNDS - 30 * CENT);
         assert_eq!(balance(COIN, &treasury(HOSPITAL)), FUNDS + 30 * CENT);
@@ -33,7 +33,7 @@ fn pay_moves_money_of_the_caller_when_that_is_no_agent_who_bills() {
             from: to(EMPLOYER),
             to: HOSPITALS,
             amount: CENT,
-            reference: REFERENCE,
+            cause: Cause::Reference(REFERENCE),
         });
         assert_eq!(balance(COIN, &treasury(HOSPITAL)), FUNDS + CENT);
         assert_ok!(pay(EMPLOYER, to(CLERK), 10 * CENT));
@@ -146,8 +146,10 @@ fn pay_is_refused_when_the_asset_is_not_accepted() {
     test(|| {
         create_token(7);
         let other = salus_primitives::AssetKind::Token(7);
-        let refused = Payments::pay(by(EMPLOYER), other, HOSPITALS, CENT, REFERENCE);
-        assert_noop!(refused, Error::AssetNotAccepted);
+        assert_noop!(
+            Payments::pay(by(EMPLOYER), other, HOSPITALS, CENT, REFERENCE),
+            Error::AssetNotAccepted
+        );
         assert_ok!(Payments::set_asset(RuntimeOrigin::root(), COIN, None));
         assert_noop!(pay(EMPLOYER, HOSPITALS, CENT), Error::AssetNotAccepted);
     });
@@ -193,8 +195,10 @@ fn pay_is_refused_when_the_reference_is_zeros_or_text() {
         let mut short = [0; 32];
         short.iter_mut().zip(b"hiv test").for_each(|(byte, of)| *byte = *of);
         for bytes in [[0; 32], text, short] {
-            let refused = Payments::pay(by(EMPLOYER), COIN, HOSPITALS, CENT, Commitment(bytes));
-            assert_noop!(refused, Error::NotACommitment);
+            assert_noop!(
+                Payments::pay(by(EMPLOYER), COIN, HOSPITALS, CENT, Commitment(bytes)),
+                Error::NotACommitment
+            );
         }
         let mut almost = text;
         almost[31] = 0x7f;

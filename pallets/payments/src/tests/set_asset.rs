@@ -33,8 +33,7 @@ fn set_asset_accepts_it_and_ends_that() {
 #[test]
 fn set_asset_is_refused_when_the_caller_is_not_the_origin() {
     test(|| {
-        let refused = Payments::set_asset(by(GOVERNOR), NATIVE, None);
-        assert_noop!(refused, DispatchError::BadOrigin);
+        assert_noop!(Payments::set_asset(by(GOVERNOR), NATIVE, None), DispatchError::BadOrigin);
     });
 }
 

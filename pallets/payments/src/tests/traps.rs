@@ -19,8 +19,9 @@ use frame_support::{
 use sp_runtime::{ArithmeticError, DispatchError, TokenError};
 
 use super::*;
+use crate::HoldReason;
 
-const ESCROW: Reason = Reason::Escrow;
+const ESCROW: RuntimeHoldReason = RuntimeHoldReason::Payments(HoldReason::Escrow);
 
 fn held(who: &AccountId) -> u128 {
     Holds::balance_on_hold(COIN, &ESCROW, who)
@@ -72,16 +73,17 @@ fn a_hold_is_lowered_in_vain_when_the_asset_is_frozen() {
         assert_eq!(deposit, DepositConsequence::Success);
 
         let before = issuance(COIN);
+        let not_live = pallet_assets::Error::<Test>::AssetNotLive.into();
         let movements: [&dyn Fn() -> Result<u128, DispatchError>; 2] =
             [&|| pay_held(&EMPLOYER, &treasury(HOSPITAL)), &|| {
                 Holds::release(COIN, &ESCROW, &EMPLOYER, CENT, Exact)
             }];
         for movement in movements {
-            assert!(with_storage_layer(movement).is_err());
+            assert_eq!(with_storage_layer(movement), Err(not_live));
             assert_eq!(held(&EMPLOYER), 2 * CENT);
         }
         for (movement, left) in movements.into_iter().zip([CENT, 0]) {
-            assert!(movement().is_err());
+            assert_eq!(movement(), Err(not_live));
             assert_eq!(held(&EMPLOYER), left);
         }
         assert_eq!((issuance(COIN), balance(COIN, &EMPLOYER)), (before, FUNDS - 2 * CENT));
@@ -118,8 +120,10 @@ fn hold_leaves_the_minimum_balance_free() {
     test(|| {
         for asset in [COIN, NATIVE] {
             let least = Money::minimum_balance(asset);
-            let refused = Holds::hold(asset, &ESCROW, &EMPLOYER, FUNDS - least + 1);
-            assert_noop!(refused, TokenError::FundsUnavailable);
+            assert_noop!(
+                Holds::hold(asset, &ESCROW, &EMPLOYER, FUNDS - least + 1),
+                TokenError::FundsUnavailable
+            );
             assert_ok!(Holds::hold(asset, &ESCROW, &EMPLOYER, FUNDS - least));
         }
     });

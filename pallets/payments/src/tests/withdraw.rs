@@ -47,8 +47,7 @@ fn withdraw_moves_what_cannot_be_paid_with() {
 fn withdraw_is_refused_when_dust_would_be_left() {
     test(|| {
         for left in [1, MINIMUM - 1] {
-            let refused = withdraw(GOVERNOR, HOSPITAL, FUNDS - left);
-            assert_noop!(refused, Error::FundsUnavailable);
+            assert_noop!(withdraw(GOVERNOR, HOSPITAL, FUNDS - left), Error::FundsUnavailable);
         }
         assert_ok!(withdraw(GOVERNOR, HOSPITAL, FUNDS - MINIMUM));
         assert_eq!(balance(COIN, &treasury(HOSPITAL)), MINIMUM);
@@ -106,8 +105,10 @@ fn withdraw_is_refused_when_the_amount_is_zero() {
 fn withdraw_is_refused_when_it_would_come_back() {
     test(|| {
         let own = treasury(HOSPITAL);
-        let refused = Payments::withdraw(by(GOVERNOR), HOSPITAL, COIN, own, CENT);
-        assert_noop!(refused, Error::PayerIsPayee);
+        assert_noop!(
+            Payments::withdraw(by(GOVERNOR), HOSPITAL, COIN, own, CENT),
+            Error::PayerIsPayee
+        );
     });
 }
 
