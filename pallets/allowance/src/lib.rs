@@ -167,6 +167,7 @@ pub mod pallet {
                         Group::Emergency => quota(20, 2_000),
                         Group::Request => quota(6, 6_000),
                         Group::Justification => quota(40, 4_000),
+                        Group::Payment => quota(10, 10_000),
                         Group::Account | Group::RevocationOfAll => quota(2, 2_000),
                     };
                     (group, quota)

@@ -56,6 +56,9 @@ pub enum Group {
     /// Closing records that were opened in an emergency, and saying why they were.
     #[codec(index = 5)]
     Justification,
+    /// Paying, and disputing what is to be paid, out of a patient's own money.
+    #[codec(index = 6)]
+    Payment,
     /// Taking back all that somebody was allowed, whose work grows with what is on file.
     #[codec(index = 7)]
     RevocationOfAll,
@@ -63,13 +66,14 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of its index.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Consent,
         Self::Revocation,
         Self::Emergency,
         Self::Account,
         Self::Request,
         Self::Justification,
+        Self::Payment,
         Self::RevocationOfAll,
     ];
 
@@ -79,7 +83,9 @@ impl Group {
         match self {
             Self::Emergency => FIRST_PRIORITY,
             Self::Revocation | Self::RevocationOfAll => PAID_CEILING + 1,
-            Self::Consent | Self::Account | Self::Request | Self::Justification => 0,
+            Self::Consent | Self::Account | Self::Request | Self::Justification | Self::Payment => {
+                0
+            }
         }
     }
 }

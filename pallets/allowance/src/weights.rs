@@ -27,8 +27,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::Quotas` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
     fn set_quota() -> Weight {
         // Proof size: measured `0`, estimated `0` bytes.
-        // Shortest execution: 6_089 ns.
-        Weight::from_parts(6_550_000, 0)
+        // Shortest execution: 6_420 ns.
+        Weight::from_parts(6_960_000, 0)
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Organisations` (r:1 w:0)
@@ -36,9 +36,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Allowance::SponsorQuotas` (r:0 w:1)
     /// Proof: `Allowance::SponsorQuotas` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     fn set_sponsor_quota() -> Weight {
-        // Proof size: measured `522`, estimated `3750` bytes.
-        // Shortest execution: 14_502 ns.
-        Weight::from_parts(16_335_000, 3750)
+        // Proof size: measured `555`, estimated `3750` bytes.
+        // Shortest execution: 15_543 ns.
+        Weight::from_parts(17_476_000, 3750)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -46,8 +46,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Allowance::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn set_floor() -> Weight {
         // Proof size: measured `0`, estimated `0` bytes.
-        // Shortest execution: 4_717 ns.
-        Weight::from_parts(5_208_000, 0)
+        // Shortest execution: 5_067 ns.
+        Weight::from_parts(5_518_000, 0)
             .saturating_add(T::DbWeight::get().writes(1))
     }
     /// Storage: `Registry::Enrolments` (r:1 w:0)
@@ -73,9 +73,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Allowance::SponsorWeight` (r:1 w:1)
     /// Proof: `Allowance::SponsorWeight` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     fn free_call() -> Weight {
-        // Proof size: measured `996`, estimated `3663` bytes.
-        // Shortest execution: 64_687 ns.
-        Weight::from_parts(69_513_000, 3663)
+        // Proof size: measured `1050`, estimated `3663` bytes.
+        // Shortest execution: 71_186 ns.
+        Weight::from_parts(76_204_000, 3663)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -100,14 +100,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Allowance::SponsorUsage` (r:1 w:0)
     /// Proof: `Allowance::SponsorUsage` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn paid_call() -> Weight {
-        // Proof size: measured `1275`, estimated `6196` bytes.
-        // Shortest execution: 100_459 ns.
-        Weight::from_parts(104_706_000, 6196)
+        // Proof size: measured `1295`, estimated `6196` bytes.
+        // Shortest execution: 108_803 ns.
+        Weight::from_parts(116_074_000, 6196)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(2))
     }
     /// Storage: `EmergencyAccess::Activations` (r:1 w:0)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Credentials` (r:1 w:0)
@@ -129,14 +129,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Allowance::SponsorUsage` (r:1 w:1)
     /// Proof: `Allowance::SponsorUsage` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn free_emergency() -> Weight {
-        // Proof size: measured `2126`, estimated `4317` bytes.
-        // Shortest execution: 69_684 ns.
-        Weight::from_parts(73_891_000, 4317)
+        // Proof size: measured `2244`, estimated `4318` bytes.
+        // Shortest execution: 77_045 ns.
+        Weight::from_parts(84_536_000, 4318)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(3))
     }
     /// Storage: `EmergencyAccess::Activations` (r:1 w:0)
-    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(852), added: 3327, mode: `MaxEncodedLen`)
+    /// Proof: `EmergencyAccess::Activations` (`max_values`: None, `max_size`: Some(853), added: 3328, mode: `MaxEncodedLen`)
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Registry::Credentials` (r:1 w:0)
@@ -160,9 +160,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Allowance::PaidEmergencies` (r:1 w:1)
     /// Proof: `Allowance::PaidEmergencies` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn paid_emergency() -> Weight {
-        // Proof size: measured `2404`, estimated `6196` bytes.
-        // Shortest execution: 123_664 ns.
-        Weight::from_parts(129_853_000, 6196)
+        // Proof size: measured `2522`, estimated `6196` bytes.
+        // Shortest execution: 135_352 ns.
+        Weight::from_parts(149_813_000, 6196)
             .saturating_add(T::DbWeight::get().reads(13))
             .saturating_add(T::DbWeight::get().writes(3))
     }

@@ -13,11 +13,17 @@ pub use pallet_disclosures::{Clock, DueDates, JournalRecord, Month, RequestView,
 pub use pallet_emergency_access::{
     EmergencyView, FourWeeks, Preview, ReviewerView, Scope, StandingView, Statistic,
 };
+pub use pallet_payments::{
+    AssetView, ChannelPage, ChannelView, CoveragePage, CoverageView, HeldPage, HeldView,
+    InvoicePage, InvoiceView, NewInvoice, Party, QuoteView, Subject, TermSet, TreasuryView,
+    Versioned,
+};
 pub use pallet_records::{Batch, BatchKind, Inclusion, Report, Tombstone};
 use salus_policy::{QueryError, Question, VersionedDecision};
 use salus_primitives::{
-    value, Commitment, DirectiveId, EmergencyReason, EntryNumber, ExclusionId, GrantId, Hour,
-    Moment, OrganisationId, Page, PageTooLarge, Period, PolicyVersion, RequestId, Root,
+    value, ChannelId, Commitment, CoverageId, DirectiveId, EmergencyReason, EntryNumber,
+    ExclusionId, GrantId, Hour, InvoiceId, Moment, OrganisationId, Page, PageTooLarge, Period,
+    PolicyVersion, RequestId, Root,
 };
 
 /// Directives of one patient.
@@ -281,5 +287,77 @@ sp_api::decl_runtime_apis! {
             cursor: Option<FourWeeks>,
             limit: u32,
         ) -> Result<StatisticPage, PageTooLarge>;
+    }
+    /// Who pays whom, and what waits. Amounts are in the smallest part of the asset; what grows is
+    /// versioned. `Refusal` is the error of the pallet of payments.
+    #[api_version(1)]
+    pub trait PaymentsApi<AccountId, Refusal>
+    where
+        AccountId: Codec,
+        Refusal: Codec,
+    {
+        /// How `issue` would split a bill of this provider now, or the error with which it would be refused.
+        ///
+        /// It is what `issue` does, without doing it. O(1).
+        fn quote(
+            provider: OrganisationId,
+            invoice: NewInvoice<AccountId>,
+        ) -> Result<Versioned<QuoteView<AccountId>>, Refusal>;
+
+        /// An invoice, if it is still kept: who owes what of it, and what became of that. O(1).
+        fn invoice(id: InvoiceId) -> Option<Versioned<InvoiceView<AccountId>>>;
+
+        /// Invoices that a party issued, has a share of or is the patient of, in order of ids, from the one
+        /// that is given, or the next, on.
+        ///
+        /// A `limit` above 32 is an error. Three reads for each entry of the page.
+        fn invoices(
+            party: Party<AccountId>,
+            cursor: Option<InvoiceId>,
+            limit: u32,
+        ) -> Result<InvoicePage<AccountId>, PageTooLarge>;
+
+        /// A coverage, if it is still kept: what was promised, and what is left of it. O(1).
+        fn coverage(id: CoverageId) -> Option<Versioned<CoverageView<AccountId>>>;
+
+        /// Coverages that a party pays, bills or is the patient of, in the same way.
+        fn coverages(
+            party: Party<AccountId>,
+            cursor: Option<CoverageId>,
+            limit: u32,
+        ) -> Result<CoveragePage<AccountId>, PageTooLarge>;
+
+        /// A channel, if it is still kept. O(1).
+        fn channel(id: ChannelId) -> Option<Versioned<ChannelView<AccountId>>>;
+
+        /// Channels out of which a party pays or is paid, in the same way.
+        fn channels(
+            party: Party<AccountId>,
+            cursor: Option<ChannelId>,
+            limit: u32,
+        ) -> Result<ChannelPage<AccountId>, PageTooLarge>;
+
+        /// Where an organisation's money lies, and how much of each asset; of one that was removed, too. None
+        /// if there is no such organisation: what is sent there is nobody's.
+        ///
+        /// Linear in the assets, of which there are 32 at most.
+        fn treasury(organisation: OrganisationId) -> Option<Versioned<TreasuryView<AccountId>>>;
+
+        /// What is held of a party's: of each asset by reason, and a page of what for: of invoices, then
+        /// coverages, then channels, in order of ids, from the one that is given, or the next, on.
+        ///
+        /// A `limit` above 32 is an error. A page looks at 128 of them at most, and takes three reads for
+        /// each; what holds nothing is left out, so it may be short, or empty, and there be more.
+        fn held(
+            party: Party<AccountId>,
+            cursor: Option<Subject>,
+            limit: u32,
+        ) -> Result<Versioned<HeldView<AccountId>>, PageTooLarge>;
+
+        /// Assets that are accepted, or were, and their units. There are 32 at most.
+        fn assets() -> Vec<AssetView>;
+
+        /// How long things take. O(1).
+        fn terms() -> TermSet;
     }
 }

@@ -17,6 +17,7 @@ use pallet_disclosures::Call as Disclosures;
 use pallet_emergency_access::Call as Emergency;
 use pallet_membership::Call as Membership;
 use pallet_multisig::Call as Multisig;
+use pallet_payments::Call as Payments;
 use pallet_proxy::Call as Proxy;
 use pallet_records::Call as Records;
 use pallet_recovery::Call as Recovery;
@@ -110,6 +111,7 @@ pub fn access(call: &RuntimeCall) -> Access {
         RuntimeCall::Records(call) => records(call),
         RuntimeCall::Disclosures(call) => disclosures(call),
         RuntimeCall::EmergencyAccess(call) => emergency(call),
+        RuntimeCall::Payments(call) => payments(call),
         other => consensus_access(other),
     }
 }
@@ -330,6 +332,38 @@ fn emergency(call: &pallet_emergency_access::Call<Runtime>) -> Access {
         | Emergency::recuse { .. }
         | Emergency::set_emergency_roles { .. } => Access::Signed,
         Emergency::__Ignore(_, never) => match *never {},
+    }
+}
+
+fn payments(call: &pallet_payments::Call<Runtime>) -> Access {
+    match call {
+        Payments::set_asset { .. } | Payments::set_arbiters { .. } | Payments::set_terms { .. } => {
+            Access::Council(Bar::MoreThanHalf)
+        }
+        Payments::decide { .. } => Access::SignedOrCouncil(Bar::MoreThanHalf),
+        Payments::pay { .. }
+        | Payments::withdraw { .. }
+        | Payments::open_coverage { .. }
+        | Payments::lower_coverage { .. }
+        | Payments::revoke_coverage { .. }
+        | Payments::issue { .. }
+        | Payments::cancel { .. }
+        | Payments::fund { .. }
+        | Payments::pay_share { .. }
+        | Payments::accept { .. }
+        | Payments::settle { .. }
+        | Payments::plan { .. }
+        | Payments::end_plan { .. }
+        | Payments::refund { .. }
+        | Payments::reverse { .. }
+        | Payments::dispute { .. }
+        | Payments::answer_dispute { .. }
+        | Payments::withdraw_dispute { .. }
+        | Payments::open_channel { .. }
+        | Payments::top_up { .. }
+        | Payments::redeem { .. }
+        | Payments::close_channel { .. } => Access::Signed,
+        Payments::__Ignore(_, never) => match *never {},
     }
 }
 

@@ -10,7 +10,10 @@ use pallet_proxy::Call as Proxy;
 use pallet_registry::Call as Registry;
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use salus_policy::{Directive, Witness};
-use salus_primitives::{GrantId, GuardianFacts, GuardianInspect, OrganisationId, PatientInspect};
+use salus_primitives::{
+    Duty, GrantId, GuardianFacts, GuardianInspect, OrganisationId, OrganisationInspect,
+    PatientInspect,
+};
 use salus_runtime_common::{
     blocks::{share_of, FREE_SHARE, NORMAL_SHARE, SPONSOR_SHARE},
     origins::MostOfCouncil,
@@ -20,7 +23,7 @@ use sp_runtime::{generic::Preamble, traits::StaticLookup};
 
 use super::{
     consent::signs_for,
-    filters::{allows, defends, takes_back},
+    filters::{allows, defends, pays, protects, takes_back},
     system::BlockWeights,
 };
 use crate::{
@@ -72,10 +75,14 @@ impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
     fn find(signer: &AccountId, call: &RuntimeCall) -> Option<FreeCall> {
         let (group, sponsor) = match call {
             RuntimeCall::Proxy(Proxy::proxy { real, force_proxy_type: None, call }) => {
-                let group = consent_group(call)?;
+                let group = patients_group(call)?;
                 let patient =
                     <Runtime as frame_system::Config>::Lookup::lookup(real.clone()).ok()?;
                 let guardianship = guardianship(signer).filter(|of| of.patient == patient)?;
+                // What the patient would do for an organisation is the organisation's to pay.
+                if group == Group::Payment && bills(&patient) {
+                    return None;
+                }
                 // The proxy pallet gives nothing back of what it refuses.
                 signs_for(&patient, signer).then_some((group, guardianship.custodian))?
             }
@@ -87,8 +94,13 @@ impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
             ) => (Group::Consent, custodian(signer)?),
             RuntimeCall::Disclosures(call) => (Group::Request, asker(signer, call)?),
             RuntimeCall::EmergencyAccess(call) => emergency(signer, call)?,
+            // After the end as well: what was paid back then would be nobody's otherwise.
+            RuntimeCall::Payments(call) if pays(call) && !bills(signer) => {
+                (Group::Payment, custodian(signer)?)
+            }
+            RuntimeCall::Payments(_) => return None,
             call if tends_the_account(call) => (Group::Account, custodian_or_wards(signer)?),
-            call => (consent_group(call)?, custodian(signer)?),
+            call => (patients_group(call)?, custodian(signer)?),
         };
         Some(FreeCall { group, sponsor, floor: is_in_floor(signer, call) })
     }
@@ -108,7 +120,7 @@ impl FreeCalls<AccountId, RuntimeCall> for PeoplesCalls {
 /// within the quota, since that is decided.
 fn is_in_floor(signer: &AccountId, call: &RuntimeCall) -> bool {
     match call {
-        RuntimeCall::Proxy(Proxy::proxy { call, .. }) => defends(call),
+        RuntimeCall::Proxy(Proxy::proxy { call, .. }) => withstands(call),
         // With a witness it would weigh what the signer says.
         RuntimeCall::Disclosures(Disclosures::request_access { patient, witness, .. }) => {
             patient == signer && *witness == Witness::default()
@@ -116,16 +128,32 @@ fn is_in_floor(signer: &AccountId, call: &RuntimeCall) -> bool {
         RuntimeCall::Disclosures(Disclosures::withdraw { .. } | Disclosures::contest { .. }) => {
             true
         }
+        call => withstands(call),
+    }
+}
+
+/// What a patient or a guardian stops, contests, or disputes of what the custodian bills.
+fn withstands(call: &RuntimeCall) -> bool {
+    match call {
+        // Not in safe mode, in which nobody is paid either.
+        RuntimeCall::Payments(call) => protects(call),
         call => defends(call),
     }
 }
 
-/// What a patient allows and takes back, and a guardian in the patient's name.
-fn consent_group(call: &RuntimeCall) -> Option<Group> {
+/// Whether what this account does with money is an organisation's: it pays out of the treasury then, and for
+/// its own transactions.
+fn bills(account: &AccountId) -> bool {
+    <RegistryPallet as OrganisationInspect<AccountId>>::agent(account, Duty::Bill).is_some()
+}
+
+/// What a patient allows, takes back and disputes, and a guardian in the patient's name.
+fn patients_group(call: &RuntimeCall) -> Option<Group> {
     match call {
         RuntimeCall::Consent(Consent::revoke_all { .. }) => Some(Group::RevocationOfAll),
         RuntimeCall::Consent(call) if takes_back(call) => Some(Group::Revocation),
         RuntimeCall::Consent(call) if allows(call) => Some(Group::Consent),
+        RuntimeCall::Payments(call) if protects(call) => Some(Group::Payment),
         // Not pallet-emergency-access's: through a proxy it would be the patient's own, of which there is one.
         _ => None,
     }

@@ -395,6 +395,106 @@ macro_rules! impl_shared_apis {
                 }
             }
 
+            impl salus_runtime_api::PaymentsApi<
+                Block,
+                AccountId,
+                crate::shared::payments::Refusal,
+            > for Runtime {
+                fn quote(
+                    provider: salus_primitives::OrganisationId,
+                    invoice: salus_runtime_api::NewInvoice<AccountId>,
+                ) -> Result<
+                    salus_runtime_api::Versioned<salus_runtime_api::QuoteView<AccountId>>,
+                    crate::shared::payments::Refusal,
+                > {
+                    crate::Payments::quote(provider, &invoice)
+                }
+
+                fn invoice(
+                    id: salus_primitives::InvoiceId,
+                ) -> Option<
+                    salus_runtime_api::Versioned<salus_runtime_api::InvoiceView<AccountId>>,
+                > {
+                    crate::Payments::find_invoice(id)
+                }
+
+                fn invoices(
+                    party: salus_runtime_api::Party<AccountId>,
+                    cursor: Option<salus_primitives::InvoiceId>,
+                    limit: u32,
+                ) -> Result<
+                    salus_runtime_api::InvoicePage<AccountId>,
+                    salus_primitives::PageTooLarge,
+                > {
+                    crate::Payments::invoices_of(&party, cursor, limit)
+                }
+
+                fn coverage(
+                    id: salus_primitives::CoverageId,
+                ) -> Option<
+                    salus_runtime_api::Versioned<salus_runtime_api::CoverageView<AccountId>>,
+                > {
+                    crate::Payments::find_coverage(id)
+                }
+
+                fn coverages(
+                    party: salus_runtime_api::Party<AccountId>,
+                    cursor: Option<salus_primitives::CoverageId>,
+                    limit: u32,
+                ) -> Result<
+                    salus_runtime_api::CoveragePage<AccountId>,
+                    salus_primitives::PageTooLarge,
+                > {
+                    crate::Payments::coverages_of(&party, cursor, limit)
+                }
+
+                fn channel(
+                    id: salus_primitives::ChannelId,
+                ) -> Option<
+                    salus_runtime_api::Versioned<salus_runtime_api::ChannelView<AccountId>>,
+                > {
+                    crate::Payments::find_channel(id)
+                }
+
+                fn channels(
+                    party: salus_runtime_api::Party<AccountId>,
+                    cursor: Option<salus_primitives::ChannelId>,
+                    limit: u32,
+                ) -> Result<
+                    salus_runtime_api::ChannelPage<AccountId>,
+                    salus_primitives::PageTooLarge,
+                > {
+                    crate::Payments::channels_of(&party, cursor, limit)
+                }
+
+                fn treasury(
+                    organisation: salus_primitives::OrganisationId,
+                ) -> Option<
+                    salus_runtime_api::Versioned<salus_runtime_api::TreasuryView<AccountId>>,
+                > {
+                    crate::Payments::find_treasury(organisation)
+                }
+
+                fn held(
+                    party: salus_runtime_api::Party<AccountId>,
+                    cursor: Option<salus_runtime_api::Subject>,
+                    limit: u32,
+                ) -> Result<
+                    salus_runtime_api::Versioned<salus_runtime_api::HeldView<AccountId>>,
+                    salus_primitives::PageTooLarge,
+                > {
+                    crate::Payments::held(&party, cursor, limit)
+                }
+
+                fn assets() -> Vec<salus_runtime_api::AssetView> {
+                    crate::Payments::assets()
+                }
+
+                fn terms() -> salus_runtime_api::TermSet {
+                    crate::Payments::terms()
+                }
+            }
+
             #[cfg(feature = "try-runtime")]
             impl frame_try_runtime::TryRuntime<Block> for Runtime {
                 fn on_runtime_upgrade(

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use frame_support::{
     traits::{
         fungible::{Mutate, MutateHold},
+        fungibles::Create,
         Get, Time,
     },
     BoundedVec,
@@ -12,16 +13,20 @@ use pallet_disclosures::{benchmarking::People, MAX_OWN};
 use pallet_proxy::ProxyDefinition;
 use salus_policy::Triple;
 use salus_primitives::{
-    Commitment, Duties, Extent, GrantId, Moment, OrganisationId, OrganisationKind, Roles,
-    LAST_MOMENT,
+    AssetKind, Commitment, Duties, Extent, GrantId, Moment, OrganisationId, OrganisationKind,
+    Roles, LAST_MOMENT,
 };
 use salus_runtime_common::{
-    presets::demo, proxies::ProxyType, proxy_deposits::HoldReason, AccountId, Signature,
+    payments::AssetKeeper,
+    presets::{coin, demo},
+    proxies::ProxyType,
+    proxy_deposits::HoldReason,
+    AccountId, Signature,
 };
 use sp_core::{crypto::KeyTypeId, sr25519};
 use sp_runtime::{traits::IdentifyAccount, MultiSignature, MultiSigner};
 
-use crate::{Balances, Runtime, RuntimeCall, System, Timestamp};
+use crate::{Assets, Balances, Runtime, RuntimeCall, System, Timestamp};
 
 /// Where the benchmarks keep their keys.
 const KEYS: KeyTypeId = KeyTypeId(*b"bnch");
@@ -254,6 +259,69 @@ impl pallet_emergency_access::benchmarking::BenchmarkHelper<AccountId, Signature
 
     fn set_time(now: Moment) {
         <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::set_time(now);
+    }
+}
+
+/// The preset's payer, a patient of its first hospital, and a coin of their own.
+pub struct Payers;
+
+impl pallet_payments::benchmarking::BenchmarkHelper<AccountId, Signature> for Payers {
+    fn agent() -> (AccountId, OrganisationId) {
+        let [_, _, _, payer, ..] = demo::ORGANISATIONS;
+        (payer.agent.account(), OrganisationId(3))
+    }
+
+    fn patient() -> AccountId {
+        <Patients as pallet_consent::benchmarking::BenchmarkHelper<AccountId>>::patient()
+    }
+
+    fn care() -> pallet_payments::benchmarking::Care<AccountId> {
+        let (people, request) = pallet_disclosures::benchmarking::asked::<Runtime>();
+        pallet_payments::benchmarking::Care {
+            patient: people.patient,
+            provider: people.custodian,
+            biller: people.officer,
+            request,
+        }
+    }
+
+    fn fulfil(care: &pallet_payments::benchmarking::Care<AccountId>) {
+        pallet_disclosures::benchmarking::fulfil::<Runtime>(&care.biller, care.request);
+    }
+
+    fn organisations(count: u32) -> Vec<(AccountId, OrganisationId)> {
+        let entity = |id| {
+            found(&id);
+            pallet_registry::Organisations::<Runtime>::mutate(id, |organisation| {
+                if let Some(organisation) = organisation {
+                    organisation.kind = OrganisationKind::DISPUTE_ENTITY;
+                }
+            });
+            let who = account();
+            let agent = pallet_registry::Agent { organisation: id, duties: Duties::all() };
+            pallet_registry::Agents::<Runtime>::insert(&who, agent);
+            (who, id)
+        };
+        (3_000..).take(count as usize).map(OrganisationId).map(entity).collect()
+    }
+
+    fn set_time(now: Moment) {
+        <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::set_time(now);
+    }
+
+    fn token() -> AssetKind {
+        let id = coin::ID.saturating_add(1);
+        let keeper = AssetKeeper::get();
+        let _ = <Assets as Create<AccountId>>::create(id, keeper, true, coin::MINIMUM);
+        AssetKind::Token(id)
+    }
+
+    fn signer() -> AccountId {
+        account()
+    }
+
+    fn sign(signer: &AccountId, bytes: &[u8]) -> Signature {
+        <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::sign(signer, bytes)
     }
 }
 

@@ -38,6 +38,7 @@ macro_rules! benchmarks {
             [pallet_emergency_access, EmergencyAccess]
             [pallet_migrations, Migrations]
             [pallet_multisig, Multisig]
+            [pallet_payments, Payments]
             [pallet_proxy, Proxy]
             [pallet_records, Records]
             [pallet_recovery, Recovery]

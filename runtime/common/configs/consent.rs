@@ -4,7 +4,7 @@ use frame_support::traits::{ConstU32, ConstU64, Time};
 use salus_primitives::{
     Forgotten, GuardianFacts, GuardianInspect, Moment, Period, ProxyFacts, ProxyInspect,
 };
-use salus_runtime_common::{origins::MostOfCouncil, proxies::ProxyType, time, AccountId};
+use salus_runtime_common::{origins::MostOfCouncil, time, AccountId};
 
 use crate::{EmergencyAccess, Registry, Runtime, Timestamp};
 
@@ -42,7 +42,7 @@ pub fn signs_for(patient: &AccountId, delegate: &AccountId) -> bool {
     proxies.iter().any(|definition| {
         definition.delegate == *delegate
             && definition.delay == 0
-            && definition.proxy_type.covers(&ProxyType::Consent)
+            && definition.proxy_type.signs_directives()
     })
 }
 

@@ -9,6 +9,7 @@ use pallet_allowance::Call as Allowance;
 use pallet_consent::Call as Consent;
 use pallet_disclosures::Call as Disclosures;
 use pallet_emergency_access::Call as Emergency;
+use pallet_payments::Call as Payments;
 use pallet_proxy::Call as Proxy;
 use pallet_records::Call as Records;
 use pallet_recovery::Call as Recovery;
@@ -302,6 +303,67 @@ fn emergency(call: &Emergency<Runtime>) -> &'static [ProxyType] {
     }
 }
 
+/// What a patient does with own money, and with what is to be paid.
+pub fn pays(call: &Payments<Runtime>) -> bool {
+    protects(call)
+        || matches!(
+            call,
+            Payments::pay { .. }
+                | Payments::fund { .. }
+                | Payments::pay_share { .. }
+                | Payments::accept { .. }
+                | Payments::plan { .. }
+        )
+}
+
+/// What of that pays nothing anew: what is held goes back, or to the provider for whom it is. So a guardian
+/// does it in the patient's name. Each is of bounded work.
+pub fn protects(call: &Payments<Runtime>) -> bool {
+    matches!(
+        call,
+        Payments::end_plan { .. } | Payments::dispute { .. } | Payments::withdraw_dispute { .. }
+    )
+}
+
+/// Kinds of proxy that pass a call about payments, beside `Any`.
+fn payments(call: &Payments<Runtime>) -> &'static [ProxyType] {
+    match call {
+        Payments::end_plan { .. } | Payments::dispute { .. } => {
+            &[ProxyType::NonTransfer, ProxyType::Consent, ProxyType::Billing]
+        }
+        // What was disputed can be paid then.
+        Payments::withdraw_dispute { .. } => &[ProxyType::Consent, ProxyType::Billing],
+        // What an organisation's accounts do every day.
+        Payments::pay { .. }
+        | Payments::open_coverage { .. }
+        | Payments::lower_coverage { .. }
+        | Payments::revoke_coverage { .. }
+        | Payments::issue { .. }
+        | Payments::cancel { .. }
+        | Payments::fund { .. }
+        | Payments::pay_share { .. }
+        | Payments::accept { .. }
+        | Payments::settle { .. }
+        | Payments::plan { .. }
+        | Payments::refund { .. }
+        | Payments::reverse { .. }
+        | Payments::answer_dispute { .. }
+        | Payments::open_channel { .. }
+        | Payments::top_up { .. }
+        | Payments::redeem { .. }
+        | Payments::close_channel { .. } => &[ProxyType::Billing],
+        // It takes the organisation's money to wherever it says.
+        Payments::withdraw { .. } => &[],
+        // An arbiter's reviewer does it in person: it says whose the money of others is.
+        Payments::decide { .. } => &[],
+        // The council's.
+        Payments::set_asset { .. } | Payments::set_arbiters { .. } | Payments::set_terms { .. } => {
+            &[]
+        }
+        Payments::__Ignore(_, never) => match *never {},
+    }
+}
+
 /// Kinds of proxy that pass a call of the allowance, beside `Any`: all are the council's.
 fn allowance(call: &Allowance<Runtime>) -> &'static [ProxyType] {
     match call {
@@ -337,12 +399,12 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             (_, RuntimeCall::Consent(call)) => consent(call).contains(self),
             (_, RuntimeCall::Disclosures(call)) => disclosures(call).contains(self),
             (_, RuntimeCall::EmergencyAccess(call)) => emergency(call).contains(self),
+            (_, RuntimeCall::Payments(call)) => payments(call).contains(self),
             (_, RuntimeCall::Records(call)) => records(call).contains(self),
             (_, RuntimeCall::Registry(call)) => registry(call).contains(self),
             (Self::NonTransfer, call) => moves_nothing(call),
             (Self::Governance, call) => governs(call),
             (Self::Cancel, call) => stops(call),
-            // Billing's pallet comes later.
             (Self::Consent | Self::Clinical | Self::Billing, _) => false,
         }
     }

@@ -1,23 +1,25 @@
 //! How a chain begins: the genesis presets, as patches of the runtime's default genesis
 //! configuration, and what no chain can begin with.
 
-use alloc::{format, string::String, vec::Vec};
+use alloc::{format, string::String, vec, vec::Vec};
 use frame_support::{
     build_struct_json_patch,
     traits::{BuildGenesisConfig, TypedGet},
 };
+use pallet_payments::TermSet;
 use salus_calendar::NEW_YORK;
+use salus_primitives::AssetKind;
 use salus_runtime_common::{
     currency::EXISTENTIAL_DEPOSIT,
     fees::CouncilPot,
-    presets::{demo, Preset, PRESETS},
+    presets::{coin, demo, Preset, PRESETS},
 };
 use sp_genesis_builder::PresetId;
 
 use crate::{
-    own_genesis, session_keys, BalancesConfig, CollatorSelectionConfig, ConsentConfig,
-    DisclosuresConfig, EmergencyAccessConfig, RegistryConfig, RuntimeGenesisConfig, SessionConfig,
-    TechnicalMembershipConfig,
+    own_genesis, session_keys, AssetsConfig, BalancesConfig, CollatorSelectionConfig,
+    ConsentConfig, DisclosuresConfig, EmergencyAccessConfig, PaymentsConfig, RegistryConfig,
+    RuntimeGenesisConfig, SessionConfig, TechnicalMembershipConfig,
 };
 
 /// Names of the presets.
@@ -64,6 +66,16 @@ fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
     Ok(())
 }
 
+/// Terms that somebody can wait for.
+const QUICK: TermSet = TermSet {
+    challenge: 10_000,
+    review: 10_000,
+    dispute: 20_000,
+    claim: 30_000,
+    retention: 60_000,
+    look: 5_000,
+};
+
 /// What the preset changes in the default genesis configuration.
 pub fn patch(preset: &Preset) -> serde_json::Value {
     let mut patch = shared_patch(preset);
@@ -75,6 +87,11 @@ pub fn patch(preset: &Preset) -> serde_json::Value {
 
 fn shared_patch(preset: &Preset) -> serde_json::Value {
     build_struct_json_patch!(RuntimeGenesisConfig {
+        assets: AssetsConfig {
+            assets: vec![coin::asset()],
+            metadata: vec![coin::metadata()],
+            accounts: coin::accounts(),
+        },
         balances: BalancesConfig { balances: preset.balances() },
         collator_selection: CollatorSelectionConfig { invulnerables: preset.author_accounts() },
         consent: ConsentConfig {
@@ -86,6 +103,14 @@ fn shared_patch(preset: &Preset) -> serde_json::Value {
             calendars: serde_json::from_str(NEW_YORK).into_iter().collect(),
         },
         emergency_access: EmergencyAccessConfig { reviewers: demo::reviewers() },
+        payments: PaymentsConfig {
+            assets: vec![
+                (AssetKind::Native, EXISTENTIAL_DEPOSIT),
+                (AssetKind::Token(coin::ID), coin::CENT),
+            ],
+            arbiters: demo::arbiters(),
+            terms: if preset.is_quick { QUICK } else { TermSet::default() },
+        },
         registry: RegistryConfig { organisations: demo::registry() },
         session: SessionConfig {
             keys: preset

@@ -52,6 +52,7 @@ pub mod genesis;
 pub mod migrations;
 pub mod money;
 pub mod motions;
+pub mod payments;
 pub mod records;
 pub mod registry;
 pub mod safety;

@@ -1,8 +1,13 @@
-//! Balances, TransactionPayment, Assets, AssetsHolder.
+//! Balances, TransactionPayment, Assets, AssetsHolder, and all of them as one.
 
 use codec::Compact;
-use frame_support::traits::{AsEnsureOriginWithArg, ConstU128, ConstU32, ConstU8, VariantCountOf};
+use frame_support::traits::{
+    fungible::UnionOf, AsEnsureOriginWithArg, ConstU128, ConstU32, ConstU8, VariantCountOf,
+};
+use pallet_assets::{Asset, AssetDetails};
+use pallet_payments::{NativeFromLeft, TokenFacts, TokenInspect};
 use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
+use salus_primitives::AssetKind;
 use salus_runtime_common::{
     currency::{deposit, EXISTENTIAL_DEPOSIT},
     fees::{LengthFee, ToCouncilPot, WeightFee},
@@ -12,7 +17,8 @@ use salus_runtime_common::{
 use sp_runtime::traits::One;
 
 use crate::{
-    AssetsHolder, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,
+    Assets, AssetsHolder, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
+    System,
 };
 
 /// Identifier of an asset.
@@ -82,4 +88,21 @@ impl pallet_assets::Config for Runtime {
 impl pallet_assets_holder::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type RuntimeHoldReason = RuntimeHoldReason;
+}
+
+/// All that can be paid with, to move it.
+pub type Money = UnionOf<Balances, Assets, NativeFromLeft, AssetKind, AccountId>;
+
+/// All that can be paid with, to hold it. An account has one entry for each reason, so that of both
+/// kinds there is always room for one more.
+pub type Holds = UnionOf<Balances, AssetsHolder, NativeFromLeft, AssetKind, AccountId>;
+
+/// What the issued tokens are like.
+pub struct Tokens;
+
+impl TokenInspect<AccountId> for Tokens {
+    fn token(id: AssetId) -> Option<TokenFacts<AccountId>> {
+        let AssetDetails { owner, admin, freezer, is_sufficient, .. } = Asset::<Runtime>::get(id)?;
+        Some(TokenFacts { sufficient: is_sufficient, owner, admin, freezer })
+    }
 }

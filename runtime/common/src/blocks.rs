@@ -26,6 +26,9 @@ pub const CLOCK_SHARE: Perbill = Perbill::from_percent(8);
 /// The share of a block's weight that looking after emergencies, and their review, may use.
 pub const EMERGENCY_SHARE: Perbill = Perbill::from_percent(10);
 
+/// The share of a block's weight that looking after invoices, coverages and channels may use.
+pub const PAYMENTS_SHARE: Perbill = Perbill::from_percent(7);
+
 /// The share of a block's weight that a pallet's agenda may use: what ends by its time.
 pub const AGENDA_SHARE: Perbill = Perbill::from_percent(1);
 
@@ -65,6 +68,14 @@ mod tests {
         assert_eq!(limits.get(DispatchClass::Normal).max_total, Some(NORMAL_SHARE * max));
         assert_eq!(limits.get(DispatchClass::Operational).max_total, Some(max));
         assert_eq!(limits.get(DispatchClass::Operational).reserved, Some(max - NORMAL_SHARE * max));
+    }
+
+    /// All that pallets do by themselves, before the first transaction.
+    #[test]
+    fn agendas_leave_seven_tenths_of_a_block_when_all_are_full() {
+        let shares = [CLOCK_SHARE, EMERGENCY_SHARE, PAYMENTS_SHARE, AGENDA_SHARE];
+        let all = shares.into_iter().fold(Perbill::zero(), |sum, share| sum + share);
+        assert!(all <= Perbill::from_percent(30), "{all:?}");
     }
 
     #[test]

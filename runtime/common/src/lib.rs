@@ -14,6 +14,7 @@
 //! | [`migrations`] | what happens when a migration fails |
 //! | [`offences`] | what happens when an author misbehaves |
 //! | [`origins`] | who may do what |
+//! | [`payments`] | the accounts without a key that payments need |
 //! | [`presets`] | the demo consortium of the genesis presets |
 //! | [`proxies`] | kinds of proxy |
 //! | [`proxy_deposits`] | who pays for proxies, and who goes without |
@@ -41,6 +42,7 @@ pub mod fees;
 pub mod migrations;
 pub mod offences;
 pub mod origins;
+pub mod payments;
 pub mod presets;
 pub mod proxies;
 pub mod proxy_deposits;

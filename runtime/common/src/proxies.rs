@@ -12,17 +12,17 @@ pub enum ProxyType {
     #[codec(index = 0)]
     Any,
     /// Every call that cannot move funds, hand something over, or act for a third account. Within the
-    /// budget it locks the organisation's deposits.
+    /// budget it locks the organisation's deposits. It withdraws no dispute, which lets a provider be paid.
     #[codec(index = 1)]
     NonTransfer,
-    /// A guardian's calls: directives of a patient. Not own access: dispatched as the patient, a guardian
+    /// A guardian's calls: directives of a patient, and disputes about what is to be paid. Not own access: dispatched as the patient, a guardian
     /// would read what guardians may not, so they ask under their own key.
     #[codec(index = 2)]
     Consent,
     /// An organisation's clinical systems: anchors, disclosures, enrolments, credentials.
     #[codec(index = 3)]
     Clinical,
-    /// An organisation's accounts: invoices and payments.
+    /// An organisation's accounts: invoices and payments, but not what an arbiter decides of others'.
     #[codec(index = 4)]
     Billing,
     /// Motions and votes in the council and the technical committee.
@@ -51,10 +51,15 @@ impl ProxyType {
             (ours, theirs) if ours == theirs => true,
             (Self::Any, _) => true,
             (_, Self::Any) | (_, Self::NonTransfer) => false,
-            // Billing pays.
-            (Self::NonTransfer, theirs) => *theirs != Self::Billing,
+            // Billing pays; Consent withdraws disputes, and what was held is paid.
+            (Self::NonTransfer, theirs) => !matches!(theirs, Self::Billing | Self::Consent),
             _ => false,
         }
+    }
+
+    /// Does this kind let through a patient's directives?
+    pub fn signs_directives(&self) -> bool {
+        matches!(self, Self::Any | Self::NonTransfer | Self::Consent)
     }
 }
 
@@ -73,6 +78,17 @@ mod tests {
                     assert!(!(a.covers(&b) && b.covers(&c)) || a.covers(&c), "{a:?} {b:?} {c:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn non_transfer_covers_no_kind_that_lets_somebody_be_paid() {
+        for paying in [ProxyType::Any, ProxyType::Billing, ProxyType::Consent] {
+            assert!(!ProxyType::NonTransfer.covers(&paying), "{paying:?}");
+            assert!(ProxyType::Any.covers(&paying));
+        }
+        for other in [ProxyType::Clinical, ProxyType::Governance, ProxyType::Cancel] {
+            assert!(ProxyType::NonTransfer.covers(&other), "{other:?}");
         }
     }
 

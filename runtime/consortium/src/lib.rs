@@ -227,4 +227,6 @@ mod runtime {
     pub type Disclosures = pallet_disclosures;
     #[runtime::pallet_index(105)]
     pub type EmergencyAccess = pallet_emergency_access;
+    #[runtime::pallet_index(106)]
+    pub type Payments = pallet_payments;
 }

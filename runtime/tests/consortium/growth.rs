@@ -1,5 +1,5 @@
-//! By how much a request, a report and an emergency make the state grow, and what is left of them after they
-//! were purged, or are gone, next to what was planned. It prints a table, too: `scripts/bench growth`.
+//! By how much a request, a report, an emergency, a payment and an invoice make the state grow, and what is left of them
+//! after they were purged, or are gone, next to what was planned. It prints a table, too: `scripts/bench growth`.
 //!
 //! Everything happens in one block, so that nothing else grows.
 
@@ -7,13 +7,17 @@ use codec::Encode;
 use frame_support::{assert_ok, traits::Get};
 use pallet_disclosures::{Numbers, Requests};
 use pallet_emergency_access::Activations;
+use pallet_payments::{Invoices, Party, Proof, Terms};
 use pallet_records::{BatchKind, Batches};
 use salus_policy::Witness;
 use salus_primitives::{
-    signing::CredentialPayload, Class, Classes, Commitment, DataMoment, DataPeriod,
-    EmergencyReason, Hour, Moment, OrganisationId, Purpose, RequestId, Role, Root,
+    signing::CredentialPayload, AssetKind, Class, Classes, Commitment, CoverageId, DataMoment,
+    DataPeriod, EmergencyReason, Hour, Moment, OrganisationId, Purpose, RequestId, Role, Root,
 };
-use salus_runtime_common::{presets::demo, time, AccountId};
+use salus_runtime_common::{
+    presets::{coin, demo},
+    time, AccountId,
+};
 use sp_core::{sr25519, Pair};
 use sp_io::{hashing::blake2_256, TestExternalities};
 use std::collections::BTreeMap;
@@ -21,10 +25,13 @@ use std::collections::BTreeMap;
 use super::shared::{
     chain,
     emergency_flood::pass,
+    invoices,
     people::{account, agent, agent_of, enrol, key, sign, CUSTODIAN},
     signed, start_block, state, FIRST_SLOT,
 };
-use crate::{Disclosures, EmergencyAccess, Records, Registry, Runtime, System, Timestamp};
+use crate::{
+    Disclosures, EmergencyAccess, Payments, Records, Registry, Runtime, System, Timestamp,
+};
 
 /// Who asks: it may see what it pays for.
 const PAYER: OrganisationId = OrganisationId(3);
@@ -43,6 +50,10 @@ const REQUEST: f64 = 400.0;
 const REPORT: f64 = 330.0;
 /// Bytes that were planned for a record that is opened in an emergency.
 const EMERGENCY: f64 = 1_024.0;
+/// Bytes that were planned for an invoice that a coverage and the patient share.
+const INVOICE: f64 = 1_024.0;
+/// Bytes that were planned for what an account has of a coin.
+const BALANCE: f64 = 128.0;
 /// By how much each may take more.
 const LIMIT: f64 = 1.25;
 /// Which part of each may be left after it was purged, or is gone.
@@ -162,6 +173,40 @@ fn break_glass() {
             ));
         }
     }
+}
+
+/// The payer pays each patient.
+fn pay() {
+    for patient in patients() {
+        assert_ok!(Payments::pay(
+            signed(&agent_of(PAYER)),
+            AssetKind::Token(coin::ID),
+            Party::Account(account(&patient)),
+            coin::DOLLAR,
+            Commitment([4; 32]),
+        ));
+    }
+}
+
+/// As many invoices as there are requests, of which the payer covers a part.
+fn issue() {
+    for patient in patients().iter().cycle().take(REQUESTS as usize) {
+        let (patient, root) = (account(patient), Root([5; 32]));
+        let (coverage, proof) = (Some(CoverageId(0)), Proof::Record(root));
+        assert_ok!(invoices::bill(CUSTODIAN, &patient, coverage, &patient, proof));
+    }
+}
+
+/// Has the provider take them back, and lets them go.
+fn cancel() {
+    let invoices: Vec<_> = Invoices::<Runtime>::iter_keys().collect();
+    assert_eq!(invoices.len(), REQUESTS as usize);
+    for invoice in invoices {
+        assert_ok!(Payments::cancel(signed(&agent()), invoice));
+    }
+    invoices::look_at(Timestamp::get());
+    invoices::wait(Terms::<Runtime>::get().retention + 60_000);
+    assert_eq!(Invoices::<Runtime>::iter_keys().count(), 0);
 }
 
 /// Lets the cases end, which nobody decides, and what is kept of them go.
@@ -306,4 +351,38 @@ fn state_grows_by_no_more_than_was_planned_when_records_are_opened_in_emergencie
     opened.print("an emergency", EMERGENCY);
     gone.print("an emergency, gone", EMERGENCY);
     opened.keep_to(&gone, EMERGENCY);
+}
+
+/// What is paid stays nowhere but in balances.
+#[test]
+fn state_grows_by_no_more_than_a_balance_when_patients_are_paid() {
+    let chain = &mut chain("development");
+    chain.execute_with(bring_people);
+    let before = Size::of(chain);
+    let [first, second] = [pay, pay].map(|act| {
+        chain.execute_with(act);
+        Growth::new(before, chain, PEOPLE)
+    });
+
+    first.print("a patient's first coin", BALANCE);
+    assert!(first.bytes <= LIMIT * BALANCE, "{} bytes", first.bytes);
+    assert_eq!((second.entries, second.bytes), (first.entries, first.bytes));
+}
+
+#[test]
+fn state_grows_by_no_more_than_was_planned_when_invoices_are_issued() {
+    let chain = &mut chain("development");
+    chain.execute_with(|| {
+        bring_people();
+        assert_ok!(invoices::cover(CUSTODIAN, None));
+    });
+    let before = Size::of(chain);
+    let [issued, gone] = [issue, cancel].map(|act| {
+        chain.execute_with(act);
+        Growth::new(before, chain, REQUESTS)
+    });
+
+    issued.print("an invoice", INVOICE);
+    gone.print("an invoice, gone", INVOICE);
+    issued.keep_to(&gone, INVOICE);
 }

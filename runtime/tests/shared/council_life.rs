@@ -52,7 +52,7 @@ fn member_is_admitted_endowed_authors_is_suspended_reinstated_rotated_and_leaves
         start_block(FIRST_SLOT);
         let old: Vec<AccountId> = (0..4).map(governor).collect();
         let newcomer = AccountId::new([0x11; 32]);
-        let organisation = OrganisationId(5);
+        let organisation = OrganisationId(6);
         let members = || Members::get();
 
         // Admitted by two thirds: it has a seat at once.

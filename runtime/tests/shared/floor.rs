@@ -3,7 +3,7 @@
 use frame_support::{assert_ok, dispatch::GetDispatchInfo};
 use pallet_allowance::Group;
 use pallet_proxy::Call as Proxy;
-use salus_primitives::{Classes, DirectiveId};
+use salus_primitives::{Classes, Commitment, DirectiveId};
 use salus_runtime_common::proxies::ProxyType;
 use sp_core::sr25519;
 use sp_runtime::{traits::Dispatchable, transaction_validity::InvalidTransaction};
@@ -63,6 +63,19 @@ fn own_answers() -> [RuntimeCall; 2] {
         RuntimeCall::Disclosures(pallet_disclosures::Call::withdraw { id }),
         RuntimeCall::Disclosures(pallet_disclosures::Call::contest { id }),
     ]
+}
+
+/// What is said of an invoice against a custodian that bills too much.
+fn disputes() -> [RuntimeCall; 3] {
+    use pallet_payments::Call;
+
+    let (invoice, evidence) = (salus_primitives::InvoiceId(0), Commitment([0xce; 32]));
+    let calls = [
+        Call::dispute { invoice, amount: 1, evidence },
+        Call::end_plan { invoice, share: 0 },
+        Call::withdraw_dispute { invoice },
+    ];
+    calls.map(RuntimeCall::from)
 }
 
 fn reject() -> RuntimeCall {
@@ -148,6 +161,22 @@ fn patient_contests_an_emergency_when_the_custodian_has_used_up_its_quota() {
     });
 }
 
+/// The custodian is whoever bills.
+#[test]
+fn patient_and_guardian_dispute_an_invoice_when_the_custodian_has_used_up_its_quota() {
+    in_block(|| {
+        exhaust();
+        let mother = mother();
+        for call in disputes() {
+            assert!(is_on_the_floor(&ada(), call.clone()), "{call:?}");
+            assert!(is_on_the_floor(&mother, through_proxy(&ada(), call.clone())), "{call:?}");
+            // With the own key it would be about the guardian's own money.
+            assert_eq!(apply(&mother, call), Err(POOR));
+        }
+        assert!(!fees_were_paid());
+    });
+}
+
 #[test]
 fn old_pseudonym_contests_when_the_custodian_has_used_up_its_quota() {
     in_block(|| {
@@ -202,7 +231,9 @@ fn floor_has_no_call_that_opens_anything_to_others_or_whose_work_grows() {
         {
             witness.records = 1;
         }
-        for call in [grant(), all, add, heavy] {
+        let invoice = salus_primitives::InvoiceId(0);
+        let accept = pallet_payments::Call::accept { invoice, share: 0 };
+        for call in [grant(), all, add, heavy, accept.into()] {
             assert_eq!(validate(ada(), call, 0, 0), Err(POOR));
         }
         // Nor does it lend itself to calls that are wrapped.
@@ -223,7 +254,7 @@ fn calls_on_the_floor_rank_above_revocations_and_run_when_free_calls_have_filled
             reject(),
             own_request(),
         ];
-        for call in calls.into_iter().chain(own_answers()) {
+        for call in calls.into_iter().chain(own_answers()).chain(disputes()) {
             let validity = validate(ada(), call, 0, 0).unwrap();
             assert_eq!(validity.priority, pallet_allowance::FLOOR_PRIORITY);
         }
@@ -261,7 +292,7 @@ fn floors_of_ten_thousand_pseudonyms_take_a_small_part_of_a_days_blocks() {
         reject(),
         own_request(),
     ];
-    let calls = calls.into_iter().chain(own_answers());
+    let calls = calls.into_iter().chain(own_answers()).chain(disputes());
     let dearest = calls.map(|call| weigh(&call)).fold(Weight::zero(), |most, one| most.max(one));
     let blocks = 86_400_000.0 / SLOT_DURATION as f64;
     let block = weights.get(DispatchClass::Operational).max_total.unwrap();

@@ -12,15 +12,18 @@ use frame_metadata::{
     RuntimeMetadata,
 };
 use pallet_disclosures::OwnAccess;
+use pallet_payments::{Party, Proof};
 use salus_policy::{Directive, Effect, Grantees, Named, Parties, Selection, Witness};
 use salus_primitives::{
-    Class, Classes, Commitment, DirectiveId, Duties, EmergencyReason, Exception, GrantId, Labels,
-    OrganisationId, Period, Purpose, Purposes, RequestId,
+    AssetKind, Class, Classes, Commitment, CoverageId, DirectiveId, Duties, EmergencyReason,
+    Exception, GrantId, InvoiceId, Labels, OrganisationId, Period, Purpose, Purposes, RequestId,
+    Root,
 };
-use salus_runtime_common::{proxies::ProxyType, time};
+use salus_runtime_common::{presets::coin, proxies::ProxyType, time};
 use scale_info::{form::PortableForm, PortableRegistry, TypeDef, TypeDefPrimitive};
 use sp_core::{sr25519, Pair};
 use sp_io::hashing::twox_128;
+use sp_keyring::Sr25519Keyring::Alice;
 use sp_runtime::DispatchResult;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +39,7 @@ use crate::{Registry, Timestamp};
 type Consent = pallet_consent::Call<Runtime>;
 type Disclosures = pallet_disclosures::Call<Runtime>;
 type Emergency = pallet_emergency_access::Call<Runtime>;
+type Payments = pallet_payments::Call<Runtime>;
 type Proxy = pallet_proxy::Call<Runtime>;
 
 /// Of whom something is.
@@ -61,9 +65,12 @@ enum Within {
 
 /// Every entry of our pallets whose type lets it name somebody, and of the SDK's every one that has
 /// something of a patient's: what it may have, and what for.
-const NAMES: [(&str, Within, &str); 34] = [
+const NAMES: [(&str, Within, &str); 43] = [
     ("Allowance.AccountUsage", One, "quotas are an account's"),
     ("Allowance.FloorUsage", One, "quotas are an account's"),
+    ("Assets.Account", One, "a balance is an account's"),
+    ("AssetsHolder.BalancesOnHold", One, "a balance is an account's"),
+    ("AssetsHolder.Holds", One, "what is held is an account's"),
     (
         "Consent.Directives",
         Together(&[Patient, Guardian, Staff]),
@@ -102,6 +109,16 @@ const NAMES: [(&str, Within, &str); 34] = [
         Together(&[Patient, Staff]),
         "a decision finds what its asker holds of the patient's",
     ),
+    (
+        "Payments.Channels",
+        Together(&[Patient, Staff]),
+        "a payer's key signs vouchers to one patient",
+    ),
+    ("Payments.ChannelsOf", One, "channels are listed for each side"),
+    ("Payments.Coverages", One, "a coverage is for one patient"),
+    ("Payments.CoveragesOf", One, "coverages are listed for each side"),
+    ("Payments.Invoices", Together(&[Patient, Guardian]), "a guardian pays what one patient had"),
+    ("Payments.InvoicesOf", One, "invoices are listed for each side"),
     ("Proxy.Proxies", Together(&[Patient, Guardian]), "a guardian signs for one patient"),
     ("Registry.AgencyOffers", One, "staff is known to all"),
     ("Registry.Agenda", One, "a guardianship ends by itself"),
@@ -192,8 +209,7 @@ fn traces() -> BTreeMap<[u8; 32], Trace> {
             bytes: public(seed),
         })
     });
-    let organisations = demo::ORGANISATIONS.iter();
-    let staff = organisations.flat_map(|of| std::iter::once(of.governing).chain(of.staff()));
+    let staff = demo::all().flat_map(|of| std::iter::once(of.governing).chain(of.staff()));
     let staff = staff.map(|key| key.public).chain([public(CLERK)]);
     let staff = staff.map(|bytes| Trace { of: Staff, pseudonym: None, bytes });
     shown.chain(staff).map(|trace| (trace.bytes, trace)).collect()
@@ -242,7 +258,7 @@ fn filled() -> (TestExternalities, Search) {
     (chain, search)
 }
 
-const HISTORY: [fn() -> DispatchResult; 32] = [
+const HISTORY: [fn() -> DispatchResult; 46] = [
     // Guardians.
     || guard(ST_ELSEWHERE, &mother_at(ST_ELSEWHERE), &ada(), 0),
     || Registry::end_guardianship(signed(&agent()), account(&mother_at(ST_ELSEWHERE))),
@@ -293,6 +309,25 @@ const HISTORY: [fn() -> DispatchResult; 32] = [
         let signed = emergency::activate_signed(NORTHFIELD, &bailey, &patient);
         send(&key("//Northfield//agent"), signed)
     },
+    // Money, to and from both of Ada's pseudonyms.
+    || pay(&key("//Concord//agent"), Party::Account(account(&ada())), 40),
+    || pay(&key("//Concord//agent"), Party::Account(account(&ada_at_northfield())), 40),
+    || pay(&ada(), Party::Organisation(ST_ELSEWHERE), 10),
+    || pay(&ada_at_northfield(), Party::Organisation(NORTHFIELD), 10),
+    || pay(&Alice.pair(), Party::Account(account(&mother_at(ST_ELSEWHERE))), 40),
+    || invoices::cover(ST_ELSEWHERE, Some(account(&ada()))),
+    || invoices::cover(NORTHFIELD, Some(account(&ada_at_northfield()))),
+    || bill(ST_ELSEWHERE, &ada(), CoverageId(0), &mother_at(ST_ELSEWHERE)),
+    || bill(NORTHFIELD, &ada_at_northfield(), CoverageId(1), &ada_at_northfield()),
+    || crate::Payments::fund(signed(&account(&mother_at(ST_ELSEWHERE))), InvoiceId(0), 1),
+    || send(&ada_at_northfield(), Payments::fund { invoice: InvoiceId(1), share: 1 }),
+    || {
+        let (invoice, amount) = (InvoiceId(1), 10 * coin::DOLLAR);
+        let evidence = Commitment([6; 32]);
+        send(&ada_at_northfield(), Payments::dispute { invoice, amount, evidence })
+    },
+    || open_channel(&ada()),
+    || open_channel(&ada_at_northfield()),
     // What was, and who comes.
     || {
         let until = Timestamp::get() + time::days(365);
@@ -410,6 +445,37 @@ fn open(who: &str, organisation: OrganisationId, patient: &sr25519::Pair) -> Dis
         justification: Some(Commitment([5; 32])),
     };
     send(&key(who), activate)
+}
+
+const COIN: AssetKind = AssetKind::Token(coin::ID);
+
+/// Somebody pays so many dollars.
+fn pay(who: &sr25519::Pair, to: Party<AccountId>, dollars: u128) -> DispatchResult {
+    let (asset, amount) = (COIN, dollars * coin::DOLLAR);
+    send(who, Payments::pay { asset, to, amount, reference: Commitment([6; 32]) })
+}
+
+fn bill(
+    provider: OrganisationId,
+    patient: &sr25519::Pair,
+    coverage: CoverageId,
+    debtor: &sr25519::Pair,
+) -> DispatchResult {
+    let proof = Proof::Record(Root([7; 32]));
+    invoices::bill(provider, &account(patient), Some(coverage), &account(debtor), proof)
+}
+
+/// The payer lets a patient have some dollars by vouchers, say for what is measured at home.
+fn open_channel(recipient: &sr25519::Pair) -> DispatchResult {
+    let open = Payments::open_channel {
+        recipient: Party::Account(account(recipient)),
+        signer: agent_of(invoices::PAYER),
+        asset: COIN,
+        deposit: 10 * coin::DOLLAR,
+        challenge: time::days(1),
+        expires: Timestamp::get() + time::days(30),
+    };
+    send(&key("//Concord//agent"), open)
 }
 
 fn metadata() -> RuntimeMetadataV14 {

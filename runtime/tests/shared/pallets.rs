@@ -5,7 +5,7 @@ use frame_support::traits::PalletsInfoAccess;
 use crate::AllPalletsWithSystem;
 
 /// Those that both chains have. What only one has is in its own tests.
-pub const SHARED: [(usize, &str); 26] = [
+pub const SHARED: [(usize, &str); 27] = [
     (0, "System"),
     (2, "Timestamp"),
     (10, "Balances"),
@@ -32,6 +32,7 @@ pub const SHARED: [(usize, &str); 26] = [
     (103, "Records"),
     (104, "Disclosures"),
     (105, "EmergencyAccess"),
+    (106, "Payments"),
 ];
 
 #[test]

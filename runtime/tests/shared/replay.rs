@@ -1,7 +1,7 @@
 //! Old transactions of an account that was emptied, gone, and paid into again.
 
 use frame_support::assert_ok;
-use salus_runtime_common::currency::SAL;
+use salus_runtime_common::{currency::SAL, presets::coin};
 use sp_core::sr25519;
 use sp_keyring::Sr25519Keyring::{Alice, Ferdie};
 use sp_runtime::{
@@ -14,7 +14,7 @@ use super::{
     people::{account, key},
     *,
 };
-use crate::{Balances, Registry};
+use crate::{Assets, Balances, Registry};
 
 /// Has the account sign an immortal transaction, give all away and receive some again; then sends
 /// the transaction a second time.
@@ -23,6 +23,9 @@ fn replay(who: &sr25519::Pair) -> ApplyExtrinsicResult {
     let remark = RuntimeCall::System(frame_system::Call::remark { remark: vec![] });
     let old = transaction(remark, who.clone(), nonce, 0);
     assert_ok!(Executive::apply_extrinsic(old.clone()).unwrap());
+    // An account lives by the coin too. Most have none.
+    let (from, to) = (signed(&account(who)), governor(0).into());
+    let _ = Assets::transfer_all(from, coin::ID.into(), to, false);
     let all = RuntimeCall::Balances(pallet_balances::Call::transfer_all {
         dest: Alice.to_account_id().into(),
         keep_alive: false,

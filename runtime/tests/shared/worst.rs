@@ -3,14 +3,21 @@
 //! `cargo nextest run … -E 'test(free_calls_print)' --no-capture`
 
 use frame_support::{
-    assert_ok, dispatch::GetDispatchInfo, storage::with_storage_layer, traits::Time,
+    assert_ok,
+    dispatch::GetDispatchInfo,
+    storage::with_storage_layer,
+    traits::{fungibles::Mutate, tokens::Preservation, Time},
 };
 use pallet_consent::{Call as Consents, Footprints, Grantee};
+use pallet_payments::{Call as Payments, NewInvoice, Party, Proof};
 use pallet_proxy::Call as Proxy;
 use salus_policy::{Directive, Effect, Grantees, Named, Parties, Selection};
-use salus_primitives::{DirectiveId, ExclusionId, Labels, Period, Purpose, Purposes};
-use salus_runtime_common::proxies::ProxyType;
+use salus_primitives::{
+    Commitment, CoverageId, DirectiveId, ExclusionId, InvoiceId, Labels, Period, Purpose, Purposes,
+};
+use salus_runtime_common::{presets::coin, proxies::ProxyType, time};
 use sp_core::sr25519;
+use sp_keyring::Sr25519Keyring::Alice;
 use sp_runtime::{traits::Dispatchable, DispatchError};
 use std::time::{Duration, Instant};
 
@@ -18,10 +25,12 @@ use super::{
     allowance::in_block,
     fees::transaction,
     free_weight::longest_directive,
-    people::{account, ada, agent, ben, deny_all, key, mother, record, through_proxy},
+    people::{
+        account, ada, agent, agent_of, ben, deny_all, key, mother, record, through_proxy, CUSTODIAN,
+    },
     *,
 };
-use crate::{Consent, Timestamp};
+use crate::{shared::money::Money, Consent, Timestamp};
 
 /// What was named by many of Ada's permits.
 fn grantee() -> AccountId {
@@ -176,6 +185,127 @@ const OTHERS: [Case; 6] = [
     }),
 ];
 
+fn payments(call: Payments<Runtime>) -> RuntimeCall {
+    RuntimeCall::Payments(call)
+}
+
+const INVOICE: InvoiceId = InvoiceId(0);
+/// Ada's share of it, after those of two coverages.
+const SHARE: u8 = 2;
+const EVIDENCE: Commitment = Commitment([0xce; 32]);
+
+/// Of a patient, the call that the pallet refuses to anybody but a provider is missing.
+const PAYMENTS: [Case; 8] = [
+    ("pay", endow, || {
+        let to = Party::Account(account(&key("//Ada's other wallet")));
+        let (asset, amount) = (invoices::COIN, coin::DOLLAR);
+        payments(Payments::pay { asset, to, amount, reference: EVIDENCE })
+    }),
+    ("fund", issue_largest, || payments(Payments::fund { invoice: INVOICE, share: SHARE })),
+    ("pay_share", issue_largest, || {
+        let amount = coin::DOLLAR;
+        payments(Payments::pay_share { invoice: INVOICE, share: SHARE, amount })
+    }),
+    ("accept", fund_own, || payments(Payments::accept { invoice: INVOICE, share: SHARE })),
+    ("plan", issue_largest, || payments(plan())),
+    ("end_plan", plan_own, || payments(Payments::end_plan { invoice: INVOICE, share: SHARE })),
+    ("dispute", fund_all, || payments(dispute())),
+    ("withdraw_dispute", dispute_and_release, || {
+        payments(Payments::withdraw_dispute { invoice: INVOICE })
+    }),
+];
+
+fn endow() {
+    assert_ok!(invoices::fund(&account(&ada()), 100 * coin::DOLLAR));
+}
+
+/// Others who owe shares of what Ada had.
+fn relatives() -> [AccountId; 3] {
+    [0, 1, 2].map(|n| account(&key(&format!("//Relative//{n}"))))
+}
+
+/// An invoice with as many shares as there can be.
+fn issue_largest() {
+    endow();
+    let patient = account(&ada());
+    for coverage in 0..2 {
+        assert_ok!(invoices::cover(CUSTODIAN, Some(patient.clone())));
+        // So that something is left for the second, and for the debtors.
+        let id = CoverageId(coverage);
+        pallet_payments::Coverages::<Runtime>::mutate(id, |coverage| {
+            coverage.as_mut().unwrap().benefits.invoice_ceiling = 1_000;
+        });
+    }
+    let dollars = |dollars| dollars * coin::DOLLAR;
+    for relative in relatives() {
+        let transfer = Money::transfer(
+            invoices::COIN,
+            &Alice.to_account_id(),
+            &relative,
+            dollars(100),
+            Preservation::Preserve,
+        );
+        assert_ok!(transfer);
+    }
+    let debtors = [patient.clone()].into_iter().chain(relatives());
+    let debtors: Vec<_> = debtors.map(|debtor| (Party::Account(debtor), 1)).collect();
+    let invoice = NewInvoice {
+        patient: Some(patient),
+        asset: invoices::COIN,
+        billed: dollars(150),
+        allowed: dollars(100),
+        coverages: vec![CoverageId(0), CoverageId(1)].try_into().unwrap(),
+        debtors: debtors.try_into().unwrap(),
+        lines: EVIDENCE,
+        proof: Some(Proof::Record(invoices::PROOF)),
+        parts: 24,
+        end: Timestamp::now() + time::days(90),
+        supersedes: None,
+    };
+    assert_ok!(crate::Payments::issue(signed(&agent()), invoice));
+    let shares = pallet_payments::Invoices::<Runtime>::get(INVOICE).unwrap().shares;
+    assert_eq!(shares.len(), 6);
+    assert!(shares.iter().all(|share| share.amount > 0));
+}
+
+fn fund_own() {
+    issue_largest();
+    assert_ok!(crate::Payments::fund(signed(&account(&ada())), INVOICE, SHARE));
+}
+
+fn fund_all() {
+    fund_own();
+    for (share, relative) in (SHARE + 1..).zip(relatives()) {
+        assert_ok!(crate::Payments::fund(signed(&relative), INVOICE, share));
+    }
+}
+
+fn plan() -> Payments<Runtime> {
+    let (first, every) = (Timestamp::now() + time::days(1), time::days(7));
+    Payments::plan { invoice: INVOICE, share: SHARE, parts: 12, first, every }
+}
+
+fn plan_own() {
+    issue_largest();
+    assert_ok!(payments(plan()).dispatch(signed(&account(&ada()))));
+}
+
+fn dispute() -> Payments<Runtime> {
+    Payments::dispute { invoice: INVOICE, amount: 100 * coin::DOLLAR, evidence: EVIDENCE }
+}
+
+/// All of it leaves as soon as it is not disputed any more.
+fn dispute_and_release() {
+    fund_all();
+    assert_ok!(payments(dispute()).dispatch(signed(&account(&ada()))));
+    invoices::deliver();
+    let payer = agent_of(invoices::PAYER);
+    let parties = [payer.clone(), payer, account(&ada())].into_iter().chain(relatives());
+    for (share, party) in (0..).zip(parties) {
+        assert_ok!(crate::Payments::accept(signed(&party), INVOICE, share));
+    }
+}
+
 /// A new pseudonym has the place of Ada's, whose file is full.
 fn fill_and_succeed() {
     fill();
@@ -221,13 +351,16 @@ fn print_ratio(name: &str, who: sr25519::Pair, call: RuntimeCall) {
 #[test]
 fn free_calls_print_what_they_take_at_their_worst() {
     println!("measured by declared time:");
-    for (name, before, call) in CONSENTS.into_iter().chain(OTHERS) {
+    for (name, before, call) in CONSENTS.into_iter().chain(OTHERS).chain(PAYMENTS) {
         in_block(|| {
             before();
             print_ratio(name, ada(), call());
         });
     }
-    for (name, before, call) in CONSENTS {
+    let protecting = PAYMENTS
+        .into_iter()
+        .filter(|(name, ..)| ["end_plan", "dispute", "withdraw_dispute"].contains(name));
+    for (name, before, call) in CONSENTS.into_iter().chain(protecting) {
         in_block(|| {
             before();
             let mother = mother();

@@ -7,7 +7,7 @@ use crate::{emergency_priority, Day, Group, Usage, FLOOR_PRIORITY, MAX_WAITING, 
 #[test]
 fn groups_keep_their_indices() {
     let indices: Vec<u8> = Group::ALL.iter().map(|group| group.encode()[0]).collect();
-    assert_eq!(indices, [0, 1, 2, 3, 4, 5, 7]);
+    assert_eq!(indices, [0, 1, 2, 3, 4, 5, 6, 7]);
 }
 
 #[test]
@@ -25,6 +25,7 @@ fn priority_puts_emergencies_before_revocations_before_whatever_is_paid() {
     assert_eq!(Group::Account.priority(), 0);
     assert_eq!(Group::Request.priority(), 0);
     assert_eq!(Group::Justification.priority(), 0);
+    assert_eq!(Group::Payment.priority(), 0);
 }
 
 #[test]

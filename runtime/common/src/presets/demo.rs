@@ -1,4 +1,5 @@
-//! The demo consortium: three hospitals, a payer and a laboratory, with staff and patients.
+//! The demo consortium: three hospitals, a payer and a laboratory, with staff and patients; and who decides
+//! their disputes about money, without a seat.
 //!
 //! Public keys are constants, since a runtime cannot derive them without carrying the derivation;
 //! a test derives each from its seed, and says what the constant should be if it is wrong.
@@ -68,7 +69,7 @@ impl Organisation {
     }
 }
 
-/// The organisations, in the order of their identifiers.
+/// The organisations with a seat, in the order of their identifiers.
 pub const ORGANISATIONS: [Organisation; 5] = [
     Organisation {
         name: "St Elsewhere Hospital",
@@ -190,16 +191,37 @@ pub const ORGANISATIONS: [Organisation; 5] = [
     },
 ];
 
+/// Who decides disputes about money. It has the identifier after theirs.
+pub const ARBITER: Organisation = Organisation {
+    name: "Evenhand Dispute Resolution",
+    kind: OrganisationKind::DISPUTE_ENTITY,
+    governing: key(
+        "//Evenhand",
+        hex!("6a9f546bcc86ae5ce540dc04a7a9d8071ebab286ed705d57debfb1531aa1a216"),
+    ),
+    agent: key(
+        "//Evenhand//agent",
+        hex!("e843d84f76f8a9761507b3d5b147cc46533a140d87f272d17cab3d366422e552"),
+    ),
+    practitioners: &[],
+    patients: &[],
+};
+
+/// All organisations, in the order of their identifiers.
+pub fn all() -> impl Iterator<Item = &'static Organisation> {
+    ORGANISATIONS.iter().chain(core::iter::once(&ARBITER))
+}
+
 /// When the credentials of the demo expire: 2100-01-01T00:00:00Z.
 const CREDENTIALS_EXPIRE: Moment = 4_102_444_800_000;
 
 /// What the registry begins with.
 pub fn registry() -> Vec<GenesisOrganisation<AccountId>> {
-    let organisation = |organisation: &Organisation| GenesisOrganisation {
+    let organisation = |organisation: &'static Organisation| GenesisOrganisation {
         governing: organisation.account(),
         kind: organisation.kind,
         name: organisation.name.into(),
-        seat: true,
+        seat: *organisation != ARBITER,
         agents: vec![GenesisAgent { account: organisation.agent.account(), duties: Duties::all() }],
         practitioners: organisation
             .practitioners
@@ -213,7 +235,17 @@ pub fn registry() -> Vec<GenesisOrganisation<AccountId>> {
             .collect(),
         patients: organisation.patients.iter().map(Key::account).collect(),
     };
-    ORGANISATIONS.iter().map(organisation).collect()
+    all().map(organisation).collect()
+}
+
+/// Who decides disputes about money.
+pub fn arbiters() -> Vec<OrganisationId> {
+    (0..)
+        .map(OrganisationId)
+        .zip(all())
+        .filter(|(_, one)| **one == ARBITER)
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// Who reviews what the others open in an emergency: the hospitals.
@@ -265,8 +297,7 @@ mod tests {
 
     #[test]
     fn public_keys_are_those_of_the_seeds() {
-        let wrong: String = ORGANISATIONS
-            .iter()
+        let wrong: String = all()
             .flat_map(Organisation::keys)
             .map(|key| (key, Pair::from_string(key.seed, None).unwrap().public().0))
             .filter(|(key, derived)| key.public != *derived)

@@ -3,6 +3,7 @@
 //! The runtimes turn this into their own genesis configuration (`configs/genesis.rs`).
 //! All keys are well known. Never start a real chain from a preset.
 
+pub mod coin;
 pub mod demo;
 
 use crate::{currency::SAL, fees::CouncilPot, AccountId, Balance};
@@ -28,14 +29,17 @@ pub struct Preset {
     /// Authors of blocks. The account and the session keys of an author are all derived from the
     /// same well-known seed.
     pub authors: &'static [Sr25519Keyring],
+    /// Whether the terms of payments are seconds, so that somebody can wait for all that takes days.
+    pub is_quick: bool,
 }
 
 /// All presets.
 pub const PRESETS: [Preset; 2] = [
-    Preset { name: DEV_RUNTIME_PRESET, authors: &[Sr25519Keyring::Alice] },
+    Preset { name: DEV_RUNTIME_PRESET, authors: &[Sr25519Keyring::Alice], is_quick: true },
     Preset {
         name: LOCAL_TESTNET_RUNTIME_PRESET,
         authors: &[Sr25519Keyring::Alice, Sr25519Keyring::Bob, Sr25519Keyring::Charlie],
+        is_quick: false,
     },
 ];
 
@@ -60,14 +64,11 @@ impl Preset {
     /// Who owns what: [`SUPPLY`] in all, and what the others do not have is in the council's pot.
     pub fn balances(&self) -> Vec<(AccountId, Balance)> {
         let mut balances = vec![];
-        for organisation in &demo::ORGANISATIONS {
+        for organisation in demo::all() {
             balances.push((organisation.account(), ORGANISATION_ENDOWMENT));
         }
-        let others: BTreeSet<AccountId> = demo::ORGANISATIONS
-            .iter()
-            .flat_map(demo::Organisation::staff)
-            .map(|key| key.account())
-            .collect();
+        let others: BTreeSet<AccountId> =
+            demo::all().flat_map(demo::Organisation::staff).map(|key| key.account()).collect();
         balances.extend(others.into_iter().map(|account| (account, PERSON_ENDOWMENT)));
         for developer in Sr25519Keyring::invulnerable() {
             balances.push((developer.to_account_id(), DEVELOPER_ENDOWMENT));
