@@ -3,15 +3,18 @@
 //! Every answer here can be had from the runtime API as well, on any node: no client needs these
 //! methods, they only save a round trip or some encoding.
 
+mod answers;
 mod disclosures;
 mod emergencies;
 mod feed;
+mod payments;
 mod salus;
 
 use self::{
     disclosures::JournalApiServer,
     emergencies::EmergenciesApiServer,
     feed::Feed,
+    payments::PaymentsRpcServer,
     salus::{Salus, SalusApiServer},
 };
 use crate::client::{BlockNumber, FullBackend, FullClient, Hash, TransactionPool};
@@ -61,7 +64,8 @@ pub fn create_full(
         client.clone(),
         pool,
     )))?;
-    module.merge(Salus::<_, Block>::new(client.clone()).into_rpc())?;
+    module.merge(SalusApiServer::into_rpc(Salus::<_, Block>::new(client.clone())))?;
+    module.merge(PaymentsRpcServer::into_rpc(Salus::<_, Block>::new(client.clone())))?;
     let feed = Feed::new(client.clone(), executor.clone());
     module.merge(JournalApiServer::into_rpc(feed.clone()))?;
     module.merge(EmergenciesApiServer::into_rpc(feed))?;

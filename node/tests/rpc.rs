@@ -13,7 +13,7 @@ use common::Machine;
 use serde_json::{json, Value};
 
 /// One method of each group that clients rely on.
-const METHODS: [&str; 33] = [
+const METHODS: [&str; 44] = [
     "author_rotateKeysWithOwner",
     "author_submitExtrinsic",
     "chainHead_v1_follow",
@@ -22,6 +22,10 @@ const METHODS: [&str; 33] = [
     "grandpa_proveFinality",
     "payment_queryInfo",
     "salus_accounting",
+    "salus_channel",
+    "salus_channels",
+    "salus_coverage",
+    "salus_coverages",
     "salus_decide",
     "salus_decideAt",
     "salus_directives",
@@ -32,12 +36,19 @@ const METHODS: [&str; 33] = [
     "salus_emergencyStanding",
     "salus_emergencyStatistics",
     "salus_exclusions",
+    "salus_held",
+    "salus_invoice",
+    "salus_invoices",
     "salus_overdue",
+    "salus_paymentAssets",
+    "salus_paymentTerms",
+    "salus_quote",
     "salus_reports",
     "salus_request",
     "salus_simulate",
     "salus_subscribeDisclosures",
     "salus_subscribeEmergencies",
+    "salus_treasury",
     "salus_unsubscribeDisclosures",
     "salus_unsubscribeEmergencies",
     "salus_verifyInclusion",
@@ -152,6 +163,70 @@ fn rpc_refuses_what_is_no_draft_no_page_and_no_change() {
     assert_eq!(page, json!({"entries": [], "next": null}));
     let shown = node.call("salus_verifyInclusion", json!([0, root, 0, root, vec![&root; 40]]));
     assert_eq!(shown, json!({"inclusion": "unknown"}));
+}
+
+#[test]
+fn rpc_tells_of_payments_in_decimal_digits_and_refuses_what_is_no_amount_and_no_page() {
+    let machine = Machine::new();
+    let mut node = machine.start(&["--dev"]);
+    // Alice, who is nobody's agent.
+    let alice = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+    let party = json!({"account": alice});
+    let bill = |billed: Value| {
+        json!({
+            "asset": {"token": 1984}, "billed": billed, "allowed": "10000",
+            "debtors": [[party, 1]], "lines": format!("0x{}", "ce".repeat(32)),
+            "end": 1_000_000_000_000_000u64,
+        })
+    };
+    let mut more = bill("10000".into());
+    more["amount"] = "10000".into();
+    let refused = [
+        ("salus_quote", json!([0, bill(10_000.into())])),
+        ("salus_quote", json!([0, bill("+10000".into())])),
+        ("salus_quote", json!([0, bill("1e4".into())])),
+        ("salus_quote", json!([0, bill("0x2710".into())])),
+        ("salus_quote", json!([0, more])),
+        ("salus_quote", json!([-1, bill("10000".into())])),
+        ("salus_invoice", json!([-1])),
+        ("salus_invoices", json!([party, null, 33])),
+        ("salus_invoices", json!([alice, null, 32])),
+        ("salus_invoices", json!([{"account": "Jane Doe"}, null, 32])),
+        ("salus_coverages", json!([party, null, 33])),
+        ("salus_channels", json!([party, null, 33])),
+        ("salus_channels", json!([{"organisation": -1}, null, 32])),
+        ("salus_held", json!([party, null, 33])),
+        ("salus_held", json!([party, 0, 32])),
+        ("salus_treasury", json!(["0"])),
+    ];
+    for (method, params) in refused {
+        let call = json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params});
+        let answer = node.post(&call);
+        assert_eq!(answer["error"]["code"], -32602, "{method} {params}: {answer}");
+    }
+    for method in ["salus_invoice", "salus_coverage", "salus_channel"] {
+        assert_eq!(node.call(method, json!([0])), Value::Null, "{method}");
+    }
+    for method in ["salus_invoices", "salus_coverages", "salus_channels"] {
+        let page = node.call(method, json!([party, null, 32]));
+        assert_eq!(page, json!({"entries": [], "next": null}), "{method}");
+    }
+    let held = node.call("salus_held", json!([party, {"coverage": 7}, 32]));
+    let nothing = json!({"account": alice, "sums": [], "subjects": {"entries": [], "next": null}});
+    assert_eq!(held, json!({"v1": nothing}));
+    assert_eq!(node.call("salus_treasury", json!([9_999])), Value::Null);
+    let treasury = node.call("salus_treasury", json!([0]))["v1"].clone();
+    assert!(treasury["account"].as_str().unwrap().starts_with('5'), "{treasury}");
+    let coin = json!({"token": 1984});
+    for balance in treasury["balances"].as_array().unwrap() {
+        let free = balance["free"].as_str().unwrap();
+        assert_eq!(free, if balance["asset"] == coin { "1000000000000" } else { "0" }, "{balance}");
+        assert_eq!(balance["held"], "0", "{balance}");
+    }
+    let assets = node.call("salus_paymentAssets", json!([]));
+    let assets = assets.as_array().unwrap();
+    assert!(assets.contains(&json!({"asset": coin, "unit": "10000", "accepted": true})));
+    assert!(node.call("salus_paymentTerms", json!([]))["retention"].is_u64());
 }
 
 #[test]

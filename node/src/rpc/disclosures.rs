@@ -1,11 +1,14 @@
 //! The subscription to a patient's journal.
 
-use super::feed::{Answer, Feed, List, Wanted};
+use super::{
+    answers::Answer,
+    feed::{Feed, List, Wanted},
+};
 use crate::client::{FullClient, Hash};
 use jsonrpsee::{proc_macros::rpc, PendingSubscriptionSink};
 use pallet_disclosures::Journals;
 use salus_consortium_runtime::{AccountId, Runtime};
-use salus_primitives::EntryNumber;
+use salus_primitives::{EntryNumber, Page};
 use salus_runtime_api::{DisclosuresApi, JournalRecord};
 use sp_api::ProvideRuntimeApi;
 use sp_core::storage::StorageKey;
@@ -56,7 +59,7 @@ impl List for Journal {
         client: &FullClient,
         at: Hash,
         Wanted { from, limit }: Wanted<EntryNumber>,
-    ) -> Answer<EntryNumber, Self::Record> {
+    ) -> Answer<Page<EntryNumber, Self::Record>> {
         client.runtime_api().accounting(at, self.patient.clone(), Some(from), limit, None)
     }
 }

@@ -1,10 +1,14 @@
 //! The subscription to what is opened of a patient's in emergencies.
 
-use super::feed::{Answer, Feed, List, Wanted};
+use super::{
+    answers::Answer,
+    feed::{Feed, List, Wanted},
+};
 use crate::client::{FullClient, Hash};
 use jsonrpsee::{proc_macros::rpc, PendingSubscriptionSink};
 use pallet_emergency_access::Diaries;
 use salus_consortium_runtime::{AccountId, Runtime};
+use salus_primitives::Page;
 use salus_runtime_api::{EmergencyApi, EmergencyView};
 use sp_api::ProvideRuntimeApi;
 use sp_core::storage::StorageKey;
@@ -55,7 +59,7 @@ impl List for Diary {
         client: &FullClient,
         at: Hash,
         Wanted { from, limit }: Wanted<u32>,
-    ) -> Answer<u32, Self::Record> {
+    ) -> Answer<Page<u32, Self::Record>> {
         client.runtime_api().emergencies(at, self.patient.clone(), Some(from), limit)
     }
 }

@@ -12,7 +12,7 @@ use self::{
     changes::Changes,
     sending::{feed, Event},
 };
-use super::salus::{page_too_large, runtime_failed};
+use super::answers::{page, Answer};
 use crate::client::{FullClient, Hash};
 use futures::{
     channel::oneshot,
@@ -24,11 +24,10 @@ use jsonrpsee::{
     types::{error::INTERNAL_ERROR_CODE, ErrorObjectOwned},
     PendingSubscriptionSink,
 };
-use salus_primitives::{EntryNumber, Page, PageTooLarge};
+use salus_primitives::{EntryNumber, Page};
 use sc_client_api::{BlockchainEvents, HeaderBackend};
 use sc_rpc::{utils::spawn_subscription_task, SubscriptionTaskExecutor};
 use serde::Serialize;
-use sp_api::ApiError;
 use sp_core::storage::StorageKey;
 use sp_runtime::traits::Header;
 use std::sync::Arc;
@@ -51,9 +50,6 @@ impl Number for u32 {
     }
 }
 
-/// What the runtime answers when it is asked for a page.
-pub type Answer<Id, Record> = Result<Result<Page<Id, Record>, PageTooLarge>, ApiError>;
-
 /// A list in the state that grows at its end.
 pub trait List: Send + Sync + 'static {
     /// By what its entries are ordered.
@@ -70,7 +66,7 @@ pub trait List: Send + Sync + 'static {
         client: &FullClient,
         at: Hash,
         wanted: Wanted<Self::Number>,
-    ) -> Answer<Self::Number, Self::Record>;
+    ) -> Answer<Page<Self::Number, Self::Record>>;
 }
 
 /// Subscriptions over a client. Like the methods they wrap runtime APIs: whoever asks for pages gets the
@@ -157,11 +153,7 @@ impl<L: List> Source<L> {
             let _ = answer.send(page);
         };
         self.feed.executor.spawn_blocking("salus-feed", Some("rpc"), reading.boxed());
-        answered
-            .await
-            .map_err(|_| failed("the node is stopping", None))?
-            .map_err(runtime_failed)?
-            .map_err(|PageTooLarge| page_too_large())
+        page(answered.await.map_err(|_| failed("the node is stopping", None))?)
     }
 }
 

@@ -1,12 +1,10 @@
 //! The `salus_*` methods.
 
+use super::answers::{invalid, page, page_too_large, refused, runtime_failed};
 use jsonrpsee::{
     core::{async_trait, RpcResult},
     proc_macros::rpc,
-    types::{
-        error::{INTERNAL_ERROR_CODE, INVALID_PARAMS_CODE},
-        ErrorObjectOwned,
-    },
+    types::ErrorObjectOwned,
 };
 use salus_consortium_runtime::{
     shared::{consent, emergency_access},
@@ -15,7 +13,7 @@ use salus_consortium_runtime::{
 use salus_policy::{QueryError, Question, VersionedDecision};
 use salus_primitives::{
     Commitment, DirectiveId, EmergencyReason, EntryNumber, ExclusionId, GrantId, Hour, Moment,
-    OrganisationId, PageTooLarge, Period, RequestId, Root,
+    OrganisationId, Period, RequestId, Root,
 };
 use salus_runtime_api::{
     ConsentApi, DirectivePage, DisclosuresApi, Draft, EmergencyApi, EmergencyPage, EmergencyView,
@@ -24,10 +22,10 @@ use salus_runtime_api::{
     StatisticPage,
 };
 use serde::Serialize;
-use sp_api::{ApiError, Core, ProvideRuntimeApi};
+use sp_api::{Core, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use sp_runtime::traits::Block as BlockT;
-use std::{fmt::Debug, marker::PhantomData, sync::Arc};
+use std::{marker::PhantomData, sync::Arc};
 
 /// Which software answers, and by which rules.
 #[derive(Clone, Debug, Serialize)]
@@ -232,7 +230,7 @@ pub trait SalusApi<Hash> {
 
 /// The methods over a client.
 pub struct Salus<Client, Block> {
-    client: Arc<Client>,
+    pub(super) client: Arc<Client>,
     block: PhantomData<Block>,
 }
 
@@ -249,7 +247,7 @@ where
     Client: HeaderBackend<Block>,
 {
     /// The block whose state answers.
-    fn block(&self, at: Option<Block::Hash>) -> Block::Hash {
+    pub(super) fn block(&self, at: Option<Block::Hash>) -> Block::Hash {
         at.unwrap_or_else(|| self.client.info().best_hash)
     }
 }
@@ -325,8 +323,7 @@ where
         at: Option<Block::Hash>,
     ) -> RpcResult<ReportPage> {
         let api = self.client.runtime_api();
-        let answer = api.reports(self.block(at), organisation, cursor, limit);
-        answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
+        page(api.reports(self.block(at), organisation, cursor, limit))
     }
 
     fn verify_inclusion(
@@ -361,8 +358,7 @@ where
         at: Option<Block::Hash>,
     ) -> RpcResult<JournalPage<AccountId>> {
         let api = self.client.runtime_api();
-        let answer = api.accounting(self.block(at), patient, cursor, limit, period);
-        answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
+        page(api.accounting(self.block(at), patient, cursor, limit, period))
     }
 
     fn overdue(
@@ -373,8 +369,7 @@ where
         at: Option<Block::Hash>,
     ) -> RpcResult<RequestPage<AccountId>> {
         let api = self.client.runtime_api();
-        let answer = api.inbox(self.block(at), custodian, cursor, limit, true);
-        answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
+        page(api.inbox(self.block(at), custodian, cursor, limit, true))
     }
 
     fn emergency_preview(
@@ -407,8 +402,7 @@ where
         at: Option<Block::Hash>,
     ) -> RpcResult<EmergencyPage<AccountId>> {
         let api = self.client.runtime_api();
-        let answer = api.emergencies(self.block(at), patient, cursor, limit);
-        answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
+        page(api.emergencies(self.block(at), patient, cursor, limit))
     }
 
     fn emergency_desk(
@@ -419,8 +413,7 @@ where
         at: Option<Block::Hash>,
     ) -> RpcResult<GrantPage<AccountId>> {
         let api = self.client.runtime_api();
-        let answer = api.desk(self.block(at), organisation, cursor, limit);
-        answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
+        page(api.desk(self.block(at), organisation, cursor, limit))
     }
 
     fn emergency_standing(
@@ -439,8 +432,7 @@ where
         at: Option<Block::Hash>,
     ) -> RpcResult<StatisticPage> {
         let api = self.client.runtime_api();
-        let answer = api.statistics(self.block(at), organisation, cursor, limit);
-        answer.map_err(runtime_failed)?.map_err(|PageTooLarge| page_too_large())
+        page(api.statistics(self.block(at), organisation, cursor, limit))
     }
 
     fn version(&self, at: Option<Block::Hash>) -> RpcResult<Versions> {
@@ -481,30 +473,4 @@ fn no_answer(error: ReadError) -> ErrorObjectOwned {
         ReadError::HistoryPurged => invalid("what was true at that instant is no longer kept"),
         ReadError::PageTooLarge => page_too_large(),
     }
-}
-
-/// The page has more entries than one may.
-pub(super) fn page_too_large() -> ErrorObjectOwned {
-    invalid("the page would be too long: lower `limit`")
-}
-
-/// The call would be refused with this error of its pallet.
-fn refused(error: impl Debug) -> ErrorObjectOwned {
-    let sentence = "the call would be refused";
-    ErrorObjectOwned::owned(INVALID_PARAMS_CODE, sentence, Some(format!("{error:?}")))
-}
-
-fn invalid(sentence: &'static str) -> ErrorObjectOwned {
-    ErrorObjectOwned::owned(INVALID_PARAMS_CODE, sentence, None::<()>)
-}
-
-/// The runtime has no answer.
-pub(super) fn runtime_failed(error: ApiError) -> ErrorObjectOwned {
-    let (code, sentence) = match error {
-        ApiError::UnknownBlock(_) => {
-            (INVALID_PARAMS_CODE, "this node has no such block, or has pruned its state")
-        }
-        _ => (INTERNAL_ERROR_CODE, "the runtime did not answer"),
-    };
-    ErrorObjectOwned::owned(code, sentence, Some(error.to_string()))
 }
