@@ -22,6 +22,12 @@ const page = [patient, optional(param('u32')('cursor')), limit, at];
 /** Requests and entries of journals are many: their numbers have 64 bits. */
 const cursor = optional(param('u64')('cursor'));
 
+/** One of what is numbered, and a page of a party's. */
+const paid = (one, all) => ({
+    [one]: method('Option<Json>', param('u64')('id'), at),
+    [all]: method('Json', json('party'), cursor, limit, at),
+});
+
 export const salus = {
     // They carry nothing in a signed transaction.
     signedExtensions: Object.fromEntries(
@@ -61,6 +67,16 @@ export const salus = {
             emergencyDesk: method('Json', organisation, cursor, limit, at),
             emergencyStanding: method('Json', param('AccountId')('practitioner'), at),
             emergencyStatistics: method('Json', organisation, optional(param('u32')('cursor')), limit, at),
+            // Amounts are text: decimal digits, in the smallest part of the asset.
+            quote: method('Json', organisation, json('invoice'), at),
+            ...paid('invoice', 'invoices'),
+            ...paid('coverage', 'coverages'),
+            ...paid('channel', 'channels'),
+            treasury: method('Option<Json>', organisation, at),
+            // Of `Json` a missing one would be sent as an object.
+            held: method('Json', json('party'), optional(param('Option<Json>')('cursor')), limit, at),
+            paymentAssets: method('Vec<Json>', at),
+            paymentTerms: method('Json', at),
             // Subscribe by the provider instead: the client shares and repeats what comes. docs/dapps.md
             // says how.
             subscribeDisclosures: subscription(

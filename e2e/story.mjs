@@ -44,7 +44,8 @@ function submit(call, signer) {
 /** Submits a call of a pallet of ours, and says which event it led to. */
 async function act(call, signer, tell) {
     const { events, blockNumber } = await submit(call, signer);
-    const { event } = events.find(({ event }) => event.section === call.method.section);
+    // What the chain does by itself is told before, with whatever is first in its block.
+    const { event } = events.findLast(({ event }) => event.section === call.method.section);
     say(`   block ${blockNumber}: ${event.section}.${event.method} ${tell(event.data)}`);
 }
 
@@ -67,13 +68,13 @@ async function ask(practitioner, organisation, patient) {
     say(`   ${verdict.type}: ${why.join(', ')}${until}`);
 }
 
-const [chain, now, hospital, other] = await Promise.all([
+const [chain, now, hospital, other, insurer] = await Promise.all([
     api.rpc.system.chain(),
     // The chain's clock, which starts with the first block.
     new Promise((resolve) =>
         api.query.timestamp.now((moment) => moment.gtn(0) && resolve(moment.toNumber())),
     ),
-    ...[0, 1].map(async (id) => (await api.query.registry.organisations(id)).unwrap().name.toUtf8()),
+    ...[0, 1, 3].map(async (id) => (await api.query.registry.organisations(id)).unwrap().name.toUtf8()),
 ]);
 say(`${chain} at ${url}, ${api.runtimeVersion.specName} ${api.runtimeVersion.specVersion}`);
 
@@ -82,6 +83,7 @@ say(`${chain} at ${url}, ${api.runtimeVersion.specName} ${api.runtimeVersion.spe
 const keyring = new Keyring({ type: 'sr25519' });
 const hospitalAgent = keyring.addFromUri('//StElsewhere//agent');
 const otherAgent = keyring.addFromUri('//Northfield//agent');
+const insurersAgent = keyring.addFromUri('//Concord//agent');
 const physician = keyring.addFromUri(mnemonicGenerate());
 const patient = keyring.addFromUri(`${mnemonicGenerate()}//salus//0`);
 const person = ({ address }) => short(address);
@@ -149,5 +151,16 @@ await ask(physician, 1, patient);
 say('\n5. The patient revokes it.');
 await act(api.tx.consent.revoke(0), patient, (data) => `directive ${data.directive}`);
 await ask(physician, 1, patient);
+
+say(`\n6. ${insurer} pays the patient back 50 dollars, of which ${hospital} gets 20, without a fee.`);
+const coin = { Token: 1984 };
+const DOLLAR = 1_000_000n;
+const pays = (by, to, dollars) =>
+    // The reference commits to what is paid for, with a salt, which both stay with the two.
+    act(api.tx.payments.pay(coin, to, dollars * DOLLAR, randomAsU8a(32)), by, ({ amount }) =>
+        `${amount.toBigInt() / DOLLAR} dollars`,
+    );
+await pays(insurersAgent, { Account: patient.address }, 50n);
+await pays(patient, { Organisation: 0 }, 20n);
 
 await api.disconnect();

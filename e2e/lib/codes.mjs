@@ -9,7 +9,7 @@ const FOLDER = join(import.meta.dirname, '..', '..', 'primitives', 'codes');
 const UNLABELLED = { id: 63, code: 'unlabelled' };
 
 /** The duties of agents, in the order of their bits. They are a type of the chain, not a list. */
-const DUTIES = ['enrol', 'credential', 'anchor', 'disclose', 'bill', 'review'];
+const DUTIES = ['enrol', 'credential', 'anchor', 'disclose', 'bill', 'review', 'software'];
 
 function load(name) {
     const { width, codes } = JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8'));

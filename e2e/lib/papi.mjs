@@ -22,6 +22,7 @@ import {
     enrolmentBytes,
     guardianshipBytes,
     successionBytes,
+    voucherBytes,
 } from './payloads.mjs';
 import { Turns } from './turns.mjs';
 import { camelCase, hex, integer, isVariant, mapFields, snakeCase, variant } from './values.mjs';
@@ -141,6 +142,9 @@ export async function connect({ ws, http }) {
         /** Asks `EmergencyApi`. */
         emergencies: asks('EmergencyApi'),
 
+        /** Asks `PaymentsApi`. */
+        payments: asks('PaymentsApi'),
+
         decide: async (question, at) =>
             decodeDecision(await chain.ask('decide', [encodeQuestion(question)], at)),
 
@@ -186,6 +190,9 @@ export async function connect({ ws, http }) {
 
         /** A patient's signature over a card. */
         signCard: (patient, terms) => patient.signRaw(cardBytes(genesisHash, terms)),
+
+        /** A signature over a voucher, by the key that signs those of a channel. */
+        signVoucher: (signer, terms) => signer.signRaw(voucherBytes(genesisHash, terms)),
 
         disconnect: async () => client.destroy(),
     };

@@ -1,5 +1,5 @@
 // What people sign off chain: to be enrolled, registered or credentialed, to take another pseudonym's place,
-// that a record must be opened in an emergency, and the card by which one is found.
+// that a record must be opened in an emergency, the card by which one is found, and what pays out of a channel.
 
 const ENROLMENT = new TextEncoder().encode('salus/enrolment/1');
 const SUCCESSION = new TextEncoder().encode('salus/succession/1');
@@ -7,6 +7,7 @@ const GUARDIANSHIP = new TextEncoder().encode('salus/guardianship/1');
 const CREDENTIAL = new TextEncoder().encode('salus/credential/1');
 const EMERGENCY = new TextEncoder().encode('salus/emergency/1');
 const CARD = new TextEncoder().encode('salus/card/1');
+const VOUCHER = new TextEncoder().encode('salus/voucher/1');
 
 const u32 = (value) => {
     const bytes = Buffer.alloc(4);
@@ -18,6 +19,8 @@ const u64 = (value) => {
     bytes.writeBigUInt64LE(BigInt(value));
     return bytes;
 };
+
+const u128 = (value) => Buffer.concat([u64(BigInt.asUintN(64, BigInt(value))), u64(BigInt(value) >> 64n)]);
 
 /**
  * Domain, genesis hash and the SCALE payload. Clients sign this as raw bytes, inside `<Bytes>` and
@@ -100,3 +103,14 @@ export const emergencyBytes = (
 /** What a pseudonym signs for the card that its patient carries: custodian, pseudonym, expiry. */
 export const cardBytes = (genesisHash, { custodian, patient, expires }) =>
     bytes(CARD, genesisHash, u32(custodian), patient, u64(expires));
+
+/** What a channel's signer signs: channel, the recipient's account, asset, all that was ever paid. */
+export const voucherBytes = (genesisHash, { channel, recipient, asset, cumulative }) =>
+    bytes(
+        VOUCHER,
+        genesisHash,
+        u64(channel),
+        recipient,
+        asset.type === 'Native' ? Buffer.of(0) : Buffer.concat([Buffer.of(1), u32(asset.value)]),
+        u128(cumulative),
+    );

@@ -17,6 +17,7 @@ import {
     enrolmentBytes,
     guardianshipBytes,
     successionBytes,
+    voucherBytes,
 } from './payloads.mjs';
 import { Turns } from './turns.mjs';
 import { camelCase, hex, integer, isVariant, lowerFirst, mapFields, upperFirst, variant } from './values.mjs';
@@ -156,6 +157,9 @@ export async function connect({ ws, http, subscriptions }) {
         /** Asks `EmergencyApi`. */
         emergencies: asks('emergencyApi'),
 
+        /** Asks `PaymentsApi`. */
+        payments: asks('paymentsApi'),
+
         decide: async (question, at) =>
             decodeDecision(await chain.ask('decide', [encodeQuestion(question)], at)),
 
@@ -207,6 +211,9 @@ export async function connect({ ws, http, subscriptions }) {
 
         /** A patient's signature over a card. */
         signCard: (patient, terms) => patient.signRaw(cardBytes(genesisHash, terms)),
+
+        /** A signature over a voucher, by the key that signs those of a channel. */
+        signVoucher: (signer, terms) => signer.signRaw(voucherBytes(genesisHash, terms)),
 
         disconnect: () => api.disconnect(),
     };

@@ -11,13 +11,13 @@ export const MINUTE = 60_000;
 export const SAL = 10n ** 12n;
 
 /** Organisations of the presets, in the order of their ids; each is governed by a well-known key. */
-const ORGANISATIONS = ['StElsewhere', 'Northfield', 'Lakeside', 'Concord', 'Meridian'];
+const ORGANISATIONS = ['StElsewhere', 'Northfield', 'Lakeside', 'Concord', 'Meridian', 'Evenhand'];
 
 /** A call; clients turn it into theirs. */
 export const call = (pallet, name, args = {}) => ({ pallet, name, args });
 
 /** Pallets of whose calls more than half of the council decides. */
-const MOST = ['Consent', 'Disclosures', 'EmergencyAccess', 'Records'];
+const MOST = ['Assets', 'Consent', 'Disclosures', 'EmergencyAccess', 'Payments', 'Records'];
 
 /** Whether more than half of the council decides a call; else two thirds do. A batch needs what its calls do. */
 const isForMost = ({ pallet, name, args }) =>
@@ -30,6 +30,13 @@ export function event({ events }, name) {
     const found = events.filter((event) => event.name === name);
     if (found.length === 1) return found[0].data;
     throw new Error(`${found.length} events ${name} among ${events.map((event) => event.name).join(', ')}`);
+}
+
+/** The data of the last event of this name. */
+export function last({ events }, name) {
+    const found = events.findLast((event) => event.name === name);
+    if (found) return found.data;
+    throw new Error(`no event ${name} among ${events.map((event) => event.name).join(', ')}`);
 }
 
 /** Starts a node and connects a client; three hospitals appoint an agent each; `options` are the node's. */

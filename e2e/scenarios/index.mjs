@@ -2,12 +2,17 @@
 
 import { after, before, describe } from 'node:test';
 import { writeChainSpec } from '../lib/node.mjs';
+import { FAST as PAYMENTS } from '../lib/payments.mjs';
 import { openWorld } from '../lib/world.mjs';
 import { allowance } from './allowance.mjs';
+import { channels } from './channels.mjs';
 import { consent } from './consent.mjs';
 import { directives } from './directives.mjs';
 import { disclosures } from './disclosures.mjs';
+import { disputes } from './disputes.mjs';
 import { FAST, emergencies } from './emergencies.mjs';
+import { invoices } from './invoices.mjs';
+import { payments } from './payments.mjs';
 import { records } from './records.mjs';
 import { registry } from './registry.mjs';
 import { standard } from './standard.mjs';
@@ -22,8 +27,9 @@ export function scenarios(client) {
         // Filled before the first test runs.
         const world = { client };
         before(async () => {
-            const chain = await writeChainSpec(client.name, ({ emergencyAccess }) => {
+            const chain = await writeChainSpec(client.name, ({ emergencyAccess, payments }) => {
                 emergencyAccess.parameters = FAST;
+                payments.terms = PAYMENTS;
             });
             Object.assign(world, await openWorld(client, client.name, chain));
         });
@@ -32,6 +38,10 @@ export function scenarios(client) {
         // Some of them wait for minutes, while those after them run.
         emergencies(world);
         disclosures(world);
+        disputes(world);
+        invoices(world);
+        payments(world);
+        channels(world);
         standard(world);
         registry(world);
         consent(world);

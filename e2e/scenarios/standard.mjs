@@ -32,6 +32,7 @@ const PALLETS = [
     'Records',
     'Disclosures',
     'EmergencyAccess',
+    'Payments',
 ];
 
 /** What only one of the chains has. */

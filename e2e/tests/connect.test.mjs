@@ -67,6 +67,11 @@ describe('salus.mjs', () => {
             ['accounting', ADA, null, 2, { from: 0 }, at],
             ['accounting', ADA, 7, 2],
             ['overdue', 0, null, 2, at],
+            ['invoices', { account: ADA }, null, 2, at],
+            ['channel', 0, at],
+            ['treasury', 0, at],
+            ['held', { organisation: 0 }, null, 2, at],
+            ['paymentAssets', at],
         ]) {
             const answer = await api.rpc.salus[method](...params);
             assert.deepEqual(answer.toJSON(), await call(node.http, `salus_${method}`, params), method);

@@ -46,7 +46,8 @@ const withoutDates = (text) => text.replaceAll(/\b\d{4}-\d\d-\d\d\b/g, 'DATE');
 /** Instants of this century are milliseconds of thirteen digits. */
 const withoutMoments = (text) => JSON.parse(text.replaceAll(/\b\d{13}\b/g, '"MOMENT"'));
 
-describe('docs/dapps.md', { concurrency: true }, () => {
+// One client after the other, since both act in the name of the same agents.
+describe('docs/dapps.md', () => {
     let node;
     before(async () => {
         rmSync(FOLDER, { recursive: true, force: true });

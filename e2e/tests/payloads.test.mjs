@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { u8aWrapBytes } from '@polkadot/util';
 import { classes, emergencyReasons, labels } from '../lib/codes.mjs';
-import { cardBytes, emergencyBytes } from '../lib/payloads.mjs';
-import { hex } from '../lib/values.mjs';
+import { cardBytes, emergencyBytes, voucherBytes } from '../lib/payloads.mjs';
+import { hex, variant } from '../lib/values.mjs';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'primitives', 'vectors');
 const vectors = (name) => JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')).payloads;
@@ -26,6 +26,15 @@ describe('signed bytes', () => {
                     reason: emergencyReasons.index(terms.reason),
                     classes: classes.set(terms.classes),
                     labels: labels.set(terms.labels),
+                }),
+        ],
+        [
+            'vouchers',
+            ({ genesisHash, recipient, asset, ...voucher }) =>
+                voucherBytes(genesisHash, {
+                    ...voucher,
+                    recipient: key(recipient),
+                    asset: asset === 'native' ? variant('Native') : variant('Token', asset.token),
                 }),
         ],
     ]) {

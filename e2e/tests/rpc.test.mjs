@@ -119,6 +119,14 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
         });
     }
 
+    for (const method of ['salus_invoices', 'salus_coverages', 'salus_channels', 'salus_held']) {
+        test(`${method} refuses its parameters when the page is too large`, async () => {
+            const refused = call(node.http, method, [{ account: ALICE }, null, 33]);
+            const message = 'the page would be too long: lower `limit`';
+            await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message });
+        });
+    }
+
     for (const [method, subject] of [
         ['salus_reports', 0],
         ['salus_accounting', ALICE],
@@ -149,6 +157,27 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
         assert.deepEqual(await call(node.http, 'salus_emergencyStatistics', [9_999, null, 64]), nothing);
         const { open, suspensions } = await call(node.http, 'salus_emergencyStanding', [ALICE]);
         assert.deepEqual([open, suspensions], [0, []]);
+    });
+
+    test('what nobody knows is no error when it is about payments', async () => {
+        const [nothing, party] = [{ entries: [], next: null }, { account: ALICE }];
+        for (const method of ['salus_invoice', 'salus_coverage', 'salus_channel']) {
+            assert.equal(await call(node.http, method, [2 ** 53 - 1]), null);
+        }
+        for (const method of ['salus_invoices', 'salus_coverages', 'salus_channels']) {
+            assert.deepEqual(await call(node.http, method, [party, null, 32]), nothing);
+        }
+        assert.equal(await call(node.http, 'salus_treasury', [9_999]), null);
+        const { v1: held } = await call(node.http, 'salus_held', [party, null, 32]);
+        assert.deepEqual(held, { account: ALICE, sums: [], subjects: nothing });
+    });
+
+    test('salus_quote names the error when the invoice would be refused', async () => {
+        const lines = `0x${'ce'.repeat(32)}`;
+        const bill = { asset: 'native', billed: '0', allowed: '0', lines, end: 2 ** 53 - 1 };
+        const refused = call(node.http, 'salus_quote', [0, bill]);
+        const message = 'the call would be refused: AmountZero';
+        await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS, message });
     });
 
     test('salus_emergencyPreview names the error when the call would be refused', async () => {

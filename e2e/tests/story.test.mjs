@@ -37,6 +37,9 @@ describe('story.mjs', () => {
                 /^5\. The patient revokes it/,
                 /^ {3}block \d+: consent\.DirectiveRevoked directive 0$/,
                 /^ {3}Deny: RequesterNotCovered/,
+                /^6\. Concord Health Plan pays the patient back 50 dollars/,
+                /^ {3}block \d+: payments\.Paid 50 dollars$/,
+                /^ {3}block \d+: payments\.Paid 20 dollars$/,
             ];
             const lines = stdout.split('\n').filter(Boolean);
             assert.equal(lines.length, told.length, stdout);
