@@ -17,7 +17,7 @@ export const dollars = (count) => Math.round(count * 100) * CENT;
 export const FAST = {
     challenge: 20_000,
     review: 4_000,
-    dispute: 60_000,
+    dispute: 120_000,
     claim: 86_400_000,
     retention: 86_400_000,
     look: 2_000,

@@ -37,7 +37,7 @@ export function disputes(world) {
     /** Who decides disputes in the presets. */
     const arbiter = () => ({ organisation: EVENHAND, agent: world.wellKnown('Evenhand//agent') });
 
-    // First, since nobody decides for two minutes, while other tests run.
+    // First, since nobody decides for four minutes, while other tests run.
     test('what is disputed waits for a decision, and the rest goes on', { concurrency: true }, async (t) => {
         const { hospital, insurer, laboratory } = await billers();
         const { agent: judge, organisation: entity } = arbiter();
