@@ -19,7 +19,7 @@ use salus_primitives::{
 
 use crate::{
     filling::filling, Call, Config, CurrentPolicy, DirectiveRecord, Directives, End, Ending,
-    Exclusions, Footprints, Grantee, Pallet, Retention, Rules, Source, LEAST_FOOTPRINT,
+    Exclusions, Footprints, Grantee, Pallet, Records, Retention, Rules, Source, LEAST_FOOTPRINT,
 };
 
 /// Organisations that the exceptions of one directive can name.
@@ -131,7 +131,7 @@ fn fill<T: Config>(patient: &T::AccountId, ended: u32, active: u32, bytes: u32, 
         };
         // No two are alike, or the proof would have them once.
         let record = DirectiveRecord { granted: n.into(), ..record };
-        Directives::<T>::insert(patient, DirectiveId(n), record);
+        Directives::<T>::put(patient, DirectiveId(n), record);
     }
     Footprints::<T>::mutate(patient, |footprint| {
         footprint.next_directive = DirectiveId(records);
@@ -146,11 +146,10 @@ fn fill<T: Config>(patient: &T::AccountId, ended: u32, active: u32, bytes: u32, 
 pub fn forbid<T: Config>(patient: &T::AccountId, ended: u32, active: u32, bytes: u32) {
     fill::<T>(patient, ended, active, bytes, later::<T>());
     for n in ended..ended.saturating_add(active) {
-        Directives::<T>::mutate(patient, DirectiveId(n), |record| {
-            if let Some(record) = record {
-                record.directive.root.effect = Effect::Deny;
-            }
-        });
+        if let Some(mut record) = Directives::<T>::find(patient, DirectiveId(n)) {
+            record.directive.root.effect = Effect::Deny;
+            Directives::<T>::put(patient, DirectiveId(n), record);
+        }
     }
 }
 
@@ -326,7 +325,7 @@ mod benchmarks {
         #[extrinsic_call]
         _(RawOrigin::Signed(patient.clone()), DirectiveId(0));
 
-        assert!(Directives::<T>::get(patient, DirectiveId(0)).is_some_and(|r| r.is_contested()));
+        assert!(Directives::<T>::find(&patient, DirectiveId(0)).is_some_and(|r| r.is_contested()));
         Ok(())
     }
 
@@ -338,7 +337,7 @@ mod benchmarks {
         #[extrinsic_call]
         _(RawOrigin::Signed(patient.clone()), DirectiveId(0));
 
-        assert!(Directives::<T>::get(patient, DirectiveId(0)).is_some_and(|r| !r.is_contested()));
+        assert!(Directives::<T>::find(&patient, DirectiveId(0)).is_some_and(|r| !r.is_contested()));
         Ok(())
     }
 

@@ -15,7 +15,7 @@ use sp_runtime::DispatchResult;
 
 use crate::{
     types::Kept, Config, DirectiveRecord, Directives, Draft, End, Ending, Error, Event,
-    ExclusionRecord, Exclusions, Footprint, Footprints, Pallet, Source,
+    ExclusionRecord, Exclusions, Footprint, Footprints, Pallet, Records, Source,
 };
 
 /// What will be written. All of it has been checked.
@@ -41,7 +41,7 @@ impl<T: Config> Change<T> {
 
     /// A directive, ended or not.
     pub fn directive(&self, id: DirectiveId) -> Result<DirectiveRecord<T::AccountId>, Error<T>> {
-        Directives::<T>::get(&self.patient, id).ok_or(Error::<T>::DirectiveNotFound)
+        Directives::<T>::find(&self.patient, id).ok_or(Error::<T>::DirectiveNotFound)
     }
 
     /// A directive that counts or may count yet.
@@ -118,7 +118,7 @@ impl<T: Config> Change<T> {
     /// Ends an exclusion. It never needs room.
     pub fn end_exclusion(&mut self, id: ExclusionId) -> Result<(), Error<T>> {
         let record =
-            Exclusions::<T>::get(&self.patient, id).ok_or(Error::<T>::ExclusionNotFound)?;
+            Exclusions::<T>::find(&self.patient, id).ok_or(Error::<T>::ExclusionNotFound)?;
         ensure!(record.ended.is_none(), Error::<T>::ExclusionEnded);
         self.ensure_not_contestable(record.inherited)?;
         self.footprint.kept.take(record.tally());
@@ -162,10 +162,10 @@ impl<T: Config> Change<T> {
         let Self { patient, footprint, directives, exclusions, events } = self;
         Footprints::<T>::insert(&patient, footprint);
         for (id, record) in directives {
-            Directives::<T>::insert(&patient, id, record);
+            Directives::<T>::put(&patient, id, record);
         }
         for (id, record) in exclusions {
-            Exclusions::<T>::insert(&patient, id, record);
+            Exclusions::<T>::put(&patient, id, record);
         }
         events.into_iter().for_each(Pallet::<T>::deposit_event);
     }

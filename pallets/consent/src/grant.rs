@@ -6,7 +6,8 @@ use salus_policy::{Directive, Effect, Grantees};
 use salus_primitives::{DirectiveId, Moment, OrganisationId, OrganisationInspect, LAST_MOMENT};
 
 use crate::{
-    change::Change, types::Kept, Config, Directives, Ending, Error, Event, Grantee, Pallet, Source,
+    change::Change, types::Kept, Config, Directives, Ending, Error, Event, Grantee, Pallet,
+    Records, Source,
 };
 
 impl<T: Config> Pallet<T> {
@@ -69,7 +70,7 @@ impl<T: Config> Pallet<T> {
         grantee: &Grantee<T::AccountId>,
     ) -> Result<Change<T>, Error<T>> {
         let mut change = Change::of(patient);
-        for (directive, record) in Directives::<T>::iter_prefix(patient) {
+        for (directive, record) in Directives::<T>::of(patient) {
             // What is inherited permits nothing.
             let counts =
                 !record.is_over(T::Time::now()) && !record.is_contested() && !record.inherited;

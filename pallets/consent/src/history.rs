@@ -16,7 +16,7 @@ use sp_runtime::DispatchResult;
 use crate::{
     types::{earlier, Kept},
     Config, CurrentPolicy, DirectiveRecord, Directives, Error, Event, ExclusionRecord, Exclusions,
-    Footprints, ImplicitPolicies, Pallet, ReadError, Retention,
+    Footprints, ImplicitPolicies, Pallet, ReadError, Records, Retention,
 };
 
 /// What counts for decisions at one instant.
@@ -56,7 +56,7 @@ impl<T: Config> Pallet<T> {
         if enrolment.is_none() {
             return OnFile::at(at, [], []);
         }
-        OnFile::at(at, Directives::<T>::iter_prefix(patient), Exclusions::<T>::iter_prefix(patient))
+        OnFile::at(at, Directives::<T>::of(patient), Exclusions::<T>::of(patient))
     }
 
     /// A page of a patient's directives, ended ones included, from the one with this id on.
@@ -67,7 +67,7 @@ impl<T: Config> Pallet<T> {
         cursor: Option<DirectiveId>,
         limit: u32,
     ) -> Result<Page<DirectiveId, DirectiveRecord<T::AccountId>>, ReadError> {
-        page(Directives::<T>::iter_prefix(patient), cursor, limit, T::MaxPage::get())
+        page(Directives::<T>::of(patient), cursor, limit, T::MaxPage::get())
     }
 
     /// A page of a patient's emergency exclusions, ended ones included, from the one with this id on.
@@ -78,7 +78,7 @@ impl<T: Config> Pallet<T> {
         cursor: Option<ExclusionId>,
         limit: u32,
     ) -> Result<Page<ExclusionId, ExclusionRecord>, ReadError> {
-        page(Exclusions::<T>::iter_prefix(patient), cursor, limit, T::MaxPage::get())
+        page(Exclusions::<T>::of(patient), cursor, limit, T::MaxPage::get())
     }
 
     /// Version of the implicit policy that holds.
@@ -124,10 +124,10 @@ impl<T: Config> Pallet<T> {
             // Decisions have read it all the same until it was over, or until now.
             (kept_until <= now).then(|| over.map_or(now, |over| over.min(now)))
         };
-        let directives: Vec<_> = Directives::<T>::iter_prefix(patient)
+        let directives: Vec<_> = Directives::<T>::of(patient)
             .filter_map(|(id, record)| Some((id, spent(&record)?, record.tally())))
             .collect();
-        let exclusions: Vec<_> = Exclusions::<T>::iter_prefix(patient)
+        let exclusions: Vec<_> = Exclusions::<T>::of(patient)
             .filter_map(|(id, record)| Some((id, spent(&record)?, record.tally())))
             .collect();
         let ends = directives.iter().map(|(_, over, _)| *over);

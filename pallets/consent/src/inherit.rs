@@ -7,7 +7,7 @@ use salus_primitives::{Extent, PatientState};
 
 use crate::{
     change::Change, types::Kept, Config, DirectiveRecord, Directives, Error, Event,
-    ExclusionRecord, Exclusions, Footprints, Pallet, Paper, Source, LEAST_FOOTPRINT,
+    ExclusionRecord, Exclusions, Footprints, Pallet, Paper, Records, Source, LEAST_FOOTPRINT,
 };
 
 impl<T: Config> PatientState<T::AccountId> for Pallet<T> {
@@ -45,14 +45,13 @@ impl<T: Config> Pallet<T> {
         predecessor: &T::AccountId,
     ) -> Result<Change<T>, Error<T>> {
         let now = T::Time::now();
-        let mut directives: Vec<_> = Directives::<T>::iter_prefix(predecessor)
+        let mut directives: Vec<_> = Directives::<T>::of(predecessor)
             .filter(|(_, record)| {
                 !record.is_over(now) && !record.is_contested() && denies(&record.directive)
             })
             .collect();
-        let mut exclusions: Vec<_> = Exclusions::<T>::iter_prefix(predecessor)
-            .filter(|(_, record)| !record.is_over(now))
-            .collect();
+        let mut exclusions: Vec<_> =
+            Exclusions::<T>::of(predecessor).filter(|(_, record)| !record.is_over(now)).collect();
         // The copies have the order of the originals.
         directives.sort_unstable_by_key(|(id, _)| *id);
         exclusions.sort_unstable_by_key(|(id, _)| *id);

@@ -6,6 +6,7 @@ extern crate alloc;
 pub use pallet::*;
 pub use simulate::MAX_QUESTIONS;
 pub use types::*;
+pub use versions::*;
 pub use weights::WeightInfo;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -27,6 +28,7 @@ mod tests;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 mod types;
+mod versions;
 pub mod weights;
 mod witness;
 
@@ -39,8 +41,8 @@ mod witness;
 #[frame_support::pallet]
 pub mod pallet {
     use crate::{
-        grant::named_organisations, DatedPolicy, DirectiveRecord, Draft, ExclusionRecord,
-        Footprint, Grantee, Rules, WeightInfo,
+        grant::named_organisations, DatedPolicy, Draft, Footprint, Grantee, Rules,
+        VersionedDirective, VersionedExclusion, WeightInfo,
     };
     use alloc::boxed::Box;
     use codec::Encode;
@@ -131,7 +133,7 @@ pub mod pallet {
         T::AccountId,
         Twox64Concat,
         DirectiveId,
-        DirectiveRecord<T::AccountId>,
+        VersionedDirective<T::AccountId>,
     >;
 
     /// Emergency exclusions by patient and id, ended ones included.
@@ -142,7 +144,7 @@ pub mod pallet {
         T::AccountId,
         Twox64Concat,
         ExclusionId,
-        ExclusionRecord,
+        VersionedExclusion,
     >;
 
     /// What each patient's directives and exclusions take up.

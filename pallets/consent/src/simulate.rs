@@ -20,7 +20,7 @@ use crate::{
     decide::{query, Known},
     history::OnFile,
     types::{Consequence, Forecast},
-    Config, Directives, Draft, Error, Exclusions, Pallet,
+    Config, Directives, Draft, Error, Exclusions, Pallet, Records,
 };
 
 /// Questions that one simulation asks, at most.
@@ -43,8 +43,8 @@ impl<T: Config> Pallet<T> {
         from: u32,
     ) -> Result<Forecast<T::AccountId>, Error<T>> {
         let change = Self::check(patient, draft)?;
-        let mut directives: BTreeMap<_, _> = Directives::<T>::iter_prefix(patient).collect();
-        let mut exclusions: BTreeMap<_, _> = Exclusions::<T>::iter_prefix(patient).collect();
+        let mut directives: BTreeMap<_, _> = Directives::<T>::of(patient).collect();
+        let mut exclusions: BTreeMap<_, _> = Exclusions::<T>::of(patient).collect();
         let touched = Touched::by(&change);
         let added = change.directives.iter().find(|(id, _)| !directives.contains_key(id));
         let added = added.map(|(_, record)| record.directive.clone());

@@ -8,7 +8,7 @@ use sp_runtime::TryRuntimeError;
 
 use crate::{
     inherit::denies, types::Kept, Config, Contest, CurrentPolicy, Directives, End, Exclusions,
-    Footprints, ImplicitPolicies, Pallet, Paper, Retention, Source, Tally,
+    Footprints, ImplicitPolicies, Pallet, Paper, Records, Retention, Source, Tally,
 };
 
 impl<T: Config> Pallet<T> {
@@ -17,7 +17,7 @@ impl<T: Config> Pallet<T> {
     /// each version up to the current, each from no earlier than the one before.
     pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
         let mut kept = BTreeMap::<T::AccountId, Tally>::new();
-        for (patient, id, record) in Directives::<T>::iter() {
+        for (patient, id, record) in Directives::<T>::all() {
             ensure!(record.directive.check().is_ok(), "a stored directive does not pass the door");
             ensure!(
                 id < Footprints::<T>::get(&patient).next_directive,
@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
             );
             kept.entry(patient).or_default().add(record.tally());
         }
-        for (patient, id, record) in Exclusions::<T>::iter() {
+        for (patient, id, record) in Exclusions::<T>::all() {
             let exclusion =
                 Exclusion { id, labels: record.labels.clone(), validity: record.validity };
             ensure!(exclusion.check().is_ok(), "a stored exclusion does not pass the door");

@@ -22,6 +22,9 @@ pub type Rules = BoundedVec<Rule, ConstU32<MAX_RULES>>;
 /// Bytes of the footprint that a record takes at least, so that there are never many of them.
 pub const LEAST_FOOTPRINT: u32 = 64;
 
+/// Bytes by which a stored record says in which form it is.
+const FORM: usize = 1;
+
 /// From whom a directive comes.
 #[value(bounded, json)]
 #[serde(rename_all = "camelCase")]
@@ -212,9 +215,9 @@ pub(crate) fn earlier(a: Option<Moment>, b: Option<Moment>) -> Option<Moment> {
     a.into_iter().chain(b).min()
 }
 
-/// What a record of these parts takes of the footprint.
+/// What a record of these parts takes of the footprint, with the byte that says in which form it is.
 fn footprint<const N: usize>(sizes: [usize; N]) -> u32 {
-    let bytes = sizes.into_iter().fold(0, usize::saturating_add);
+    let bytes = sizes.into_iter().fold(FORM, usize::saturating_add);
     u32::try_from(bytes).unwrap_or(u32::MAX).max(LEAST_FOOTPRINT)
 }
 

@@ -2,7 +2,7 @@
 //! do about it.
 
 use frame_support::{assert_noop, assert_ok};
-use pallet_consent::{Exclusions, Footprints, Retention};
+use pallet_consent::{Exclusions, Footprints, Records as _, Retention};
 use pallet_registry::Enrolments;
 use salus_policy::{Question, Reason, Requester, Selection, VersionedDecision};
 use salus_primitives::{Action, Class, ExclusionId, Labels, OrganisationId, Period, Purpose};
@@ -159,7 +159,7 @@ fn thief_with_the_key_ends_no_exclusion_that_is_filed_after_the_end() {
             Consent::end_exclusion(signed(&account(&ada())), ExclusionId(1)),
             DispatchError::from(Refusal::EnrolmentEnded)
         );
-        let record = Exclusions::<Runtime>::get(account(&ada()), ExclusionId(1)).unwrap();
+        let record = Exclusions::<Runtime>::find(&account(&ada()), ExclusionId(1)).unwrap();
         assert_eq!(record.ended, None);
     });
 }

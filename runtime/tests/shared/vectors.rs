@@ -149,7 +149,10 @@ fn put_requester(capacity: &Capacity<Name>, custodian: OrganisationId) -> Reques
 
 /// Puts what the patient directs and excludes into storage.
 fn put_on_file(scenario: &Scenario<Name>, custodian: OrganisationId, patient: &AccountId) {
-    use pallet_consent::{Contest, DirectiveRecord, End, Ending, ExclusionRecord, Paper, Source};
+    use pallet_consent::{
+        Contest, DirectiveRecord, Directives, End, Ending, ExclusionRecord, Exclusions, Paper,
+        Records as _, Source,
+    };
 
     for signed in scenario.signed_directives() {
         let contest = Some(Contest { since: 0, settled: None });
@@ -167,12 +170,12 @@ fn put_on_file(scenario: &Scenario<Name>, custodian: OrganisationId, patient: &A
             ended,
             directive: Directive::decode(&mut &signed.directive.encode()[..]).unwrap(),
         };
-        pallet_consent::Directives::<Runtime>::insert(patient, signed.id, record);
+        Directives::<Runtime>::put(patient, signed.id, record);
     }
     for exclusion in scenario.exclusions.iter().cloned() {
         let Exclusion { id, labels, validity } = exclusion;
         let record = ExclusionRecord { inherited: false, filed: 0, ended: None, labels, validity };
-        pallet_consent::Exclusions::<Runtime>::insert(patient, id, record);
+        Exclusions::<Runtime>::put(patient, id, record);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Amending and renewing.
 
 use super::Error;
-use crate::{mock::*, Directives, End, Ending, Event, Footprints, Source};
+use crate::{mock::*, Directives, End, Ending, Event, Footprints, Records, Source};
 use frame_support::{assert_noop, assert_ok};
 use salus_primitives::{DirectiveId, Moment, Period, LAST_MOMENT};
 use sp_runtime::DispatchResult;
@@ -21,10 +21,10 @@ fn amend_keeps_the_directive_before_when_another_takes_its_place() {
         wait(1);
         assert_ok!(amend(0, deny_all()));
 
-        let before = Directives::<Test>::get(PATIENT, DirectiveId(0)).unwrap();
+        let before = Directives::<Test>::find(&PATIENT, DirectiveId(0)).unwrap();
         assert_eq!(before.directive, permit_to_dr_bailey());
         assert_eq!(before.ended, Some(End { at: NOW + 1, how: Ending::Amended(DirectiveId(1)) }));
-        let after = Directives::<Test>::get(PATIENT, DirectiveId(1)).unwrap();
+        let after = Directives::<Test>::find(&PATIENT, DirectiveId(1)).unwrap();
         assert_eq!((after.granted, after.ended), (NOW + 1, None));
         assert_eq!(after.directive, deny_all());
         System::assert_last_event(
@@ -55,7 +55,7 @@ fn amend_makes_it_the_patients_own_when_it_was_on_paper() {
         assert_ok!(record(permit_to_payer()));
         assert_ok!(contest(0));
         assert_ok!(amend(0, permit_to_payer()));
-        let after = Directives::<Test>::get(PATIENT, DirectiveId(1)).unwrap();
+        let after = Directives::<Test>::find(&PATIENT, DirectiveId(1)).unwrap();
         assert_eq!(after.source, Source::Patient);
         assert_noop!(contest(1), Error::NotPaper);
         assert_eq!(Footprints::<Test>::get(PATIENT).kept.paper_consents, 0);
@@ -138,11 +138,11 @@ fn renew_says_the_same_for_longer_when_the_end_is_later() {
         assert_ok!(grant(permit_to_dr_bailey()));
         assert_ok!(renew(0, NOW + 9_000));
 
-        let before = Directives::<Test>::get(PATIENT, DirectiveId(0)).unwrap();
+        let before = Directives::<Test>::find(&PATIENT, DirectiveId(0)).unwrap();
         assert_eq!(before.ended, Some(End { at: NOW, how: Ending::Renewed(DirectiveId(1)) }));
         let mut longer = permit_to_dr_bailey();
         longer.root.validity = Period::until(NOW + 9_000);
-        let after = Directives::<Test>::get(PATIENT, DirectiveId(1)).unwrap();
+        let after = Directives::<Test>::find(&PATIENT, DirectiveId(1)).unwrap();
         assert_eq!(after.directive, longer);
         System::assert_last_event(
             Event::DirectiveRenewed {

@@ -1,7 +1,7 @@
 //! Emergency exclusions.
 
 use super::Error;
-use crate::{mock::*, Event, ExclusionRecord, Exclusions, Footprints};
+use crate::{mock::*, Event, ExclusionRecord, Exclusions, Footprints, Records};
 use frame_support::{assert_noop, assert_ok};
 use salus_policy::Selection;
 use salus_primitives::{ExclusionId, Label, Labels, Period, LAST_MOMENT};
@@ -23,7 +23,7 @@ fn exclude_stores_the_exclusion_when_the_patient_is_enrolled() {
         let validity = Period::ALWAYS;
         let record =
             ExclusionRecord { inherited: false, filed: NOW, ended: None, labels, validity };
-        assert_eq!(Exclusions::<Test>::get(PATIENT, ExclusionId(0)), Some(record));
+        assert_eq!(Exclusions::<Test>::find(&PATIENT, ExclusionId(0)), Some(record));
         assert_eq!(Footprints::<Test>::get(PATIENT).kept.exclusions, 1);
         System::assert_last_event(
             Event::ExclusionFiled { patient: PATIENT, exclusion: ExclusionId(0) }.into(),
@@ -170,7 +170,7 @@ fn end_exclusion_keeps_it_when_it_is_the_callers() {
         let before = Footprints::<Test>::get(PATIENT).kept;
         wait(1);
         assert_ok!(end(0));
-        let record = Exclusions::<Test>::get(PATIENT, ExclusionId(0)).unwrap();
+        let record = Exclusions::<Test>::find(&PATIENT, ExclusionId(0)).unwrap();
         assert_eq!(record.ended, Some(NOW + 1));
         let after = Footprints::<Test>::get(PATIENT).kept;
         assert_eq!((after.exclusions, after.bytes), (0, before.bytes));

@@ -1,5 +1,7 @@
 use super::Error;
-use crate::{mock::*, types::Kept, DirectiveRecord, Directives, Event, Footprints, Source};
+use crate::{
+    mock::*, types::Kept, DirectiveRecord, Directives, Event, Footprints, Records, Source,
+};
 use frame_support::{assert_noop, assert_ok, BoundedVec};
 use salus_policy::{Effect, Grantees, Named, Nested, Parties, Selection};
 use salus_primitives::{
@@ -21,7 +23,7 @@ fn grant_stores_the_directive_when_the_patient_is_enrolled() {
             ended: None,
             directive,
         };
-        assert_eq!(Directives::<Test>::get(PATIENT, DirectiveId(0)), Some(record.clone()));
+        assert_eq!(Directives::<Test>::find(&PATIENT, DirectiveId(0)), Some(record.clone()));
         let footprint = Footprints::<Test>::get(PATIENT);
         assert_eq!(footprint.next_directive, DirectiveId(1));
         assert_eq!(footprint.kept, record.tally());

@@ -3,7 +3,7 @@
 use super::Error;
 use crate::{
     mock::*, Contest, DirectiveRecord, Directives, Draft, Event, ExclusionRecord, Exclusions,
-    Footprints, Grantee, Paper, Source, LEAST_FOOTPRINT,
+    Footprints, Grantee, Paper, Records, Source, LEAST_FOOTPRINT,
 };
 use frame_support::{assert_noop, assert_ok};
 use salus_policy::{
@@ -24,7 +24,7 @@ fn succeed() -> Extent {
 }
 
 fn copy(id: u32) -> Option<DirectiveRecord<AccountId>> {
-    Directives::<Test>::get(OTHER_PSEUDONYM, DirectiveId(id))
+    Directives::<Test>::find(&OTHER_PSEUDONYM, DirectiveId(id))
 }
 
 /// The directives of the copies, in order.
@@ -63,7 +63,7 @@ fn inherit_copies_what_denies_anything_whole_and_in_order() {
         let expected =
             [deny_all_but_dr_bailey(), permit_with_a_deny(), beginning_in(deny_all(), 5)];
         assert_eq!(copies(), expected);
-        let original = Directives::<Test>::get(PATIENT, DirectiveId(1)).unwrap();
+        let original = Directives::<Test>::find(&PATIENT, DirectiveId(1)).unwrap();
         let expected = DirectiveRecord { inherited: true, granted: NOW + 1, ..original };
         assert_eq!(copy(0), Some(expected));
         System::assert_last_event(
@@ -94,7 +94,7 @@ fn inherit_leaves_out_what_counts_no_longer() {
         wait(5);
         succeed();
         assert_eq!(copies(), []);
-        assert_eq!(Exclusions::<Test>::iter_prefix(OTHER_PSEUDONYM).count(), 0);
+        assert_eq!(Exclusions::<Test>::of(&OTHER_PSEUDONYM).count(), 0);
         assert!(Consent::is_empty(&OTHER_PSEUDONYM));
     });
 }
@@ -107,7 +107,7 @@ fn inherit_copies_every_exclusion_that_counts_or_will() {
         assert_ok!(Consent::exclude(patient(), Selection::All, later));
         wait(1);
         succeed();
-        let copy = |id| Exclusions::<Test>::get(OTHER_PSEUDONYM, ExclusionId(id)).unwrap();
+        let copy = |id| Exclusions::<Test>::find(&OTHER_PSEUDONYM, ExclusionId(id)).unwrap();
         let labels = Selection::Named(Labels::from(Label::HIV));
         let validity = Period::ALWAYS;
         let expected =
@@ -370,7 +370,7 @@ fn inherit_copies_copies_when_the_successor_is_succeeded() {
         Consent::inherit(&PATIENT, &OTHER_PSEUDONYM).expect("it fits");
         happen(Fact::Enrolment(STRANGER, Some(enrolled())));
         Consent::inherit(&STRANGER, &PATIENT).expect("it fits");
-        let record = Directives::<Test>::get(STRANGER, DirectiveId(0)).unwrap();
+        let record = Directives::<Test>::find(&STRANGER, DirectiveId(0)).unwrap();
         assert!(record.inherited);
     });
 }
@@ -380,9 +380,9 @@ fn try_state_finds_it_when_something_was_inherited_that_denies_nothing() {
     test(|| {
         assert_ok!(grant(permit_to_dr_bailey()));
         let set = |inherited| {
-            Directives::<Test>::mutate(PATIENT, DirectiveId(0), |record| {
-                record.as_mut().unwrap().inherited = inherited;
-            });
+            let record = Directives::<Test>::find(&PATIENT, DirectiveId(0)).unwrap();
+            let record = DirectiveRecord { inherited, ..record };
+            Directives::<Test>::put(&PATIENT, DirectiveId(0), record);
         };
         set(true);
         assert!(Consent::do_try_state().is_err());

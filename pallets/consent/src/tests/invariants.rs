@@ -1,7 +1,7 @@
 use super::{own_staff_treats, Error};
 use crate::{
-    mock::*, types::Kept, Directives, Exclusions, Footprint, Footprints, Grantee, ReadError, Rules,
-    LEAST_FOOTPRINT,
+    mock::*, types::Kept, Directives, Exclusions, Footprint, Footprints, Grantee, ReadError,
+    Records, Rules, Versioned, LEAST_FOOTPRINT,
 };
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, BoundedVec};
@@ -190,9 +190,9 @@ fn answers() -> Vec<VersionedDecision> {
 /// A record counts with what it takes at most, whatever becomes of it.
 fn assert_footprints_are_never_exceeded() {
     let directives = Directives::<Test>::iter_prefix(PATIENT)
-        .map(|(_, record)| (record.encoded_size() as u32, record.tally().bytes));
+        .map(|(_, stored)| (stored.encoded_size() as u32, stored.newest().tally().bytes));
     let exclusions = Exclusions::<Test>::iter_prefix(PATIENT)
-        .map(|(_, record)| (record.encoded_size() as u32, record.tally().bytes));
+        .map(|(_, stored)| (stored.encoded_size() as u32, stored.newest().tally().bytes));
     let sizes: Vec<_> = directives.chain(exclusions).collect();
     assert!(sizes.iter().all(|(encoded, counted)| encoded <= counted));
     let counted: u32 = sizes.iter().map(|(_, counted)| counted).sum();
@@ -201,8 +201,8 @@ fn assert_footprints_are_never_exceeded() {
 
 /// The copies that the patient has on file, as they are.
 fn copies() -> (BTreeMap<DirectiveId, Vec<u8>>, BTreeMap<ExclusionId, Vec<u8>>) {
-    let directives = Directives::<Test>::iter_prefix(PATIENT);
-    let exclusions = Exclusions::<Test>::iter_prefix(PATIENT);
+    let directives = Directives::<Test>::of(&PATIENT);
+    let exclusions = Exclusions::<Test>::of(&PATIENT);
     (
         directives
             .filter(|(_, record)| record.inherited)
@@ -279,7 +279,7 @@ proptest! {
             assert_ok!(take(Step::Inherit));
             happen(Fact::Enrolment(PATIENT, Some(ended())));
             let filed = || {
-                let all = Exclusions::<Test>::iter_prefix(PATIENT);
+                let all = Exclusions::<Test>::of(&PATIENT);
                 all.map(|(id, record)| (id, record.encode())).collect::<BTreeMap<_, _>>()
             };
             let mut before = filed();
@@ -354,12 +354,12 @@ fn footprint_is_the_encoded_size_when_all_has_happened() {
         assert_ok!(exclude(Label::HIV));
         assert_ok!(Consent::end_exclusion(patient(), ExclusionId(0)));
         for id in [0, 2] {
-            let record = Directives::<Test>::get(PATIENT, DirectiveId(id)).unwrap();
-            assert_eq!(record.encoded_size() as u32, record.tally().bytes);
+            let stored = Directives::<Test>::get(PATIENT, DirectiveId(id)).unwrap();
+            assert_eq!(stored.encoded_size() as u32, stored.newest().tally().bytes);
         }
-        let record = Exclusions::<Test>::get(PATIENT, ExclusionId(0)).unwrap();
-        assert!((record.encoded_size() as u32) < LEAST_FOOTPRINT);
-        assert_eq!(record.tally().bytes, LEAST_FOOTPRINT);
+        let stored = Exclusions::<Test>::get(PATIENT, ExclusionId(0)).unwrap();
+        assert!((stored.encoded_size() as u32) < LEAST_FOOTPRINT);
+        assert_eq!(stored.newest().tally().bytes, LEAST_FOOTPRINT);
     });
 }
 
@@ -384,12 +384,12 @@ fn try_state_finds_it_when_times_are_not_in_order() {
     test(|| {
         assert_ok!(grant(deny_all()));
         assert_ok!(revoke(0));
-        let record = Directives::<Test>::get(PATIENT, DirectiveId(0)).unwrap();
+        let record = Directives::<Test>::find(&PATIENT, DirectiveId(0)).unwrap();
         let mut wrong = record.clone();
         wrong.granted = NOW + 1;
-        Directives::<Test>::insert(PATIENT, DirectiveId(0), wrong);
+        Directives::<Test>::put(&PATIENT, DirectiveId(0), wrong);
         assert!(Consent::do_try_state().is_err());
-        Directives::<Test>::insert(PATIENT, DirectiveId(0), record);
+        Directives::<Test>::put(&PATIENT, DirectiveId(0), record);
     });
 }
 

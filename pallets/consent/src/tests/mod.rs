@@ -18,6 +18,7 @@ mod revoke;
 mod revoke_all;
 mod set_implicit_policy;
 mod simulate;
+mod versions;
 
 use crate::mock::{rule_for, Test};
 use salus_policy::Rule;

@@ -1,7 +1,7 @@
 //! Paper consents.
 
 use super::Error;
-use crate::{mock::*, Contest, Directives, End, Ending, Event, Footprints, Paper, Source};
+use crate::{mock::*, Contest, Directives, End, Ending, Event, Footprints, Paper, Records, Source};
 use frame_support::{
     assert_noop, assert_ok,
     dispatch::{DispatchClass, GetDispatchInfo},
@@ -24,7 +24,7 @@ fn settle(directive: u32) -> DispatchResult {
 }
 
 fn contest_of(id: u32) -> Option<Contest> {
-    match Directives::<Test>::get(PATIENT, DirectiveId(id)).unwrap().source {
+    match Directives::<Test>::find(&PATIENT, DirectiveId(id)).unwrap().source {
         Source::Paper(Paper { contest, .. }) => contest,
         Source::Patient => panic!("it is no paper consent"),
     }
@@ -49,7 +49,7 @@ fn verdict() -> Verdict {
 fn record_paper_consent_counts_at_once_when_the_custodian_has_evidence() {
     test(|| {
         assert_ok!(record(permit_to_dr_bailey()));
-        let stored = Directives::<Test>::get(PATIENT, DirectiveId(0)).unwrap();
+        let stored = Directives::<Test>::find(&PATIENT, DirectiveId(0)).unwrap();
         let paper = Paper { organisation: HOSPITAL, evidence: PAPER, contest: None };
         assert_eq!(stored.source, Source::Paper(paper));
         assert_eq!(verdict(), Verdict::Permit);
@@ -249,7 +249,7 @@ fn withdraw_paper_consent_ends_it_when_it_is_contested_or_not() {
         assert_ok!(contest(1));
         for directive in [0, 1].map(DirectiveId) {
             assert_ok!(withdraw_by(CLERK, directive.0));
-            let ended = Directives::<Test>::get(PATIENT, directive).unwrap().ended;
+            let ended = Directives::<Test>::find(&PATIENT, directive).unwrap().ended;
             assert_eq!(ended, Some(End { at: NOW, how: Ending::Withdrawn }));
             System::assert_last_event(
                 Event::PaperConsentWithdrawn { patient: PATIENT, directive }.into(),

@@ -1,5 +1,5 @@
 use super::Error;
-use crate::{mock::*, Directives, End, Ending, Event, Footprints, Tally};
+use crate::{mock::*, Directives, End, Ending, Event, Footprints, Records, Tally};
 use frame_support::{
     assert_noop, assert_ok,
     dispatch::{DispatchClass, GetDispatchInfo},
@@ -15,7 +15,7 @@ fn revoke_ends_the_directive_when_it_is_the_callers() {
         wait(1);
         assert_ok!(revoke(0));
 
-        let ended = |id| Directives::<Test>::get(PATIENT, DirectiveId(id)).unwrap().ended;
+        let ended = |id| Directives::<Test>::find(&PATIENT, DirectiveId(id)).unwrap().ended;
         assert_eq!(ended(0), Some(End { at: NOW + 1, how: Ending::Revoked }));
         assert_eq!(ended(1), None);
         let after = Footprints::<Test>::get(PATIENT).kept;

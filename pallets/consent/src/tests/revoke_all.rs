@@ -1,7 +1,7 @@
 //! Revoking all that somebody is permitted by name.
 
 use super::Error;
-use crate::{mock::*, Directives, Ending, Event, Footprints, Grantee, LEAST_FOOTPRINT};
+use crate::{mock::*, Directives, Ending, Event, Footprints, Grantee, Records, LEAST_FOOTPRINT};
 use frame_support::{
     assert_noop, assert_ok,
     dispatch::{DispatchClass, GetDispatchInfo},
@@ -18,7 +18,7 @@ fn revoke_all(grantee: Grantee<AccountId>) -> DispatchResult {
 }
 
 fn is_active(id: u32) -> bool {
-    Directives::<Test>::get(PATIENT, DirectiveId(id)).unwrap().ended.is_none()
+    Directives::<Test>::find(&PATIENT, DirectiveId(id)).unwrap().ended.is_none()
 }
 
 fn organisations(ids: Vec<OrganisationId>) -> Grantees<AccountId> {
@@ -58,7 +58,7 @@ fn revoke_all_ends_every_permit_that_names_the_grantee() {
         assert_ok!(revoke_all(BAILEY));
 
         assert_eq!([0, 1, 2, 3].map(is_active), [false, true, false, true]);
-        let ended = Directives::<Test>::get(PATIENT, DirectiveId(0)).unwrap().ended.unwrap();
+        let ended = Directives::<Test>::find(&PATIENT, DirectiveId(0)).unwrap().ended.unwrap();
         assert_eq!(ended.how, Ending::Revoked);
         for directive in [DirectiveId(0), DirectiveId(2)] {
             System::assert_has_event(
