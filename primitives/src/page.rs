@@ -1,7 +1,16 @@
-//! Long lists, in parts.
+//! What is answered: versions of it, and long lists in parts.
 
 use crate::value;
 use alloc::vec::Vec;
+
+/// What is told, in the version that the caller understands.
+#[value(json)]
+#[serde(rename_all = "camelCase")]
+pub enum Versioned<View> {
+    /// The first version.
+    #[codec(index = 0)]
+    V1(View),
+}
 
 /// Entries of a list that are looked at for one page, at most.
 const LOOKED_AT: u32 = 128;

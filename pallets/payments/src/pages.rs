@@ -12,7 +12,7 @@ use frame_support::{
 };
 use salus_primitives::{
     Amount, AssetKind, ChannelId, CoverageId, InvoiceId, OrganisationId, OrganisationInspect, Page,
-    PageTooLarge,
+    PageTooLarge, Versioned,
 };
 use sp_runtime::ArithmeticError;
 
@@ -20,7 +20,7 @@ use crate::{
     keys::{IdKey, Key},
     views::{
         AssetView, BalanceView, ChannelView, CoverageView, HeldFor, HeldSum, HeldView, InvoiceView,
-        QuoteView, TreasuryView, Unit, Versioned,
+        QuoteView, TreasuryView, Unit,
     },
     AcceptedAsset, AcceptedAssets, Channels, ChannelsOf, Config, Coverages, CoveragesOf, Error,
     HoldReason, Invoices, InvoicesOf, NewInvoice, Pallet, Party, PartyOf, Share, Subject, TermSet,

@@ -13,14 +13,6 @@ use crate::{
     Channel, Coverage, HeldPage, Invoice, Party, Plan, Proof, Share, Status,
 };
 
-/// What is told, in the version that the caller understands.
-#[value(json)]
-#[serde(rename_all = "camelCase")]
-pub enum Versioned<View> {
-    /// The first version.
-    V1(View),
-}
-
 /// An asset that is accepted, or was.
 #[value(json, Copy)]
 #[serde(rename_all = "camelCase")]

@@ -2,7 +2,7 @@ use codec::{Decode, Encode};
 use frame_support::{assert_ok, assert_storage_noop, BoundedVec};
 use salus_primitives::{
     Amount, AssetKind, ChannelId, Commitment, CoverageId, InvoiceId, OrganisationId, Page,
-    PageTooLarge, RequestId, Root,
+    PageTooLarge, RequestId, Root, Versioned,
 };
 use serde_json::json;
 use sp_runtime::DispatchError;
@@ -11,7 +11,7 @@ use super::*;
 use crate::{
     views::Unit, AssetView, BalanceView, ChannelView, CoverageView, CoveredView, HeldFor, HeldSum,
     HeldView, InvoiceView, NewCoverage, NewInvoice, Party, Proof, QuoteView, Subject, TermSet,
-    TreasuryView, Versioned, MAX_PAGE, MAX_UNIT,
+    TreasuryView, MAX_PAGE, MAX_UNIT,
 };
 
 /// Ids of a page, and where it goes on.

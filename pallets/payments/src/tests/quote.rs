@@ -1,8 +1,8 @@
 use frame_support::assert_ok;
-use salus_primitives::{Amount, CoverageId};
+use salus_primitives::{Amount, CoverageId, Versioned};
 
 use super::*;
-use crate::{CoveredBy, CoveredView, NewInvoice, Party, Versioned};
+use crate::{CoveredBy, CoveredView, NewInvoice, Party};
 
 fn cents(cents: u64) -> Amount {
     Amount(u128::from(cents) * CENT)
