@@ -23,6 +23,8 @@ pub trait BenchmarkHelper<AccountId> {
     fn publisher() -> (AccountId, OrganisationId);
     /// As well, of another organisation.
     fn builder() -> (AccountId, OrganisationId);
+    /// So many active organisations, other than these two.
+    fn organisations(count: u32) -> Vec<OrganisationId>;
     /// Sets the clock.
     fn set_time(now: Moment);
 }
@@ -71,17 +73,24 @@ fn package<T: Config>(spec_name: ShortText) -> (PackageId, OrganisationId, T::Ac
     (id, publisher, agent)
 }
 
-/// What organisations say that nobody knows, so many of them.
-fn others(count: u32) -> Vec<Attestation> {
+/// The n-th organisation that there is not.
+fn nobody(n: u32) -> OrganisationId {
+    OrganisationId(u32::MAX.saturating_sub(n))
+}
+
+/// What these organisations say.
+fn said(organisations: impl IntoIterator<Item = OrganisationId>) -> AttestationList {
     let attestation = |organisation| Attestation {
-        organisation: OrganisationId(u32::MAX.saturating_sub(organisation)),
+        organisation,
         sha256: OTHER,
         code_hash: Some(CODE),
         environment: OTHER,
         at: START,
         overruled: false,
+        withdrawn: false,
+        differed: false,
     };
-    (0..count).map(attestation).collect()
+    AttestationList::truncate_from(organisations.into_iter().map(attestation).collect())
 }
 
 /// Publishes a runtime, and lets as many attest it as may, of which one that counts is enough: for
@@ -95,8 +104,8 @@ pub fn attested_runtime<T: Config>(
     let description = described(spec_version, code);
     Pallet::<T>::do_publish_release(agent, id, FILE, description).unwrap();
     let (builder, organisation) = T::BenchmarkHelper::builder();
-    let list = others(MAX_ATTESTATIONS.saturating_sub(1));
-    Attestations::<T>::insert(FILE, AttestationList::truncate_from(list));
+    let others = (1..MAX_ATTESTATIONS).map(nobody);
+    Attestations::<T>::insert(FILE, said(others));
     Pallet::<T>::do_attest(&builder, FILE, FILE, Some(code), OTHER).unwrap();
     Quorum::<T>::put(1);
     (FILE, organisation, builder)
@@ -169,29 +178,36 @@ mod benchmarks {
         assert!(Releases::<T>::contains_key(FILE));
     }
 
-    /// The last that may.
+    /// As many as may have, of which only the last is not active.
     #[benchmark]
     fn attest() {
         let (release, organisation, builder) = attested::<T>();
-        Attestations::<T>::mutate(release, |list| {
-            list.retain(|attestation| attestation.organisation != organisation);
-        });
+        let active = T::BenchmarkHelper::organisations(MAX_ATTESTATIONS.saturating_sub(1));
+        let before = said(active.into_iter().chain([nobody(0)]));
+        assert_eq!(before.len(), MAX_ATTESTATIONS as usize);
+        Attestations::<T>::insert(release, before);
 
         #[extrinsic_call]
         _(RawOrigin::Signed(builder), release, OTHER, Some(CODE), OTHER);
 
-        assert_eq!(Attestations::<T>::get(release).len(), MAX_ATTESTATIONS as usize);
+        let after = Attestations::<T>::get(release);
+        assert_eq!(after.len(), MAX_ATTESTATIONS as usize);
+        assert_eq!(after.last().map(|of| of.organisation), Some(organisation));
     }
 
+    /// As many as may have, and what differs, so that all stay.
     #[benchmark]
     fn withdraw_attestation() {
-        let (release, _, builder) = attested::<T>();
+        let (release, organisation, builder) = attested::<T>();
+        let others = (1..MAX_ATTESTATIONS).map(nobody);
+        Attestations::<T>::insert(release, said(others.chain([organisation])));
 
         #[extrinsic_call]
         _(RawOrigin::Signed(builder), release);
 
-        let left = MAX_ATTESTATIONS.saturating_sub(1) as usize;
-        assert_eq!(Attestations::<T>::get(release).len(), left);
+        let after = Attestations::<T>::get(release);
+        assert_eq!(after.len(), MAX_ATTESTATIONS as usize);
+        assert!(after.last().is_some_and(|of| of.withdrawn));
     }
 
     #[benchmark]

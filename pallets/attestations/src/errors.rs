@@ -55,13 +55,18 @@ mod errors {
         SelfAttestation,
         /// The organisation has attested this release. It can withdraw that first.
         AlreadyAttested,
+        /// The organisation took back that it differs, and cannot say so again. It can agree; the council and
+        /// others can object.
+        DissentWithdrawn,
         /// The council overruled what the organisation attested, for good.
         Overruled,
-        /// The organisation has attested no such release.
+        /// The organisation has attested no such release, or took that back.
         AttestationNotFound,
-        /// As many organisations as may have attested the release.
+        /// As many organisations as may have attested the release, and each is active, was overruled, or took
+        /// back that it differs.
         TooManyAttestations,
-        /// A release is kept for a year after it was revoked or, if it was not, expired.
+        /// A release is kept for a year after it was revoked or, if it was not, expired; after both, if it
+        /// must not be installed.
         NotPurgeable,
     }
 }

@@ -58,6 +58,13 @@ mod events {
             /// Who.
             organisation: OrganisationId,
         },
+        /// What an organisation says that is not active gave its place to what another one says.
+        AttestationDropped {
+            /// The release.
+            release: FileDigest,
+            /// Who had said it.
+            organisation: OrganisationId,
+        },
         /// What an organisation says of a release counts no more.
         AttestationOverruled {
             /// The release.

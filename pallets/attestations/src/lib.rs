@@ -152,7 +152,8 @@ pub mod pallet {
         /// Releases of a package that are kept, in the order in which they were published: from the one
         /// with the number `cursor`, or the next, on. A `limit` above 64 is an error.
         ///
-        /// Four reads for each release of the page, and one for each of its attestations.
+        /// Three reads for each release of the page, one for each organisation that attested any of them,
+        /// and four for all: the package, its publisher's organisation, the quorum and the clock.
         pub fn releases(
             package: PackageId,
             cursor: Option<u32>,
@@ -162,11 +163,16 @@ pub mod pallet {
         }
 
         /// The release of this file, if it is still kept, and how it stands now.
+        ///
+        /// Six reads, of which one is of the publisher's organisation, and one of the organisation of each
+        /// attestation.
         pub fn release(sha256: FileDigest) -> Option<VersionedRelease> {
             Self::look_up(sha256)
         }
 
         /// The release of a runtime with this code, if it is still kept, and how it stands now.
+        ///
+        /// A read more than `release`.
         pub fn release_of_code(code: CodeHash) -> Option<VersionedRelease> {
             ReleasesByCode::<T>::get(code).and_then(Self::look_up)
         }
@@ -262,12 +268,17 @@ pub mod pallet {
         ///   published the release, and the one that publishes the package now.
         /// - `sha256`, and of a runtime `code_hash`, are what it obtained, whatever that is: if they are
         ///   not those of the release, it is disputed. `environment` is the SHA-256 digest of what tells
-        ///   of its toolchain. Once, unless it is withdrawn.
+        ///   of its toolchain. Once, unless it is withdrawn; whoever took back that it differs can only
+        ///   agree.
+        /// - If as many as may have attested, what an organisation says that is not active now gives its
+        ///   place up, unless it was overruled, or the organisation took back that it differs: of several,
+        ///   what has been there longest.
         /// - Errors: `NotAgent`, `ReleaseNotFound`, `ReleaseRevoked`, `ExpiryPassed`, `SelfAttestation`,
         ///   `DigestInvalid`, `CodeHashMissing`, `CodeHashUnexpected`, `Overruled`, `AlreadyAttested`,
-        ///   `TooManyAttestations`.
-        /// - Events: `ReleaseAttested`.
-        /// - Complexity: linear in the attestations, [`MAX_ATTESTATIONS`] at most.
+        ///   `DissentWithdrawn`, `TooManyAttestations`.
+        /// - Events: `AttestationDropped`, `ReleaseAttested`.
+        /// - Complexity: linear in the attestations, [`MAX_ATTESTATIONS`] at most; if there are so many, the
+        ///   organisation of each is looked up.
         #[pallet::call_index(4)]
         #[pallet::weight(T::WeightInfo::attest())]
         pub fn attest(
@@ -284,7 +295,9 @@ pub mod pallet {
         /// Take back what one's organisation attested.
         ///
         /// - Origin: an agent with the duty `software` of the organisation, while it is active.
-        /// - It can attest the release again then. What was overruled stays.
+        /// - What agrees is removed, and the organisation can attest the release again. What differs stays
+        ///   visible and counts no more; the organisation can then only say that it agrees, and whatever it
+        ///   takes back after that stays, too. What was overruled stays.
         /// - Errors: `NotAgent`, `ReleaseNotFound`, `AttestationNotFound`, `Overruled`.
         /// - Events: `AttestationWithdrawn`.
         /// - Complexity: linear in the attestations, [`MAX_ATTESTATIONS`] at most.
@@ -298,7 +311,8 @@ pub mod pallet {
         /// Let what an organisation attested of a release count no more, for good.
         ///
         /// - Origin: [`Config::JudgementOrigin`].
-        /// - It stays visible, and the organisation says nothing else of this release.
+        /// - It stays visible, and the organisation says nothing else of this release. What was withdrawn
+        ///   and is still visible can be overruled, too.
         /// - Errors: `ReleaseNotFound`, `ReleaseRevoked`, `ExpiryPassed`, `AttestationNotFound`,
         ///   `Overruled`.
         /// - Events: `AttestationOverruled`.
@@ -340,8 +354,9 @@ pub mod pallet {
         /// Remove a release that is long over, and give the deposit for it back.
         ///
         /// - Origin: anyone signed.
-        /// - A year after it was revoked or, if it was not, expired. Its number and sequence are not
-        ///   given again.
+        /// - A year after it was revoked or, if it was not, expired. If it was revoked for a reason for
+        ///   which it must not be installed, a year after both. Its number and sequence are not given
+        ///   again.
         /// - Errors: `ReleaseNotFound`, `NotPurgeable`.
         /// - Events: `ReleasePurged`.
         /// - Complexity: O(1).

@@ -96,6 +96,8 @@ ord_parameter_types! {
 parameter_types! {
     /// Who has no authority now.
     pub static Suspended: Vec<OrganisationId> = vec![];
+    /// Who was looked up.
+    pub static Asked: Vec<OrganisationId> = vec![];
     /// How many releases of a package are kept, at most.
     pub static MaxReleases: u32 = 100;
     /// What is held for a release.
@@ -121,6 +123,7 @@ pub struct World;
 
 impl OrganisationInspect<AccountId> for World {
     fn organisation(id: OrganisationId) -> Option<OrganisationFacts> {
+        Asked::mutate(|asked| asked.push(id));
         let active = !Suspended::get().contains(&id);
         let kind = OrganisationKind::SOFTWARE_BUILDER;
         (id.0 < ORGANISATIONS).then_some(OrganisationFacts { kind, active })
@@ -170,6 +173,10 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for World {
         (agent(BUILDER), BUILDER)
     }
 
+    fn organisations(count: u32) -> Vec<OrganisationId> {
+        (SECOND.0..ORGANISATIONS).take(count as usize).map(OrganisationId).collect()
+    }
+
     fn set_time(now: Moment) {
         Timestamp::set_timestamp(now);
     }
@@ -191,6 +198,7 @@ pub fn runtime_kind() -> PackageKind {
 /// A chain with these packages, of which so many organisations must attest a release.
 pub fn chain(packages: Vec<Package>, quorum: u8) -> sp_io::TestExternalities {
     Suspended::set(vec![]);
+    Asked::set(vec![]);
     MaxReleases::set(100);
     ReleaseDeposit::set(DEPOSIT);
     let agents = (0..ORGANISATIONS).map(|id| (agent(OrganisationId(id)), FUNDS));

@@ -3,11 +3,12 @@
 use alloc::vec::Vec;
 use salus_primitives::{
     value, FileDigest, Moment, OrganisationId, PackageId, Page, PageTooLarge, ReleaseStatus,
+    Versioned,
 };
 
 use crate::{
-    Attestation, Catalogues, Config, Description, Line, Package, Packages, Pallet, ReleasesOf,
-    Revocation, Voice,
+    inspect::Assessor, Attestation, Catalogues, Config, Description, Line, Package, Packages,
+    Pallet, Release, ReleaseOf, Releases, ReleasesOf, Revocation, Voice,
 };
 
 /// Releases of a page, at most.
@@ -45,14 +46,29 @@ pub struct ReleaseView {
     pub attestations: Vec<AttestationView>,
 }
 
-/// A release in the version that the caller understands.
-#[value(json)]
-#[serde(rename_all = "camelCase")]
-pub enum VersionedRelease {
-    /// The first version.
-    #[codec(index = 0)]
-    V1(ReleaseView),
+impl ReleaseView {
+    /// A release with what [`assess`](crate::status::assess) says of it.
+    pub fn new<AccountId, Balance>(
+        sha256: FileDigest,
+        release: Release<AccountId, Balance>,
+        (standing, attestations): (ReleaseStatus, Vec<AttestationView>),
+    ) -> Self {
+        Self {
+            sha256,
+            package: release.package,
+            number: release.number,
+            publisher: release.publisher,
+            description: release.description,
+            published: release.published,
+            revoked: release.revoked,
+            standing,
+            attestations,
+        }
+    }
 }
+
+/// [`ReleaseView`] in the version that the caller understands.
+pub type VersionedRelease = Versioned<ReleaseView>;
 
 /// A package, and what was released of it.
 #[value(json)]
@@ -65,14 +81,8 @@ pub struct PackageView {
     pub lines: Vec<Line>,
 }
 
-/// A package in the version that the caller understands.
-#[value(json)]
-#[serde(rename_all = "camelCase")]
-pub enum VersionedPackage {
-    /// The first version.
-    #[codec(index = 0)]
-    V1(PackageView),
-}
+/// [`PackageView`] in the version that the caller understands.
+pub type VersionedPackage = Versioned<PackageView>;
 
 impl<T: Config> Pallet<T> {
     /// All packages, in order of their ids.
@@ -88,18 +98,7 @@ impl<T: Config> Pallet<T> {
     /// A release, if it is still kept.
     pub(crate) fn look_up(sha256: FileDigest) -> Option<VersionedRelease> {
         let (release, of) = Self::find(sha256)?;
-        let (standing, attestations) = Self::assess(sha256, &release, &of);
-        Some(VersionedRelease::V1(ReleaseView {
-            sha256,
-            package: release.package,
-            number: release.number,
-            publisher: release.publisher,
-            description: release.description,
-            published: release.published,
-            revoked: release.revoked,
-            standing,
-            attestations,
-        }))
+        Some(Assessor::<T>::new(&of).view(sha256, release))
     }
 
     /// Releases of a package, in the order in which they were published.
@@ -116,6 +115,22 @@ impl<T: Config> Pallet<T> {
             None => ReleasesOf::<T>::iter_prefix(package),
         };
         let releases = releases.map(|(key, id)| (u32::from_be_bytes(key), id));
-        Page::of(releases, limit, MAX_PAGE, Self::look_up)
+        let kept = |id| Some((id, Releases::<T>::get(id)?));
+        let Page { entries, next } = Page::of(releases, limit, MAX_PAGE, kept)?;
+        let Some(package) = Packages::<T>::get(package) else {
+            return Ok(Page { entries: Vec::new(), next });
+        };
+        let mut of = Assessor::<T>::new(&package);
+        let entries = entries.into_iter();
+        let entries = entries.map(|(number, (id, release))| (number, of.view(id, release)));
+        Ok(Page { entries: entries.collect(), next })
+    }
+}
+
+impl<T: Config> Assessor<'_, T> {
+    /// A release, and how it stands now.
+    fn view(&mut self, sha256: FileDigest, release: ReleaseOf<T>) -> VersionedRelease {
+        let standing = self.assess(sha256, &release);
+        VersionedRelease::V1(ReleaseView::new(sha256, release, standing))
     }
 }

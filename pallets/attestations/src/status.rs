@@ -1,10 +1,12 @@
 //! How a release stands: a function of what is known of it, without a chain.
 
+use alloc::vec::Vec;
 use salus_primitives::{
-    value, CodeHash, FileDigest, ReleaseStatus, RevocationReason, RevocationReasons,
+    value, CodeHash, FileDigest, Moment, OrganisationId, ReleaseStatus, RevocationReason,
+    RevocationReasons,
 };
 
-use crate::Attestation;
+use crate::{Attestation, AttestationView, Package, Release};
 
 /// What an attestation says of a release.
 #[value(json, Copy)]
@@ -19,25 +21,35 @@ pub enum Voice {
     /// Nothing: the council overruled it.
     #[codec(index = 2)]
     Overruled,
-    /// Nothing: whoever attested it is not active now, or publishes the package by now.
+    /// Nothing: whoever attested it is not active now, or agrees and publishes the package by now.
     #[codec(index = 3)]
     Uncounted,
+    /// Nothing: whoever attested it took back that it differs.
+    #[codec(index = 4)]
+    Withdrawn,
 }
 
-/// What an attestation says of what was published, if its organisation `counts` now.
+/// What an attestation says of what was published, if its organisation is `active` now, and if it
+/// `publishes` the package now.
+// Nobody vouches for themselves; but nobody is rid of one that differs by letting it publish.
 pub fn voice(
     attestation: &Attestation,
     published: (FileDigest, Option<CodeHash>),
-    counts: bool,
+    active: bool,
+    publishes: bool,
 ) -> Voice {
     if attestation.overruled {
         Voice::Overruled
-    } else if !counts {
+    } else if attestation.withdrawn {
+        Voice::Withdrawn
+    } else if !active {
         Voice::Uncounted
-    } else if (attestation.sha256, attestation.code_hash) == published {
-        Voice::Agrees
-    } else {
+    } else if !attestation.agrees(published) {
         Voice::Differs
+    } else if publishes {
+        Voice::Uncounted
+    } else {
+        Voice::Agrees
     }
 }
 
@@ -72,6 +84,34 @@ pub fn status(of: Circumstances, voices: &[Voice]) -> ReleaseStatus {
     } else {
         ReleaseStatus::Attested
     }
+}
+
+/// How a release stands `now`, and what each attestation of it says.
+// Whoever published it attested nothing; whoever publishes the package now may have.
+pub fn assess<AccountId, Balance>(
+    sha256: FileDigest,
+    release: &Release<AccountId, Balance>,
+    package: &Package,
+    attestations: impl IntoIterator<Item = Attestation>,
+    quorum: u8,
+    now: Moment,
+    mut is_active: impl FnMut(OrganisationId) -> bool,
+) -> (ReleaseStatus, Vec<AttestationView>) {
+    let published = (sha256, release.description.code_hash);
+    let attestations = attestations.into_iter().map(|attestation| {
+        let by = attestation.organisation;
+        let voice = voice(&attestation, published, is_active(by), by == package.publisher);
+        AttestationView { attestation, voice }
+    });
+    let attestations: Vec<_> = attestations.collect();
+    let voices: Vec<_> = attestations.iter().map(|view| view.voice).collect();
+    let circumstances = Circumstances {
+        revoked: release.revoked.map(|revocation| revocation.reason),
+        expired: release.is_expired(now),
+        publisher_active: is_active(package.publisher),
+        quorum,
+    };
+    (status(circumstances, &voices), attestations)
 }
 
 /// Whether what was revoked for this must not be installed any more.

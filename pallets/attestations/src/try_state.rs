@@ -12,16 +12,16 @@ use sp_runtime::{
 };
 
 use crate::{
-    Attestations, BalanceOf, Catalogue, Catalogues, Config, HoldReason, Package, PackageKind,
-    Packages, Pallet, Quorum, ReleaseOf, Releases, ReleasesByCode, ReleasesOf, LONGEST_VALIDITY,
-    MAX_PACKAGES, QUORUMS,
+    Attestation, Attestations, BalanceOf, Catalogue, Catalogues, Config, HoldReason, Package,
+    PackageKind, Packages, Pallet, Quorum, ReleaseOf, Releases, ReleasesByCode, ReleasesOf,
+    LONGEST_VALIDITY, MAX_PACKAGES, QUORUMS,
 };
 
 impl<T: Config> Pallet<T> {
     /// Packages are numbered without a gap, with names of their own, and of organisations; what is found
     /// by number or code is a release that says so, and each one is found; sequences rise; who published
-    /// attests nothing, and nobody twice; exactly the deposits of what is kept are held; the quorum is
-    /// in range.
+    /// attests nothing, and nobody twice; whoever took back that it differs can only agree; exactly the
+    /// deposits of what is kept are held; the quorum is in range.
     pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
         ensure!(QUORUMS.contains(&Quorum::<T>::get()), "the quorum is out of range");
         Self::try_packages()?;
@@ -129,6 +129,15 @@ impl<T: Config> Pallet<T> {
             let is_runtime = release.description.code_hash.is_some();
             let coded = list.iter().all(|of| of.code_hash.is_some() == is_runtime);
             ensure!(coded, "code is attested of what has none, or none of a runtime");
+            let published = (id, release.description.code_hash);
+            let once = |of: &Attestation| {
+                if of.agrees(published) {
+                    of.differed || !of.withdrawn
+                } else {
+                    !of.differed
+                }
+            };
+            ensure!(list.iter().all(once), "what agrees is kept withdrawn, or one differs again");
             let told = |at: Moment| (release.published..=T::Time::now()).contains(&at);
             ensure!(list.iter().all(|of| told(of.at)), "something was attested before, or will be");
         }

@@ -10,7 +10,7 @@ use salus_primitives::{
     ShortText, DAY,
 };
 
-use crate::Config;
+use crate::{status::blocks_install, Config};
 
 /// Packages, at most.
 pub const MAX_PACKAGES: u32 = 64;
@@ -22,7 +22,8 @@ pub const MAX_ATTESTATIONS: u32 = 32;
 pub const QUORUMS: core::ops::RangeInclusive<u8> = 1..=16;
 /// How long a release is good, at most: three years, one of them a leap year.
 pub const LONGEST_VALIDITY: Moment = (3 * 365 + 1) * DAY;
-/// How long a release is kept after it was revoked or, if it was not, expired.
+/// How long a release is kept after it was revoked or, if it was not, expired; after both, if it must not be
+/// installed.
 pub const RETENTION: Moment = 366 * DAY;
 
 parameter_types! {
@@ -168,12 +169,18 @@ impl<AccountId, Balance> Release<AccountId, Balance> {
 
     /// First instant at which it may be purged.
     pub fn kept_until(&self) -> Moment {
-        let ended = self.revoked.map_or(self.description.expires, |revocation| revocation.at);
+        let expires = self.description.expires;
+        let ended = match self.revoked {
+            None => expires,
+            // Whoever finds the file is warned for as long as if it had never been taken back.
+            Some(Revocation { reason, at, .. }) if blocks_install(reason) => at.max(expires),
+            Some(Revocation { at, .. }) => at,
+        };
         ended.saturating_add(RETENTION)
     }
 }
 
-/// What an organisation obtained that built a release, or fetched it from who did.
+/// What an organisation obtained when it built a release.
 #[value(bounded, json, Copy)]
 #[serde(rename_all = "camelCase")]
 pub struct Attestation {
@@ -189,6 +196,22 @@ pub struct Attestation {
     pub at: Moment,
     /// Whether the council overruled it, for good.
     pub overruled: bool,
+    /// Whether the organisation took it back, and all that it can say instead is that it agrees.
+    pub withdrawn: bool,
+    /// Whether the organisation said before that it differs, and took that back.
+    pub differed: bool,
+}
+
+impl Attestation {
+    /// Whether it is of what was published.
+    pub fn agrees(&self, published: (FileDigest, Option<CodeHash>)) -> bool {
+        (self.sha256, self.code_hash) == published
+    }
+
+    /// Whether it stays, whoever says it: the council's word, or that what differed was taken back once.
+    pub(crate) fn stays(&self) -> bool {
+        self.overruled || self.withdrawn || self.differed
+    }
 }
 
 /// Attestations of one release, one of each organisation, in order.

@@ -49,8 +49,12 @@ fn step() -> impl Strategy<Value = Step> {
 struct Known {
     revoked: Option<RevocationReason>,
     expires: Moment,
-    /// Who said what, and whether it was overruled.
-    said: BTreeMap<u32, (bool, bool)>,
+    /// Who says what, and did not take it back.
+    said: BTreeMap<u32, bool>,
+    /// Who took back that it differs.
+    conceded: BTreeSet<u32>,
+    /// Whose word the council overruled.
+    overruled: BTreeSet<u32>,
 }
 
 struct World {
@@ -78,20 +82,30 @@ impl World {
             Step::Attest(who, n, agrees) => {
                 let attest = if agrees { attest } else { dissent };
                 if attest(OrganisationId(who), n).is_ok() {
-                    let said = &mut self.known.get_mut(&n).unwrap().said;
-                    assert_eq!(said.insert(who, (agrees, false)), None, "it attested twice");
+                    let known = self.known.get_mut(&n).unwrap();
+                    assert!(!known.overruled.contains(&who), "it was overruled");
+                    assert!(agrees || !known.conceded.contains(&who), "it differs again");
+                    assert_eq!(known.said.insert(who, agrees), None, "it attested twice");
                 }
             }
             Step::Withdraw(who, n) => {
                 if withdraw(OrganisationId(who), n).is_ok() {
-                    let was = self.known.get_mut(&n).unwrap().said.remove(&who);
-                    assert!(was.is_some_and(|(_, overruled)| !overruled));
+                    let known = self.known.get_mut(&n).unwrap();
+                    assert!(!known.overruled.contains(&who), "it was overruled");
+                    if !known.said.remove(&who).unwrap() {
+                        assert!(known.conceded.insert(who), "it differed twice");
+                    }
                 }
             }
             Step::Overrule(who, n) => {
-                if overrule(OrganisationId(who), n).is_ok() {
-                    let said = &mut self.known.get_mut(&n).unwrap().said;
-                    said.get_mut(&who).unwrap().1 = true;
+                let done = overrule(OrganisationId(who), n);
+                let Some(known) = self.known.get_mut(&n) else { return };
+                let to_overrule = known.said.contains_key(&who) || known.conceded.contains(&who);
+                if done.is_ok() {
+                    assert!(to_overrule && known.overruled.insert(who), "nothing to overrule");
+                    known.said.remove(&who);
+                } else if done == Err(Error::AttestationNotFound.into()) {
+                    assert!(!to_overrule, "it escaped");
                 }
             }
             Step::Revoke(who, n, reason) => {
@@ -123,7 +137,9 @@ impl World {
             Step::Wait(milliseconds) => wait(milliseconds),
             Step::Purge(n) => {
                 if Attestations::purge_release(by(STRANGER), file(n)).is_ok() {
-                    self.known.remove(&n).unwrap();
+                    let Known { revoked, expires, .. } = self.known.remove(&n).unwrap();
+                    let harmless = revoked.is_some_and(|reason| [0, 9, 10, 11].contains(&reason.0));
+                    assert!(harmless || expires + crate::RETENTION <= now(), "purged too early");
                 }
             }
         }
@@ -131,7 +147,7 @@ impl World {
 
     /// How the release must stand, told the long way.
     fn expected(&self, n: u8) -> ReleaseStatus {
-        let Some(Known { revoked, expires, said }) = self.known.get(&n) else {
+        let Some(Known { revoked, expires, said, .. }) = self.known.get(&n) else {
             return ReleaseStatus::Unknown;
         };
         if let Some(reason) = *revoked {
@@ -145,14 +161,17 @@ impl World {
             return ReleaseStatus::Withheld;
         }
         let mut agreeing = BTreeSet::new();
-        for (who, (agrees, overruled)) in said {
-            if *overruled || *who == self.publisher || self.suspended.contains(who) {
+        for (who, agrees) in said {
+            if self.suspended.contains(who) {
                 continue;
             }
             if !agrees {
                 return ReleaseStatus::Disputed;
             }
-            agreeing.insert(*who);
+            // Nobody vouches for themselves.
+            if *who != self.publisher {
+                agreeing.insert(*who);
+            }
         }
         let attested = u8::try_from(agreeing.len()).unwrap();
         if attested >= self.quorum {

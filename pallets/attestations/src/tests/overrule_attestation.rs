@@ -34,6 +34,28 @@ fn overrule_attestation_lets_one_that_agrees_count_no_more() {
     });
 }
 
+/// Else a dissenter would take back what it says whenever the council's motion is closed.
+#[test]
+fn overrule_attestation_ends_what_an_organisation_says_when_that_was_withdrawn() {
+    test(|| {
+        assert_ok!(publish(1));
+        for (organisation, agrees) in [(BUILDER, false), (SECOND, true)] {
+            assert_ok!(dissent(organisation, 1));
+            assert_ok!(withdraw(organisation, 1));
+            if agrees {
+                assert_ok!(attest(organisation, 1));
+                assert_ok!(withdraw(organisation, 1));
+            }
+            assert_ok!(overrule(organisation, 1));
+            last_event(Event::AttestationOverruled { release: file(1), organisation });
+            for refused in [attest, dissent, withdraw, overrule] {
+                assert_noop!(refused(organisation, 1), Error::Overruled);
+            }
+        }
+        assert_eq!(voices(1), [(BUILDER, Voice::Overruled), (SECOND, Voice::Overruled)]);
+    });
+}
+
 /// Of each dissenter by itself: another one disputes the release again.
 #[test]
 fn overrule_attestation_is_about_one_organisation_and_one_release() {

@@ -1,5 +1,5 @@
 use frame_support::{assert_noop, assert_ok};
-use salus_primitives::{CodeHash, CommitId, FileDigest, PackageId};
+use salus_primitives::{CodeHash, CommitId, FileDigest, PackageId, ReleaseStatus};
 use sp_runtime::DispatchError;
 
 use super::*;
@@ -223,6 +223,57 @@ fn publish_release_is_refused_when_there_are_too_many_targets() {
         assert_noop!(publish(100), Error::TooManyTargets);
         let known = Description { target: text("target-0"), ..description(100) };
         assert_ok!(publish_as(100, known));
+    });
+}
+
+/// What remains to whoever lost the key: another package.
+#[test]
+fn publish_release_is_refused_when_every_sequence_was_used_up_and_another_package_goes_on() {
+    test(|| {
+        let targets = (0..MAX_LINES).map(|number| text(&format!("target-{number}")));
+        for (target, n) in targets.clone().zip(1u8..) {
+            let last = Description { target, sequence: u32::MAX, ..description(n) };
+            assert_ok!(publish_as(n, last));
+        }
+        for target in targets {
+            let next = Description { target, sequence: u32::MAX, ..description(100) };
+            assert_noop!(publish_as(100, next), Error::SequenceNotHigher);
+        }
+        assert_noop!(publish(100), Error::TooManyTargets);
+        // Nor does another publisher help.
+        assert_ok!(Attestations::set_publisher(by(HALF), RUNTIME, SECOND));
+        let publish_by = |organisation, package| {
+            let agent = by(agent(organisation));
+            Attestations::publish_release(agent, package, file(100), description(100))
+        };
+        assert_noop!(publish_by(SECOND, RUNTIME), Error::TooManyTargets);
+        let name = text("salus-runtime-2");
+        assert_ok!(Attestations::register_package(by(HALF), name, runtime_kind(), SECOND));
+        assert_ok!(publish_by(SECOND, PackageId(2)));
+    });
+}
+
+/// It is the publisher who can take a digest from another one, and again that of the next build.
+#[test]
+fn publish_release_is_refused_when_the_digest_was_taken_for_a_moment() {
+    test(|| {
+        let take = |n: u8| {
+            let moment = Description { sequence: n.into(), expires: now() + 1, ..program(n) };
+            Attestations::publish_release(by(agent(LAKESIDE)), NODE, file(n), moment)
+        };
+        for n in [1, 2] {
+            assert_ok!(take(n));
+            wait(1);
+            assert_eq!(status(n), ReleaseStatus::Expired);
+            assert_noop!(publish(n), Error::DigestKnown);
+        }
+        wait(crate::RETENTION - 1);
+        let later = |n| Description { expires: now() + 1, ..description(n) };
+        assert_noop!(publish_as(2, later(2)), Error::DigestKnown);
+        assert_noop!(Attestations::purge_release(by(STRANGER), file(2)), Error::NotPurgeable);
+        wait(1);
+        assert_ok!(Attestations::purge_release(by(STRANGER), file(2)));
+        assert_ok!(publish_as(2, later(2)));
     });
 }
 

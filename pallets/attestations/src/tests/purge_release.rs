@@ -9,8 +9,12 @@ fn purge() -> DispatchResult {
     Attestations::purge_release(by(STRANGER), file(1))
 }
 
-fn revoke() -> DispatchResult {
-    let reason = RevocationReason::MALICIOUS_CODE;
+/// For which it may still be installed.
+const HARMLESS: RevocationReason = RevocationReason::SUPERSEDED;
+/// For which it may not.
+const STOP: RevocationReason = RevocationReason::MALICIOUS_CODE;
+
+fn revoke(reason: RevocationReason) -> DispatchResult {
     Attestations::revoke_release(by(HALF), file(1), reason)
 }
 
@@ -67,10 +71,28 @@ fn purge_release_is_refused_when_it_was_revoked_less_than_a_year_ago() {
     test(|| {
         assert_ok!(publish(1));
         wait(DAY);
-        assert_ok!(revoke());
+        assert_ok!(revoke(HARMLESS));
         wait(RETENTION - 1);
         assert_noop!(purge(), Error::NotPurgeable);
         // That it would have expired later is no matter.
+        wait(1);
+        assert_ok!(purge());
+    });
+}
+
+/// Else the file would be no worse than an unknown one while it was still to be good.
+#[test]
+fn purge_release_is_refused_when_what_must_not_be_installed_expired_less_than_a_year_ago() {
+    test(|| {
+        assert_ok!(publish(1));
+        assert_ok!(revoke(HARMLESS));
+        wait(DAY);
+        assert_ok!(revoke(STOP));
+        wait(RETENTION);
+        assert_noop!(purge(), Error::NotPurgeable);
+        wait(EXPIRY + RETENTION - now() - 1);
+        assert_noop!(purge(), Error::NotPurgeable);
+        assert_eq!(status(1), ReleaseStatus::Revoked { reason: STOP, block_install: true });
         wait(1);
         assert_ok!(purge());
     });
@@ -82,9 +104,13 @@ fn purge_release_is_refused_when_it_was_revoked_after_it_expired() {
     test(|| {
         assert_ok!(publish(1));
         wait(EXPIRY - NOW + RETENTION);
-        assert_ok!(revoke());
-        assert_noop!(purge(), Error::NotPurgeable);
-        wait(RETENTION);
+        for reason in [HARMLESS, STOP] {
+            assert_ok!(revoke(reason));
+            assert_noop!(purge(), Error::NotPurgeable);
+            wait(RETENTION - 1);
+            assert_noop!(purge(), Error::NotPurgeable);
+        }
+        wait(1);
         assert_ok!(purge());
     });
 }

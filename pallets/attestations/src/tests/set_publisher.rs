@@ -39,16 +39,39 @@ fn set_publisher_ends_that_a_release_is_withheld() {
 }
 
 #[test]
-fn set_publisher_lets_what_the_new_one_attested_count_no_more() {
+fn set_publisher_lets_the_new_one_vouch_no_more() {
     test(|| {
         assert_ok!(publish(1));
         assert_ok!(attest(BUILDER, 1));
-        assert_ok!(dissent(SECOND, 1));
+        assert_ok!(attest(SECOND, 1));
         assert_ok!(set_publisher(BUILDER));
-        assert_eq!(voices(1), [(BUILDER, Voice::Uncounted), (SECOND, Voice::Differs)]);
+        assert_eq!(voices(1), [(BUILDER, Voice::Uncounted), (SECOND, Voice::Agrees)]);
+        assert_eq!(status(1), pending(1));
         assert_ok!(set_publisher(SECOND));
         assert_eq!(voices(1), [(BUILDER, Voice::Agrees), (SECOND, Voice::Uncounted)]);
-        assert_eq!(status(1), pending(1));
+        assert_ok!(set_publisher(THIRD));
+        assert_eq!(status(1), ReleaseStatus::Attested);
+    });
+}
+
+/// Half of the council would have done what takes two thirds.
+#[test]
+fn set_publisher_leaves_a_release_disputed_when_the_new_one_differs() {
+    test(|| {
+        assert_ok!(publish(1));
+        assert_ok!(attest(BUILDER, 1));
+        assert_ok!(attest(SECOND, 1));
+        assert_ok!(dissent(THIRD, 1));
+        assert_ok!(set_publisher(THIRD));
+        assert_eq!(voices(1)[2], (THIRD, Voice::Differs));
+        assert_eq!(status(1), ReleaseStatus::Disputed);
+        // It may take that back, and the council may overrule it.
+        assert_noop!(attest(THIRD, 1), Error::SelfAttestation);
+        assert_ok!(withdraw(THIRD, 1));
+        assert_eq!(status(1), ReleaseStatus::Attested);
+        assert_noop!(dissent(THIRD, 1), Error::SelfAttestation);
+        assert_ok!(overrule(THIRD, 1));
+        assert_eq!(status(1), ReleaseStatus::Attested);
     });
 }
 

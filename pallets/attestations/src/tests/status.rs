@@ -4,7 +4,7 @@ use salus_primitives::{ReleaseInspect, ReleaseStatus, RevocationReason, RuntimeF
 use super::*;
 use crate::{
     status::{status as status_of, voice, Circumstances, Voice},
-    Attestation, Description,
+    Attestation, Channel, Description,
 };
 
 /// Nothing is in the way, and two organisations must attest.
@@ -48,11 +48,11 @@ fn status_is_the_first_that_applies() {
         (GOOD, &[Agrees, Differs, Agrees, Agrees], ReleaseStatus::Disputed),
         (GOOD, &[], pending(0, 2)),
         (GOOD, &[Agrees], pending(1, 2)),
-        (GOOD, &[Overruled, Uncounted], pending(0, 2)),
-        (GOOD, &[Overruled, Agrees, Uncounted], pending(1, 2)),
+        (GOOD, &[Overruled, Uncounted, Withdrawn], pending(0, 2)),
+        (GOOD, &[Overruled, Agrees, Uncounted, Withdrawn], pending(1, 2)),
         (Circumstances { quorum: 3, ..GOOD }, &[Agrees, Agrees], pending(2, 3)),
         (GOOD, &[Agrees, Agrees], ReleaseStatus::Attested),
-        (GOOD, &[Agrees, Overruled, Agrees, Uncounted, Agrees], ReleaseStatus::Attested),
+        (GOOD, &[Agrees, Overruled, Agrees, Uncounted, Agrees, Withdrawn], ReleaseStatus::Attested),
         (Circumstances { quorum: 1, ..GOOD }, &[Agrees], ReleaseStatus::Attested),
     ] {
         let told = status_of(circumstances, voices);
@@ -69,21 +69,35 @@ fn voice_is_what_an_attestation_says_if_it_counts() {
         (file(1), Some(code(2)), Voice::Differs),
         (file(1), None, Voice::Differs),
     ] {
-        for (overruled, counts, expected) in [
-            (false, true, says),
-            (false, false, Voice::Uncounted),
-            (true, true, Voice::Overruled),
-            (true, false, Voice::Overruled),
+        // Whoever publishes the package does not vouch for it, but may object.
+        let published_by_it = if says == Voice::Agrees { Voice::Uncounted } else { says };
+        for (overruled, withdrawn, active, publishes, expected) in [
+            (false, false, true, false, says),
+            (false, false, true, true, published_by_it),
+            (false, false, false, false, Voice::Uncounted),
+            (false, false, false, true, Voice::Uncounted),
+            (false, true, true, false, Voice::Withdrawn),
+            (false, true, true, true, Voice::Withdrawn),
+            (false, true, false, false, Voice::Withdrawn),
+            (true, false, true, false, Voice::Overruled),
+            (true, false, true, true, Voice::Overruled),
+            (true, false, false, true, Voice::Overruled),
+            (true, true, true, false, Voice::Overruled),
         ] {
-            let attestation = Attestation {
-                organisation: BUILDER,
-                sha256,
-                code_hash,
-                environment: TOOLCHAIN,
-                at: NOW,
-                overruled,
-            };
-            assert_eq!(voice(&attestation, published, counts), expected, "{attestation:?}");
+            for differed in [false, true] {
+                let attestation = Attestation {
+                    organisation: BUILDER,
+                    sha256,
+                    code_hash,
+                    environment: TOOLCHAIN,
+                    at: NOW,
+                    overruled,
+                    withdrawn,
+                    differed,
+                };
+                let told = voice(&attestation, published, active, publishes);
+                assert_eq!(told, expected, "{attestation:?} {active} {publishes}");
+            }
         }
     }
 }
@@ -128,6 +142,19 @@ fn status_counts_only_organisations_that_are_active_now() {
         );
         Suspended::set(vec![]);
         assert_eq!(status(1), ReleaseStatus::Disputed);
+    });
+}
+
+/// Whoever votes names a hash; the channel is a word to those who download.
+#[test]
+fn runtime_is_told_when_it_is_a_candidate() {
+    test(|| {
+        assert_ok!(publish_as(1, Description { channel: Channel::Candidate, ..description(1) }));
+        for builder in [BUILDER, SECOND] {
+            assert_ok!(attest(builder, 1));
+        }
+        let facts = <Attestations as ReleaseInspect>::runtime(code(1)).unwrap();
+        assert_eq!(facts.status, ReleaseStatus::Attested);
     });
 }
 
