@@ -20,6 +20,9 @@ mod errors {
         TooManyOrganisations,
         /// The council is full. Take a seat from another organisation first.
         TooManySeats,
+        /// An upgrade of the chain waits, and the council that decided on it stays. Wait until it is over, or
+        /// veto it.
+        UpgradePending,
         /// The council would be left empty. Give a seat to another organisation first.
         LastSeat,
         /// The organisation has the seat already, or has none already. Look before you ask.

@@ -10,7 +10,7 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use salus_primitives::{
     is_encryption_key,
     signing::{EnrolmentPayload, SignedPayload},
-    Duty, EncryptionKey, Moment, OrganisationId, OrganisationKind, PatientState,
+    Duty, EncryptionKey, Moment, OrganisationId, OrganisationKind, PatientState, UpgradeGuard,
 };
 use sp_runtime::{
     traits::{Saturating, Verify, Zero},
@@ -32,6 +32,7 @@ impl<T: Config> Pallet<T> {
         name: Name,
         seat: bool,
     ) -> DispatchResult {
+        Self::ensure_council_stays(seat)?;
         let organisation = Self::insert_organisation(governing.clone(), kind, name, seat)?;
         if seat {
             Self::change_seats(None, Some(&governing))?;
@@ -65,6 +66,7 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_remove(id: OrganisationId) -> DispatchResult {
         let organisation = Self::member(id)?;
         ensure!(Sponsorships::<T>::get(id).patients == 0, Error::<T>::PatientsEnrolled);
+        Self::ensure_council_stays(organisation.sits())?;
         if organisation.sits() {
             Self::change_seats(Some(&organisation.governing), None)?;
         }
@@ -80,6 +82,7 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_set_seat(id: OrganisationId, seat: bool) -> DispatchResult {
         let mut organisation = Self::member(id)?;
         ensure!(organisation.seat != seat, Error::<T>::SeatUnchanged);
+        Self::ensure_council_stays(true)?;
         if organisation.is_active() {
             let governing = Some(&organisation.governing);
             let (outgoing, incoming) = if seat { (None, governing) } else { (governing, None) };
@@ -187,6 +190,15 @@ impl<T: Config> Pallet<T> {
             |account: Option<&T::AccountId>| account.cloned().into_iter().collect::<Vec<_>>();
         T::Membership::change_members_sorted(&list(incoming), &list(outgoing), &seats);
         Seats::<T>::put::<SeatsOf<T>>(seats);
+        if incoming.is_some() != outgoing.is_some() {
+            T::Upgrades::seats_changed();
+        }
+        Ok(())
+    }
+
+    /// That no upgrade waits for the council to stay as it is, if it would change.
+    fn ensure_council_stays(changes: bool) -> Result<(), Error<T>> {
+        ensure!(!(changes && T::Upgrades::is_pending()), Error::<T>::UpgradePending);
         Ok(())
     }
 

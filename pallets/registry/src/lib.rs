@@ -79,7 +79,7 @@ pub mod pallet {
     use salus_primitives::{
         signing::{CredentialPayload, GuardianshipPayload},
         Commitment, Delegates, Duties, Duty, EncryptionKey, Extent, Moment, OrganisationId,
-        OrganisationKind, PatientState, Roles,
+        OrganisationKind, PatientState, Roles, UpgradeGuard,
     };
     use sp_runtime::traits::{IdentifyAccount, Verify};
 
@@ -102,6 +102,10 @@ pub mod pallet {
         /// What telling the council costs at most, with as many motions open
         /// as there may be: a seat that is lost takes its votes with it.
         type MembershipWeight: Get<Weight>;
+
+        /// The upgrade that the council decided on. Who sits there stays until it is over, lest those who
+        /// would veto it are voted out.
+        type Upgrades: UpgradeGuard;
 
         /// The chain's clock.
         type Time: Time<Moment = Moment>;
@@ -318,8 +322,8 @@ pub mod pallet {
         /// - Origin: `AdmissionOrigin`, two thirds of the council.
         /// - `governing` votes and rotates; it must govern nothing and be nobody's agent. `kind` is a
         ///   code of the list of organisation kinds, `name` is public, `seat` gives it a vote.
-        /// - Errors: `KindUnknown`, `NameInvalid`, `AccountGoverns`, `AccountIsAgent`,
-        ///   `TooManyOrganisations`, `TooManySeats`.
+        /// - Errors: `UpgradePending` with a seat, `KindUnknown`, `NameInvalid`, `AccountGoverns`,
+        ///   `AccountIsAgent`, `TooManyOrganisations`, `TooManySeats`.
         /// - Events: `OrganisationAdmitted`.
         /// - Complexity: O(s), s being the seats; with a seat also what the council does with it.
         #[pallet::call_index(0)]
@@ -341,7 +345,8 @@ pub mod pallet {
         ///
         /// - Origin: `AdmissionOrigin`, two thirds of the council.
         /// - Its seat, if it has one, is empty until it is reinstated, and its votes on open motions
-        ///   are struck out. Nothing else of it is changed. Patients may still withdraw.
+        ///   are struck out; if it had one, an upgrade that waits and was not applied is cancelled. Nothing
+        ///   else of it is changed. Patients may still withdraw.
         /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `OrganisationSuspended`, `LastSeat`.
         /// - Events: `OrganisationSuspended`.
         /// - Complexity: O(s), s being the seats, and what the council does.
@@ -360,6 +365,7 @@ pub mod pallet {
         /// Reinstate a suspended organisation, with all its staff and its seat.
         ///
         /// - Origin: `AdmissionOrigin`, two thirds of the council.
+        /// - With a seat it cancels an upgrade that waits and was not applied.
         /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `OrganisationActive`,
         ///   `TooManySeats` if its seat was given to another meanwhile.
         /// - Events: `OrganisationReinstated`.
@@ -384,7 +390,8 @@ pub mod pallet {
         /// - Its seat, its agents, its key and its endpoint go; both kinds of accounts are free for
         ///   other use. Its id, name and kind stay, and so do its credentials and ended enrolments,
         ///   which explain the past and give nobody any authority, and what is held for them.
-        /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `PatientsEnrolled`, `LastSeat`.
+        /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `PatientsEnrolled`, `UpgradePending` if
+        ///   its governing account sits in the council, `LastSeat`.
         /// - Events: `OrganisationRemoved`.
         /// - Complexity: O(s + a), s being the seats and a its agents, and what the council does.
         #[pallet::call_index(3)]
@@ -404,8 +411,8 @@ pub mod pallet {
         ///
         /// - Origin: `AdmissionOrigin`, two thirds of the council.
         /// - For a suspended organisation this decides what it gets when it is reinstated.
-        /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `SeatUnchanged`, `TooManySeats`,
-        ///   `LastSeat`.
+        /// - Errors: `OrganisationNotFound`, `OrganisationRemoved`, `SeatUnchanged`, `UpgradePending`,
+        ///   `TooManySeats`, `LastSeat`.
         /// - Events: `SeatChanged`.
         /// - Complexity: O(s), s being the seats, and what the council does.
         #[pallet::call_index(4)]

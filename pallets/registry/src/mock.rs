@@ -9,7 +9,7 @@ use frame_support::{
 use salus_primitives::{
     signing::{CredentialPayload, EnrolmentPayload, GuardianshipPayload, SuccessionPayload},
     Delegates, Duties, Duty, Extent, Moment, OrganisationId, OrganisationKind, PatientState, Role,
-    Roles,
+    Roles, UpgradeGuard,
 };
 use sp_core::{crypto::Pair as _, sr25519};
 use sp_io::{hashing::blake2_256, TestExternalities};
@@ -108,6 +108,8 @@ parameter_types! {
     pub static Inherited: Vec<(AccountId, AccountId)> = vec![];
     /// Who may sign for which patient.
     pub static Proxies: Vec<(AccountId, AccountId)> = vec![];
+    /// Whether an upgrade of the chain waits.
+    pub static UpgradeWaits: bool = false;
     /// What an organisation may newly hold in a day.
     pub static DepositBudget: u64 = FUNDS;
     /// What organisations hold for other pallets.
@@ -184,7 +186,21 @@ impl pallet_registry::Config for Test {
     type Signer = MultiSigner;
     type SuccessionPause = ConstU64<YEAR>;
     type Time = Timestamp;
+    type Upgrades = Upgrades;
     type WeightInfo = crate::weights::SubstrateWeight<Test>;
+}
+
+/// The upgrade of the chain that waits.
+pub struct Upgrades;
+
+impl UpgradeGuard for Upgrades {
+    fn is_pending() -> bool {
+        UpgradeWaits::get()
+    }
+
+    fn seats_changed() {
+        UpgradeWaits::set(false);
+    }
 }
 
 /// What other pallets keep for patients.

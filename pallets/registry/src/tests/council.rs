@@ -244,3 +244,50 @@ fn rotate_governing_account_strikes_out_votes_of_the_old_one() {
         assert_council(&["new", "north", "payer"]);
     });
 }
+
+#[test]
+fn council_stays_when_an_upgrade_waits() {
+    build_and_execute(|| {
+        UpgradeWaits::set(true);
+        let refused = || Error::<Test>::UpgradePending;
+        assert_noop!(admit_lab(true), refused());
+        assert_noop!(Registry::remove_organisation(council(), NORTH), refused());
+        assert_noop!(Registry::set_seat(council(), PAYER, true), refused());
+        assert_noop!(Registry::set_seat(council(), GENERAL, false), refused());
+        // Whoever does not sit there is no matter.
+        assert_ok!(admit_lab(false));
+        assert_ok!(Registry::remove_organisation(council(), PAYER));
+        assert!(UpgradeWaits::get());
+        assert_council(&["general", "north"]);
+    });
+}
+
+#[test]
+fn upgrade_goes_on_when_an_account_rotates_or_an_organisation_without_a_seat_is_suspended() {
+    build_and_execute(|| {
+        UpgradeWaits::set(true);
+        assert_ok!(Registry::rotate_governing_account(by("general"), account("new")));
+        assert_ok!(Registry::suspend_organisation(council(), PAYER));
+        assert_ok!(Registry::reinstate_organisation(council(), PAYER));
+        assert!(UpgradeWaits::get());
+    });
+}
+
+#[test]
+fn upgrade_is_told_when_a_suspension_or_a_reinstatement_changes_the_seats() {
+    build_and_execute(|| {
+        UpgradeWaits::set(true);
+        assert_ok!(Registry::suspend_organisation(council(), NORTH));
+        assert!(!UpgradeWaits::get());
+        UpgradeWaits::set(true);
+        // Its seat is empty as it is.
+        assert_ok!(Registry::remove_organisation(council(), NORTH));
+        assert!(UpgradeWaits::get());
+        UpgradeWaits::set(false);
+        assert_ok!(Registry::set_seat(council(), PAYER, true));
+        assert_ok!(Registry::suspend_organisation(council(), PAYER));
+        UpgradeWaits::set(true);
+        assert_ok!(Registry::reinstate_organisation(council(), PAYER));
+        assert!(!UpgradeWaits::get());
+    });
+}
