@@ -6,6 +6,9 @@ extern crate alloc;
 use alloc::vec::Vec;
 use codec::Codec;
 use pallet_allowance::FreeCallsLeft;
+pub use pallet_attestations::{
+    AttestationView, PackageView, ReleaseView, VersionedPackage, VersionedRelease,
+};
 pub use pallet_consent::{
     Consequence, DirectiveRecord, Draft, ExclusionRecord, Forecast, ReadError,
 };
@@ -13,19 +16,21 @@ pub use pallet_disclosures::{Clock, DueDates, JournalRecord, Month, RequestView,
 pub use pallet_emergency_access::{
     EmergencyView, FourWeeks, Preview, ReviewerView, Scope, StandingView, Statistic,
 };
+pub use pallet_governance::{Notice, NoticeView, Rescue, Shorter, Stage, Upgrade, UpgradeView};
 pub use pallet_payments::{
     AssetView, ChannelPage, ChannelView, CoveragePage, CoverageView, HeldPage, HeldView,
     InvoicePage, InvoiceView, NewInvoice, Party, QuoteView, Subject, TermSet, TreasuryView,
-    Versioned,
 };
 pub use pallet_records::{Batch, BatchKind, Inclusion, Report, Tombstone};
 use salus_policy::{QueryError, Question, VersionedDecision};
 use salus_primitives::{
-    value, ChannelId, Commitment, CoverageId, DirectiveId, EmergencyReason, EntryNumber,
-    ExclusionId, GrantId, Hour, InvoiceId, Moment, OrganisationId, Page, PageTooLarge, Period,
-    PolicyVersion, RequestId, Root,
+    value, ChannelId, CodeHash, Commitment, CoverageId, DirectiveId, EmergencyReason, EntryNumber,
+    ExclusionId, FileDigest, GrantId, Hour, InvoiceId, Moment, OrganisationId, PackageId, Page,
+    PageTooLarge, Period, PolicyVersion, RequestId, Root, Versioned,
 };
 
+/// Releases of one package, by number.
+pub type ReleasePage = Page<u32, VersionedRelease>;
 /// Directives of one patient.
 pub type DirectivePage<AccountId> = Page<DirectiveId, DirectiveRecord<AccountId>>;
 
@@ -359,5 +364,54 @@ sp_api::decl_runtime_apis! {
 
         /// How long things take. O(1).
         fn terms() -> TermSet;
+    }
+
+    /// Which software was released, and who built the same bytes. What grows is versioned.
+    #[api_version(1)]
+    pub trait AttestationsApi {
+        /// The release of this file, if it is still kept: how it stands, and what each attestation says of
+        /// it now.
+        ///
+        /// Six reads, of which one is of the publisher's organisation, and one of the organisation of each
+        /// attestation, of which there are 32 at most.
+        fn release(sha256: FileDigest) -> Option<VersionedRelease>;
+
+        /// The release of a runtime with this code, in the same way, with a read more.
+        fn release_of_code(code: CodeHash) -> Option<VersionedRelease>;
+
+        /// Releases of a package, in the order in which they were published, from the one of the number that
+        /// is given, or the next, on.
+        ///
+        /// A `limit` above 64 is an error. Three reads for each entry of the page, one for each organisation
+        /// that attested any of them, and four for all, of which one is of the publisher's organisation.
+        fn releases(
+            package: PackageId,
+            cursor: Option<u32>,
+            limit: u32,
+        ) -> Result<ReleasePage, PageTooLarge>;
+
+        /// All packages, in order of ids, and the last sequences of each. There are 64 at most.
+        fn packages() -> Vec<VersionedPackage>;
+
+        /// How many organisations must attest a release. O(1).
+        fn quorum() -> u8;
+    }
+
+    /// How the chain itself changes.
+    #[api_version(1)]
+    pub trait GovernanceApi<AccountId, BlockNumber>
+    where
+        AccountId: Codec,
+        BlockNumber: Codec,
+    {
+        /// The upgrade that waits, how its release stands now, and whether its code was applied; none if none
+        /// does. Linear in the attestations of the release.
+        fn upgrade() -> Option<Versioned<UpgradeView>>;
+
+        /// The rescue of finality that runs; none if none does. O(1).
+        fn rescue() -> Option<Versioned<Rescue<AccountId, BlockNumber>>>;
+
+        /// How long upgrades are known before they happen. O(1).
+        fn notice() -> Versioned<NoticeView>;
     }
 }

@@ -9,12 +9,14 @@
 use frame_support::traits::Contains;
 use pallet_allowance::Call as Allowance;
 use pallet_assets::Call as Assets;
+use pallet_attestations::Call as Attestations;
 use pallet_balances::Call as Balances;
 use pallet_collator_selection::Call as CollatorSelection;
 use pallet_collective::Call as Collective;
 use pallet_consent::Call as Consent;
 use pallet_disclosures::Call as Disclosures;
 use pallet_emergency_access::Call as Emergency;
+use pallet_governance::Call as Governance;
 use pallet_membership::Call as Membership;
 use pallet_multisig::Call as Multisig;
 use pallet_payments::Call as Payments;
@@ -112,6 +114,8 @@ pub fn access(call: &RuntimeCall) -> Access {
         RuntimeCall::Disclosures(call) => disclosures(call),
         RuntimeCall::EmergencyAccess(call) => emergency(call),
         RuntimeCall::Payments(call) => payments(call),
+        RuntimeCall::Attestations(call) => attestations(call),
+        RuntimeCall::Governance(call) => governance(call),
         other => consensus_access(other),
     }
 }
@@ -364,6 +368,34 @@ fn payments(call: &pallet_payments::Call<Runtime>) -> Access {
         | Payments::redeem { .. }
         | Payments::close_channel { .. } => Access::Signed,
         Payments::__Ignore(_, never) => match *never {},
+    }
+}
+
+fn attestations(call: &pallet_attestations::Call<Runtime>) -> Access {
+    match call {
+        Attestations::register_package { .. } | Attestations::set_publisher { .. } => {
+            Access::Council(Bar::MoreThanHalf)
+        }
+        Attestations::set_quorum { .. } | Attestations::overrule_attestation { .. } => {
+            Access::Council(Bar::TwoThirds)
+        }
+        Attestations::revoke_release { .. } => Access::SignedOrCouncil(Bar::MoreThanHalf),
+        Attestations::publish_release { .. }
+        | Attestations::attest { .. }
+        | Attestations::withdraw_attestation { .. }
+        | Attestations::purge_release { .. } => Access::Signed,
+        Attestations::__Ignore(_, never) => match *never {},
+    }
+}
+
+fn governance(call: &pallet_governance::Call<Runtime>) -> Access {
+    match call {
+        Governance::schedule_upgrade { .. }
+        | Governance::set_notice { .. }
+        | Governance::rescue_finality { .. }
+        | Governance::cancel_rescue {} => Access::Council(Bar::TwoThirds),
+        Governance::veto_upgrade { .. } => Access::Council(Bar::MoreThanThird),
+        Governance::__Ignore(_, never) => match *never {},
     }
 }
 

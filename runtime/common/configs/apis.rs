@@ -404,7 +404,7 @@ macro_rules! impl_shared_apis {
                     provider: salus_primitives::OrganisationId,
                     invoice: salus_runtime_api::NewInvoice<AccountId>,
                 ) -> Result<
-                    salus_runtime_api::Versioned<salus_runtime_api::QuoteView<AccountId>>,
+                    salus_primitives::Versioned<salus_runtime_api::QuoteView<AccountId>>,
                     crate::shared::payments::Refusal,
                 > {
                     crate::Payments::quote(provider, &invoice)
@@ -413,7 +413,7 @@ macro_rules! impl_shared_apis {
                 fn invoice(
                     id: salus_primitives::InvoiceId,
                 ) -> Option<
-                    salus_runtime_api::Versioned<salus_runtime_api::InvoiceView<AccountId>>,
+                    salus_primitives::Versioned<salus_runtime_api::InvoiceView<AccountId>>,
                 > {
                     crate::Payments::find_invoice(id)
                 }
@@ -432,7 +432,7 @@ macro_rules! impl_shared_apis {
                 fn coverage(
                     id: salus_primitives::CoverageId,
                 ) -> Option<
-                    salus_runtime_api::Versioned<salus_runtime_api::CoverageView<AccountId>>,
+                    salus_primitives::Versioned<salus_runtime_api::CoverageView<AccountId>>,
                 > {
                     crate::Payments::find_coverage(id)
                 }
@@ -451,7 +451,7 @@ macro_rules! impl_shared_apis {
                 fn channel(
                     id: salus_primitives::ChannelId,
                 ) -> Option<
-                    salus_runtime_api::Versioned<salus_runtime_api::ChannelView<AccountId>>,
+                    salus_primitives::Versioned<salus_runtime_api::ChannelView<AccountId>>,
                 > {
                     crate::Payments::find_channel(id)
                 }
@@ -470,7 +470,7 @@ macro_rules! impl_shared_apis {
                 fn treasury(
                     organisation: salus_primitives::OrganisationId,
                 ) -> Option<
-                    salus_runtime_api::Versioned<salus_runtime_api::TreasuryView<AccountId>>,
+                    salus_primitives::Versioned<salus_runtime_api::TreasuryView<AccountId>>,
                 > {
                     crate::Payments::find_treasury(organisation)
                 }
@@ -480,7 +480,7 @@ macro_rules! impl_shared_apis {
                     cursor: Option<salus_runtime_api::Subject>,
                     limit: u32,
                 ) -> Result<
-                    salus_runtime_api::Versioned<salus_runtime_api::HeldView<AccountId>>,
+                    salus_primitives::Versioned<salus_runtime_api::HeldView<AccountId>>,
                     salus_primitives::PageTooLarge,
                 > {
                     crate::Payments::held(&party, cursor, limit)
@@ -492,6 +492,54 @@ macro_rules! impl_shared_apis {
 
                 fn terms() -> salus_runtime_api::TermSet {
                     crate::Payments::terms()
+                }
+            }
+
+            impl salus_runtime_api::AttestationsApi<Block> for Runtime {
+                fn release(
+                    sha256: salus_primitives::FileDigest,
+                ) -> Option<salus_runtime_api::VersionedRelease> {
+                    crate::Attestations::release(sha256)
+                }
+
+                fn release_of_code(
+                    code: salus_primitives::CodeHash,
+                ) -> Option<salus_runtime_api::VersionedRelease> {
+                    crate::Attestations::release_of_code(code)
+                }
+
+                fn releases(
+                    package: salus_primitives::PackageId,
+                    cursor: Option<u32>,
+                    limit: u32,
+                ) -> Result<salus_runtime_api::ReleasePage, salus_primitives::PageTooLarge> {
+                    crate::Attestations::releases(package, cursor, limit)
+                }
+
+                fn packages() -> Vec<salus_runtime_api::VersionedPackage> {
+                    crate::Attestations::packages()
+                }
+
+                fn quorum() -> u8 {
+                    crate::Attestations::quorum()
+                }
+            }
+
+            impl salus_runtime_api::GovernanceApi<Block, AccountId, BlockNumber> for Runtime {
+                fn upgrade() -> Option<
+                    salus_primitives::Versioned<salus_runtime_api::UpgradeView>,
+                > {
+                    crate::Governance::upgrade()
+                }
+
+                fn rescue() -> Option<
+                    salus_primitives::Versioned<salus_runtime_api::Rescue<AccountId, BlockNumber>>,
+                > {
+                    crate::Governance::rescue()
+                }
+
+                fn notice() -> salus_primitives::Versioned<salus_runtime_api::NoticeView> {
+                    crate::Governance::notice()
                 }
             }
 

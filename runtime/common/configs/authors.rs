@@ -13,6 +13,7 @@ use salus_runtime_common::{
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 use sp_runtime::traits::{ConvertInto, OpaqueKeys};
 
+use super::governance::SessionSlots;
 use crate::{
     Aura, Balances, CollatorSelection, Runtime, RuntimeEvent, Session, SessionKeys, SessionManager,
     DAYS, MULTIPLE_BLOCKS_PER_SLOT, SLOT_DURATION,
@@ -55,11 +56,11 @@ impl pallet_session::Config for Runtime {
     // Keys and, for each of at most two kinds of key, its owner.
     type KeyDeposit = ConstU128<{ deposit(3, 192) }>;
     type Keys = SessionKeys;
-    type NextSessionRotation = SessionsBySlot<Runtime>;
+    type NextSessionRotation = SessionsBySlot<Runtime, SessionSlots>;
     type RuntimeEvent = RuntimeEvent;
     type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
     type SessionManager = SessionManager;
-    type ShouldEndSession = SessionsBySlot<Runtime>;
+    type ShouldEndSession = SessionsBySlot<Runtime, SessionSlots>;
     type ValidatorId = AccountId;
     type ValidatorIdOf = ConvertInto;
     type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;

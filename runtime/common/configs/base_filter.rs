@@ -6,10 +6,11 @@ use pallet_collator_selection::{Call as CollatorSelection, Invulnerables};
 use pallet_proxy::Call as Proxy;
 use pallet_recovery::{Call as Recovery, MAX_GROUPS_PER_ACCOUNT};
 use pallet_session::NextKeys;
+use salus_primitives::RescueSchedule;
 use salus_runtime_common::AccountId;
 
 use super::authors::MAX_AUTHORS;
-use crate::{Runtime, RuntimeCall};
+use crate::{Governance, Runtime, RuntimeCall};
 
 /// All calls but those that Salus closes whatever their origin.
 pub struct OpenCalls;
@@ -44,11 +45,28 @@ fn at_most<T>(bound: u32, list: &[T]) -> bool {
     u32::try_from(list.len()).is_ok_and(|length| length <= bound)
 }
 
-/// All calls but those that leave no author with keys, and the chain without a next block.
+/// What changes who authors, or with which keys.
+fn changes_authors(call: &RuntimeCall) -> bool {
+    matches!(
+        call,
+        RuntimeCall::Session(_)
+            | RuntimeCall::CollatorSelection(
+                CollatorSelection::set_invulnerables { .. }
+                    | CollatorSelection::add_invulnerable { .. }
+                    | CollatorSelection::remove_invulnerable { .. }
+            )
+    )
+}
+
+/// All calls but those that leave no author with keys, and the chain without a next block; and those that
+/// change authors and their keys while others take finality up, since GRANDPA would forget them.
 pub struct SoundAuthors;
 
 impl Contains<RuntimeCall> for SoundAuthors {
     fn contains(call: &RuntimeCall) -> bool {
+        if changes_authors(call) && Governance::is_rescuing() {
+            return false;
+        }
         let has_keys = |author: &AccountId| NextKeys::<Runtime>::contains_key(author);
         match call {
             RuntimeCall::CollatorSelection(CollatorSelection::set_invulnerables { new }) => {

@@ -13,8 +13,8 @@ use pallet_disclosures::{benchmarking::People, MAX_OWN};
 use pallet_proxy::ProxyDefinition;
 use salus_policy::Triple;
 use salus_primitives::{
-    AssetKind, Commitment, Duties, Extent, GrantId, Moment, OrganisationId, OrganisationKind,
-    Roles, LAST_MOMENT,
+    AssetKind, CodeHash, Commitment, Duties, Extent, GrantId, Moment, OrganisationId,
+    OrganisationKind, Roles, ShortText, LAST_MOMENT,
 };
 use salus_runtime_common::{
     payments::AssetKeeper,
@@ -24,9 +24,11 @@ use salus_runtime_common::{
     AccountId, Signature,
 };
 use sp_core::{crypto::KeyTypeId, sr25519};
+use sp_keyring::Sr25519Keyring;
 use sp_runtime::{traits::IdentifyAccount, MultiSignature, MultiSigner};
 
-use crate::{Assets, Balances, Runtime, RuntimeCall, System, Timestamp};
+use super::council::MAX_COUNCIL;
+use crate::{session_keys, Assets, Balances, Runtime, RuntimeCall, System, Timestamp};
 
 /// Where the benchmarks keep their keys.
 const KEYS: KeyTypeId = KeyTypeId(*b"bnch");
@@ -322,6 +324,62 @@ impl pallet_payments::benchmarking::BenchmarkHelper<AccountId, Signature> for Pa
 
     fn sign(signer: &AccountId, bytes: &[u8]) -> Signature {
         <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::sign(signer, bytes)
+    }
+}
+
+/// The preset's laboratory, which publishes, and its payer, which builds what that publishes.
+pub struct Builders;
+
+impl pallet_attestations::benchmarking::BenchmarkHelper<AccountId> for Builders {
+    fn publisher() -> (AccountId, OrganisationId) {
+        let [.., publisher] = demo::ORGANISATIONS;
+        (publisher.agent.account(), demo::PUBLISHER)
+    }
+
+    fn builder() -> (AccountId, OrganisationId) {
+        <Payers as pallet_payments::benchmarking::BenchmarkHelper<AccountId, Signature>>::agent()
+    }
+
+    fn organisations(count: u32) -> Vec<OrganisationId> {
+        <Askers as pallet_disclosures::benchmarking::BenchmarkHelper<AccountId>>::organisations(
+            count,
+        )
+    }
+
+    fn set_time(now: Moment) {
+        <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::set_time(now);
+    }
+}
+
+/// Releases of this runtime, and authors.
+pub struct Governors;
+
+impl pallet_governance::benchmarking::BenchmarkHelper<AccountId> for Governors {
+    fn attested(spec_name: ShortText, spec_version: u32, code: CodeHash) {
+        pallet_attestations::benchmarking::attested_runtime::<Runtime>(
+            spec_name,
+            spec_version,
+            code,
+        );
+    }
+
+    fn council() {
+        let seats = (0..MAX_COUNCIL).map(|_| account()).collect();
+        pallet_registry::Seats::<Runtime>::put(BoundedVec::truncate_from(seats));
+    }
+
+    fn authors(count: u32) -> Vec<AccountId> {
+        let keys = session_keys(Sr25519Keyring::Alice);
+        let author = |_| {
+            let author = account();
+            pallet_session::NextKeys::<Runtime>::insert(&author, &keys);
+            author
+        };
+        (0..count).map(author).collect()
+    }
+
+    fn set_time(now: Moment) {
+        <Signer as pallet_registry::BenchmarkHelper<AccountId, Signature>>::set_time(now);
     }
 }
 

@@ -6,6 +6,7 @@
 
 use frame_support::traits::{Contains, InstanceFilter};
 use pallet_allowance::Call as Allowance;
+use pallet_attestations::Call as Attestations;
 use pallet_consent::Call as Consent;
 use pallet_disclosures::Call as Disclosures;
 use pallet_emergency_access::Call as Emergency;
@@ -52,6 +53,8 @@ fn is_essential(call: &RuntimeCall) -> bool {
         RuntimeCall::EmergencyAccess(call) if opens(call) || accounts(call) || reviews(call) => {
             true
         }
+        // What repairs the chain is attested before it is voted.
+        RuntimeCall::Attestations(call) => vouches(call),
         call if defends(call) || stops(call) || ends_authority(call) => true,
         // Deciding.
         RuntimeCall::Council(_)
@@ -364,6 +367,34 @@ fn payments(call: &Payments<Runtime>) -> &'static [ProxyType] {
     }
 }
 
+/// What says which software is the consortium's, and takes that back.
+fn vouches(call: &Attestations<Runtime>) -> bool {
+    matches!(
+        call,
+        Attestations::publish_release { .. }
+            | Attestations::attest { .. }
+            | Attestations::withdraw_attestation { .. }
+            | Attestations::revoke_release { .. }
+    )
+}
+
+/// Kinds of proxy that pass a call about releases, beside `Any`: a word on which others run software is
+/// given in person, and the rest is the council's, or anybody's.
+fn attestations(call: &Attestations<Runtime>) -> &'static [ProxyType] {
+    match call {
+        Attestations::register_package { .. }
+        | Attestations::set_publisher { .. }
+        | Attestations::set_quorum { .. }
+        | Attestations::publish_release { .. }
+        | Attestations::attest { .. }
+        | Attestations::withdraw_attestation { .. }
+        | Attestations::overrule_attestation { .. }
+        | Attestations::revoke_release { .. }
+        | Attestations::purge_release { .. } => &[],
+        Attestations::__Ignore(_, never) => match *never {},
+    }
+}
+
 /// Kinds of proxy that pass a call of the allowance, beside `Any`: all are the council's.
 fn allowance(call: &Allowance<Runtime>) -> &'static [ProxyType] {
     match call {
@@ -396,6 +427,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             (Self::Any, _) => true,
             (_, RuntimeCall::Utility(wrapper)) => is_batch(wrapper),
             (_, RuntimeCall::Allowance(call)) => allowance(call).contains(self),
+            (_, RuntimeCall::Attestations(call)) => attestations(call).contains(self),
             (_, RuntimeCall::Consent(call)) => consent(call).contains(self),
             (_, RuntimeCall::Disclosures(call)) => disclosures(call).contains(self),
             (_, RuntimeCall::EmergencyAccess(call)) => emergency(call).contains(self),

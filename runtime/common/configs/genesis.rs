@@ -6,6 +6,7 @@ use frame_support::{
     build_struct_json_patch,
     traits::{BuildGenesisConfig, TypedGet},
 };
+use pallet_attestations::{Package, PackageKind};
 use pallet_payments::TermSet;
 use salus_calendar::NEW_YORK;
 use salus_primitives::AssetKind;
@@ -13,13 +14,15 @@ use salus_runtime_common::{
     currency::EXISTENTIAL_DEPOSIT,
     fees::CouncilPot,
     presets::{coin, demo, Preset, PRESETS},
+    Moment,
 };
 use sp_genesis_builder::PresetId;
 
 use crate::{
-    own_genesis, session_keys, AssetsConfig, BalancesConfig, CollatorSelectionConfig,
-    ConsentConfig, DisclosuresConfig, EmergencyAccessConfig, PaymentsConfig, RegistryConfig,
-    RuntimeGenesisConfig, SessionConfig, TechnicalMembershipConfig,
+    own_genesis, session_keys, AssetsConfig, AttestationsConfig, BalancesConfig,
+    CollatorSelectionConfig, ConsentConfig, DisclosuresConfig, EmergencyAccessConfig,
+    GovernanceConfig, PaymentsConfig, RegistryConfig, RuntimeGenesisConfig, SessionConfig,
+    TechnicalMembershipConfig, VERSION,
 };
 
 /// Names of the presets.
@@ -50,6 +53,7 @@ fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
     if !genesis.registry.organisations.iter().any(|organisation| organisation.seat) {
         return Err(NO_SEAT.into());
     }
+    genesis.governance.check()?;
     let has_keys = |author| genesis.session.keys.iter().any(|(_, owner, _)| owner == author);
     if !genesis.collator_selection.invulnerables.iter().any(has_keys) {
         return Err(NO_AUTHOR.into());
@@ -65,6 +69,9 @@ fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
     }
     Ok(())
 }
+
+/// Notice of upgrades that somebody can wait for, in milliseconds. The call sets none that is as short.
+const NOTICE: Moment = 30_000;
 
 /// Terms that somebody can wait for.
 const QUICK: TermSet = TermSet {
@@ -85,12 +92,24 @@ pub fn patch(preset: &Preset) -> serde_json::Value {
     patch
 }
 
+/// This runtime, of which there can be releases. None if it is called what no package can be, which a test
+/// would find.
+fn own_package() -> Option<Package> {
+    let (name, spec_name) = (demo::PACKAGE.parse().ok()?, VERSION.spec_name.parse().ok()?);
+    let kind = PackageKind::Runtime { spec_name };
+    Some(Package { name, kind, publisher: demo::PUBLISHER })
+}
+
 fn shared_patch(preset: &Preset) -> serde_json::Value {
     build_struct_json_patch!(RuntimeGenesisConfig {
         assets: AssetsConfig {
             assets: vec![coin::asset()],
             metadata: vec![coin::metadata()],
             accounts: coin::accounts(),
+        },
+        attestations: AttestationsConfig {
+            packages: own_package().into_iter().collect(),
+            quorum: demo::QUORUM,
         },
         balances: BalancesConfig { balances: preset.balances() },
         collator_selection: CollatorSelectionConfig { invulnerables: preset.author_accounts() },
@@ -103,6 +122,7 @@ fn shared_patch(preset: &Preset) -> serde_json::Value {
             calendars: serde_json::from_str(NEW_YORK).into_iter().collect(),
         },
         emergency_access: EmergencyAccessConfig { reviewers: demo::reviewers() },
+        governance: GovernanceConfig { notice: NOTICE },
         payments: PaymentsConfig {
             assets: vec![
                 (AssetKind::Native, EXISTENTIAL_DEPOSIT),

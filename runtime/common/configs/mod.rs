@@ -25,6 +25,8 @@
 //! | `SessionManager` | who plans sessions |
 //! | `own_genesis` | what the presets have for pallets that only this chain has |
 //! | `SetCode` | how a new runtime is applied |
+//! | `code_waits` | whether one that was applied waits for another chain |
+//! | `Finality` | how finality is taken up again by other authors |
 //! | `consensus_access` | who may dispatch the calls of pallets that only this chain has |
 //! | `ConsensusCalls` | calls that keep the chain running and must pass every filter |
 //! | `benchmarks` | what the macro of that name makes, with the pallets that only this chain has |
@@ -35,6 +37,7 @@ pub mod access;
 pub mod accounts;
 pub mod allowance;
 pub mod apis;
+pub mod attestations;
 pub mod authors;
 pub mod base_filter;
 #[cfg(feature = "runtime-benchmarks")]
@@ -49,6 +52,7 @@ pub mod disclosures;
 pub mod emergency_access;
 pub mod filters;
 pub mod genesis;
+pub mod governance;
 pub mod migrations;
 pub mod money;
 pub mod motions;

@@ -19,6 +19,7 @@ use pallet_collective::{
     weights::SubstrateWeight, Call as Collective, Config, CostOf, Error, Members, Proposals,
     WeightInfo,
 };
+use pallet_governance::Call as Governance;
 use pallet_registry::{Call as Registry, GoverningAccounts};
 use pallet_safe_mode::Call as SafeMode;
 use salus_primitives::OrganisationId;
@@ -96,7 +97,7 @@ where
 }
 
 /// What must not wait for the council: leaving safe mode, throwing out a motion, suspending a
-/// member.
+/// member, vetoing an upgrade, taking finality up again and calling that off.
 fn repairs(call: &RuntimeCall) -> bool {
     matches!(
         call,
@@ -104,6 +105,11 @@ fn repairs(call: &RuntimeCall) -> bool {
             | RuntimeCall::Council(Collective::disapprove_proposal { .. })
             | RuntimeCall::TechnicalCommittee(Collective::disapprove_proposal { .. })
             | RuntimeCall::Registry(Registry::suspend_organisation { .. })
+            | RuntimeCall::Governance(
+                Governance::veto_upgrade { .. }
+                    | Governance::rescue_finality { .. }
+                    | Governance::cancel_rescue {}
+            )
     )
 }
 

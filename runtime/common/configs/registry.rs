@@ -6,6 +6,7 @@ use frame_support::{
 };
 use pallet_collective::WeightInfo as _;
 use pallet_disclosures::MAX_OWN;
+use pallet_governance::WeightInfo as _;
 use salus_runtime_common::{
     blocks::{share_of, AGENDA_SHARE},
     currency::{deposit, SAL},
@@ -23,18 +24,22 @@ use super::{
     emergency_access::EMERGENCY_ENTRY,
     system::BlockWeights,
 };
-use crate::{Balances, Consent, Council, Disclosures, Runtime, RuntimeHoldReason, Timestamp};
+use crate::{
+    Balances, Consent, Council, Disclosures, Governance, Runtime, RuntimeHoldReason, Timestamp,
+};
 
 frame_support::parameter_types! {
     /// Weight that closing guardianships whose time is over may take of a block.
     pub AgendaWeight: Weight = share_of(AGENDA_SHARE, BlockWeights::get().max_block);
-    /// What a change of the council's members costs with every seat taken and every motion open.
+    /// What a change of the council's members costs with every seat taken and every motion open, and an
+    /// upgrade that it cancels.
     pub MembershipWeight: Weight =
         pallet_collective::weights::SubstrateWeight::<Runtime>::set_members(
             MAX_COUNCIL,
             MAX_COUNCIL,
             MAX_COUNCIL_MOTIONS,
-        );
+        )
+        .saturating_add(pallet_governance::weights::SubstrateWeight::<Runtime>::veto_upgrade());
 }
 
 impl pallet_registry::Config for Runtime {
@@ -79,5 +84,6 @@ impl pallet_registry::Config for Runtime {
     type Signer = <Signature as Verify>::Signer;
     type SuccessionPause = ConstU64<{ time::days(365) }>;
     type Time = Timestamp;
+    type Upgrades = Governance;
     type WeightInfo = pallet_registry::weights::SubstrateWeight<Runtime>;
 }

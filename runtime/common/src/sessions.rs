@@ -8,7 +8,9 @@ use frame_support::{
     weights::Weight,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_grandpa::{CurrentSetId, Stalled};
 use pallet_session::{historical, QueuedKeys, SessionManager, ShouldEndSession, Validators};
+use salus_primitives::{RescueSchedule, Takeover};
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_runtime::{
     traits::{Convert, SaturatedConversion, Saturating},
@@ -16,28 +18,28 @@ use sp_runtime::{
 };
 use sp_staking::SessionIndex;
 
-use crate::time::{SESSIONS_KEPT, SLOTS_PER_SESSION};
+use crate::time::SESSIONS_KEPT;
 
-/// Ends a session every [`SLOTS_PER_SESSION`] slots of the wall clock, whether or not the slots
-/// had blocks: a chain that is slow because authors are missing is just the one that needs its
-/// next set of authors.
+/// Ends a session every `Slots` slots of the wall clock, whether or not the slots had blocks: a
+/// chain that is slow because authors are missing is just the one that needs its next set of
+/// authors.
 ///
 /// A session ends with the first block whose slot belongs to another period of that many slots
 /// than its parent's. The parent's slot is `pallet_aura::CurrentSlot`, which Aura updates in its
 /// own `on_initialize`; therefore **Session must come before Aura** in the runtime's table.
-pub struct SessionsBySlot<T>(PhantomData<T>);
+pub struct SessionsBySlot<T, Slots>(PhantomData<(T, Slots)>);
 
-/// The period of sessions to which a slot belongs.
-fn period(slot: u64) -> Option<u64> {
-    slot.checked_div(SLOTS_PER_SESSION.into())
-}
+impl<T: pallet_aura::Config, Slots: Get<u32>> SessionsBySlot<T, Slots> {
+    /// The period of sessions to which a slot belongs.
+    fn period(slot: u64) -> Option<u64> {
+        slot.checked_div(Slots::get().into())
+    }
 
-/// Slots since the period began.
-fn elapsed(slot: u64) -> u32 {
-    slot.checked_rem(SLOTS_PER_SESSION.into()).unwrap_or_default().saturated_into()
-}
+    /// Slots since the period began.
+    fn elapsed(slot: u64) -> u32 {
+        slot.checked_rem(Slots::get().into()).unwrap_or_default().saturated_into()
+    }
 
-impl<T: pallet_aura::Config> SessionsBySlot<T> {
     /// The slot of the block that is being executed.
     fn slot() -> Option<u64> {
         let digest = frame_system::Pallet::<T>::digest();
@@ -54,32 +56,36 @@ impl<T: pallet_aura::Config> SessionsBySlot<T> {
     }
 }
 
-impl<T: pallet_aura::Config> ShouldEndSession<BlockNumberFor<T>> for SessionsBySlot<T> {
+impl<T: pallet_aura::Config, Slots: Get<u32>> ShouldEndSession<BlockNumberFor<T>>
+    for SessionsBySlot<T, Slots>
+{
     fn should_end_session(_now: BlockNumberFor<T>) -> bool {
         match (Self::parent_slot(), Self::slot()) {
-            (Some(parent), Some(slot)) => period(slot) > period(parent),
+            (Some(parent), Some(slot)) => Self::period(slot) > Self::period(parent),
             _ => false,
         }
     }
 }
 
-impl<T: pallet_aura::Config> EstimateNextSessionRotation<BlockNumberFor<T>> for SessionsBySlot<T> {
+impl<T: pallet_aura::Config, Slots: Get<u32>> EstimateNextSessionRotation<BlockNumberFor<T>>
+    for SessionsBySlot<T, Slots>
+{
     fn average_session_length() -> BlockNumberFor<T> {
-        SLOTS_PER_SESSION.into()
+        Slots::get().into()
     }
 
     fn estimate_current_session_progress(_now: BlockNumberFor<T>) -> (Option<Permill>, Weight) {
         let slot = pallet_aura::CurrentSlot::<T>::get().into();
-        let done = elapsed(slot).saturating_add(1);
-        (Some(Permill::from_rational(done, SLOTS_PER_SESSION)), T::DbWeight::get().reads(1))
+        let done = Self::elapsed(slot).saturating_add(1);
+        (Some(Permill::from_rational(done, Slots::get())), T::DbWeight::get().reads(2))
     }
 
     fn estimate_next_session_rotation(
         now: BlockNumberFor<T>,
     ) -> (Option<BlockNumberFor<T>>, Weight) {
         let slot = pallet_aura::CurrentSlot::<T>::get().into();
-        let left = SLOTS_PER_SESSION.saturating_sub(elapsed(slot));
-        (Some(now.saturating_add(left.into())), T::DbWeight::get().reads(1))
+        let left = Slots::get().saturating_sub(Self::elapsed(slot));
+        (Some(now.saturating_add(left.into())), T::DbWeight::get().reads(2))
     }
 }
 
@@ -102,9 +108,13 @@ impl<AccountId> Convert<AccountId, Option<()>> for NoIdentification {
 ///   have until an author has keys again. No node could import an empty set of GRANDPA's voters,
 ///   and no block would ever be final again.
 /// - Roots older than [`SESSIONS_KEPT`] sessions are pruned.
-pub struct HistoricalAuthors<T>(PhantomData<T>);
+/// - In the session in which the authors of a rescue take over, GRANDPA is told that it stalled. It
+///   names the authors of the session in which it finds that out: one session earlier it would name
+///   those who are gone. And its count of sets becomes that of the nodes, who drop all changes that
+///   were never final, and would not agree with the runtime ever after.
+pub struct HistoricalAuthors<T, Rescue>(PhantomData<(T, Rescue)>);
 
-impl<T> HistoricalAuthors<T>
+impl<T, Rescue> HistoricalAuthors<T, Rescue>
 where
     T: pallet_collator_selection::Config
         + pallet_session::Config<ValidatorId = <T as frame_system::Config>::AccountId>,
@@ -137,11 +147,13 @@ where
     }
 }
 
-impl<T> SessionManager<T::AccountId> for HistoricalAuthors<T>
+impl<T, Rescue> SessionManager<T::AccountId> for HistoricalAuthors<T, Rescue>
 where
     T: pallet_collator_selection::Config
         + pallet_session::Config<ValidatorId = <T as frame_system::Config>::AccountId>
-        + historical::Config,
+        + historical::Config
+        + pallet_grandpa::Config,
+    Rescue: RescueSchedule<BlockNumberFor<T>>,
 {
     fn new_session(index: SessionIndex) -> Option<Vec<T::AccountId>> {
         Self::authors(index)
@@ -152,16 +164,22 @@ where
         if oldest > 0 {
             historical::Pallet::<T>::prune_up_to(oldest);
         }
+        if let Some(Takeover { delay, best_finalized, set_id }) = Rescue::take_over(index) {
+            Stalled::<T>::put((delay, best_finalized));
+            CurrentSetId::<T>::put(set_id);
+        }
     }
 
     fn end_session(_index: SessionIndex) {}
 }
 
-impl<T> historical::SessionManager<T::AccountId, ()> for HistoricalAuthors<T>
+impl<T, Rescue> historical::SessionManager<T::AccountId, ()> for HistoricalAuthors<T, Rescue>
 where
     T: pallet_collator_selection::Config
         + pallet_session::Config<ValidatorId = <T as frame_system::Config>::AccountId>
-        + historical::Config,
+        + historical::Config
+        + pallet_grandpa::Config,
+    Rescue: RescueSchedule<BlockNumberFor<T>>,
 {
     fn new_session(index: SessionIndex) -> Option<Vec<(T::AccountId, ())>> {
         Some(Self::authors(index)?.into_iter().map(|author| (author, ())).collect())

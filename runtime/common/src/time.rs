@@ -12,11 +12,8 @@ pub const fn days(days: Moment) -> Moment {
     DAY.saturating_mul(days)
 }
 
-/// Slots in a session: ten minutes on the consortium chain, half an hour on the parachain.
-pub const SLOTS_PER_SESSION: u32 = 300;
-
 /// Sessions for which the roots of session keys are kept, so that an equivocation can still be
-/// proved: a week on the consortium chain.
+/// proved: a week on the consortium chain, with sessions of 300 slots.
 pub const SESSIONS_KEPT: u32 = 1_008;
 
 /// Blocks in a minute, with one block per slot of `slot` milliseconds.

@@ -20,9 +20,9 @@ use sp_runtime::{
 
 use crate::{
     shared::{apis::impl_shared_apis, genesis},
-    AccountId, Balance, Block, Executive, Grandpa, Historical, InherentDataExt, Nonce, Runtime,
-    RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, SLOT_DURATION,
-    VERSION,
+    AccountId, Balance, Block, BlockNumber, Executive, Grandpa, Historical, InherentDataExt, Nonce,
+    Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
+    SLOT_DURATION, VERSION,
 };
 
 impl_shared_apis! {

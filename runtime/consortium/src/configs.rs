@@ -2,13 +2,22 @@
 //! that `shared` expects (its head lists them).
 
 use alloc::vec::Vec;
-use frame_support::traits::{ConstU32, ConstU64, Contains, KeyOwnerProofSystem};
-use pallet_grandpa::EquivocationReportSystem;
-use pallet_session::historical::{IdentificationTuple, NoteHistoricalRoot};
+use frame_support::{
+    traits::{ConstU32, ConstU64, Contains, Get, KeyOwnerProofSystem},
+    BoundedVec,
+};
+use pallet_collator_selection::Invulnerables;
+use pallet_grandpa::{EquivocationReportSystem, NextForced, Stalled};
+use pallet_session::{
+    historical::{IdentificationTuple, NoteHistoricalRoot},
+    NextKeys,
+};
+use salus_primitives::{FinalityRescue, RescueRefusal};
 use salus_runtime_common::{
     offences::AlertOnly,
     sessions::{HistoricalAuthors, NoIdentification},
-    time::{SESSIONS_KEPT, SLOTS_PER_SESSION},
+    time::SESSIONS_KEPT,
+    AccountId,
 };
 use sp_consensus_grandpa::AuthorityId as GrandpaId;
 use sp_core::crypto::KeyTypeId;
@@ -16,9 +25,9 @@ use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::impl_opaque_keys;
 
 use crate::{
-    shared::{access::Access, authors::MAX_AUTHORS},
-    weights, Aura, Grandpa, Historical, Offences, Runtime, RuntimeCall, RuntimeEvent,
-    UncheckedExtrinsic,
+    shared::{access::Access, authors::MAX_AUTHORS, governance::SessionSlots},
+    weights, Aura, Governance, Grandpa, Historical, Offences, Runtime, RuntimeCall, RuntimeEvent,
+    Session, System, UncheckedExtrinsic,
 };
 
 impl_opaque_keys! {
@@ -45,10 +54,44 @@ pub fn session_keys(author: Sr25519Keyring) -> SessionKeys {
 }
 
 /// Keeps the roots of past sessions' keys, by which equivocations are proved.
-pub type SessionManager = NoteHistoricalRoot<Runtime, HistoricalAuthors<Runtime>>;
+pub type SessionManager = NoteHistoricalRoot<Runtime, HistoricalAuthors<Runtime, Governance>>;
 
 /// A new runtime replaces the old one at once.
 pub type SetCode = ();
+
+/// No other chain says when.
+pub fn code_waits() -> bool {
+    false
+}
+
+/// Finality by GRANDPA's voters, who are the authors.
+pub struct Finality;
+
+impl FinalityRescue<AccountId> for Finality {
+    fn is_supported() -> bool {
+        true
+    }
+
+    fn begin(authors: Vec<AccountId>, set_id: u64) -> Result<u32, RescueRefusal> {
+        let has_keys = |author| NextKeys::<Runtime>::contains_key(author);
+        if !authors.iter().all(has_keys) {
+            return Err(RescueRefusal::AuthorWithoutKeys);
+        }
+        if set_id > Grandpa::current_set_id() {
+            return Err(RescueRefusal::SetIdAhead);
+        }
+        if NextForced::<Runtime>::get().is_some_and(|block| block > System::block_number()) {
+            return Err(RescueRefusal::TooSoon);
+        }
+        Invulnerables::<Runtime>::put(BoundedVec::truncate_from(authors));
+        // Those of the next session are planned.
+        Ok(Session::current_index().saturating_add(2))
+    }
+
+    fn is_changing() -> bool {
+        Grandpa::pending_change().is_some() || Stalled::<Runtime>::exists()
+    }
+}
 
 /// Nothing: GRANDPA's voters come from the session keys.
 pub fn own_genesis() -> serde_json::Value {
@@ -95,11 +138,17 @@ impl pallet_offences::Config for Runtime {
 
 /// Blocks for which the report of an equivocation stays valid in the pool: as long as the roots
 /// by which it is proved are kept.
-pub const REPORT_LONGEVITY: u64 = (SESSIONS_KEPT as u64).saturating_mul(SLOTS_PER_SESSION as u64);
+pub struct ReportLongevity;
+
+impl Get<u64> for ReportLongevity {
+    fn get() -> u64 {
+        u64::from(SESSIONS_KEPT).saturating_mul(SessionSlots::get().into())
+    }
+}
 
 impl pallet_grandpa::Config for Runtime {
     type EquivocationReportSystem =
-        EquivocationReportSystem<Runtime, Offences, Historical, ConstU64<REPORT_LONGEVITY>>;
+        EquivocationReportSystem<Runtime, Offences, Historical, ReportLongevity>;
     type KeyOwnerProof = <Historical as KeyOwnerProofSystem<(KeyTypeId, GrandpaId)>>::Proof;
     type MaxAuthorities = ConstU32<MAX_AUTHORS>;
     type MaxNominators = ConstU32<0>;

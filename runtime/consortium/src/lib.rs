@@ -47,8 +47,8 @@ use sp_version::RuntimeVersion;
 
 pub use apis::*;
 pub use configs::{
-    consensus_access, own_genesis, session_keys, ConsensusCalls, SessionKeys, SessionManager,
-    SetCode,
+    code_waits, consensus_access, own_genesis, session_keys, ConsensusCalls, Finality, SessionKeys,
+    SessionManager, SetCode,
 };
 pub use wasm::{WASM_BINARY, WASM_BINARY_BLOATY};
 
@@ -229,4 +229,8 @@ mod runtime {
     pub type EmergencyAccess = pallet_emergency_access;
     #[runtime::pallet_index(106)]
     pub type Payments = pallet_payments;
+    #[runtime::pallet_index(107)]
+    pub type Attestations = pallet_attestations;
+    #[runtime::pallet_index(108)]
+    pub type Governance = pallet_governance;
 }

@@ -15,9 +15,9 @@ use sp_runtime::{
 use crate::{
     configs::{ConsensusHook, CLAIM_QUEUE_OFFSET, RELAY_PARENT_OFFSET, VELOCITY},
     shared::{apis::impl_shared_apis, genesis},
-    AccountId, Balance, Block, Executive, InherentDataExt, Nonce, ParachainInfo, ParachainSystem,
-    Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
-    SLOT_DURATION, VERSION,
+    AccountId, Balance, Block, BlockNumber, Executive, InherentDataExt, Nonce, ParachainInfo,
+    ParachainSystem, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System,
+    TransactionPayment, SLOT_DURATION, VERSION,
 };
 
 impl_shared_apis! {

@@ -3,7 +3,9 @@
 
 use alloc::vec::Vec;
 use cumulus_pallet_aura_ext::FixedVelocityConsensusHook;
-use cumulus_pallet_parachain_system::{ParachainSetCode, RelayNumberMonotonicallyIncreases};
+use cumulus_pallet_parachain_system::{
+    ParachainSetCode, PendingValidationCode, RelayNumberMonotonicallyIncreases,
+};
 use cumulus_primitives_core::AggregateMessageOrigin;
 use frame_support::{
     traits::{ConstU32, Contains, EnqueueWithOrigin},
@@ -38,6 +40,14 @@ pub type SessionManager = CollatorSelection;
 
 /// A new runtime waits for the relay chain's go-ahead.
 pub type SetCode = ParachainSetCode<Runtime>;
+
+/// Whether a new runtime waits for it.
+pub fn code_waits() -> bool {
+    PendingValidationCode::<Runtime>::exists()
+}
+
+/// The relay chain makes blocks final.
+pub type Finality = ();
 
 /// The demo chain's number on the relay chain.
 pub const PARACHAIN_ID: u32 = 2_000;

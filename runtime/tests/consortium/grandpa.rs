@@ -1,7 +1,7 @@
 //! An author that votes twice is reported and recorded, and stays.
 
 use frame_support::{assert_noop, assert_ok, traits::KeyOwnerProofSystem};
-use salus_runtime_common::time::SLOTS_PER_SESSION;
+use pallet_governance::DefaultSessionSlots;
 use sp_consensus_grandpa::{
     localized_payload, AuthorityId, Equivocation, EquivocationProof, KEY_TYPE,
 };
@@ -16,10 +16,10 @@ use crate::{
     RuntimeEvent, RuntimeOrigin, Session, System, UncheckedExtrinsic,
 };
 
-type KeyOwnerProof = <Runtime as pallet_grandpa::Config>::KeyOwnerProof;
+pub type KeyOwnerProof = <Runtime as pallet_grandpa::Config>::KeyOwnerProof;
 
 /// Proof that `voter` voted for two blocks in one round of set `set_id`.
-fn double_vote(voter: Ed25519Keyring, set_id: u64) -> EquivocationProof<Hash, BlockNumber> {
+pub fn double_vote(voter: Ed25519Keyring, set_id: u64) -> EquivocationProof<Hash, BlockNumber> {
     let vote = |byte| {
         let vote =
             finality_grandpa::Prevote { target_hash: Hash::repeat_byte(byte), target_number: 1 };
@@ -38,11 +38,11 @@ fn double_vote(voter: Ed25519Keyring, set_id: u64) -> EquivocationProof<Hash, Bl
 }
 
 /// Proof that the key was an author's in this session.
-fn key_owner(voter: Ed25519Keyring) -> KeyOwnerProof {
+pub fn key_owner(voter: Ed25519Keyring) -> KeyOwnerProof {
     Historical::prove((KEY_TYPE, AuthorityId::from(voter.public()))).unwrap()
 }
 
-fn report(
+pub fn report(
     double_vote: EquivocationProof<Hash, BlockNumber>,
     key_owner_proof: KeyOwnerProof,
 ) -> RuntimeCall {
@@ -52,7 +52,7 @@ fn report(
     })
 }
 
-fn offences() -> usize {
+pub fn offences() -> usize {
     pallet_offences::Reports::<Runtime>::iter().count()
 }
 
@@ -76,7 +76,7 @@ fn report_is_recorded_and_the_author_stays_when_the_double_vote_is_real() {
             )));
         });
         for session in 1..=3 {
-            empty_block(FIRST_SLOT + session * u64::from(SLOTS_PER_SESSION));
+            empty_block(FIRST_SLOT + session * u64::from(DefaultSessionSlots::get()));
         }
         assert_eq!(Session::validators(), authors);
         assert_eq!(Session::disabled_validators(), Vec::<u32>::new());
@@ -111,7 +111,7 @@ fn report_is_recorded_when_the_session_of_the_double_vote_is_over() {
         empty_block(FIRST_SLOT);
         let proof = key_owner(Bob);
         for session in 1..=4 {
-            empty_block(FIRST_SLOT + session * u64::from(SLOTS_PER_SESSION));
+            empty_block(FIRST_SLOT + session * u64::from(DefaultSessionSlots::get()));
         }
         assert_eq!(Session::current_index(), 4);
         assert_ok!(Grandpa::report_equivocation_unsigned(

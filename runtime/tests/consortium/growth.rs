@@ -1,10 +1,11 @@
-//! By how much a request, a report, an emergency, a payment and an invoice make the state grow, and what is left of them
-//! after they were purged, or are gone, next to what was planned. It prints a table, too: `scripts/bench growth`.
+//! By how much a request, a report, an emergency, a payment, an invoice and a release make the state grow, and
+//! what is left of them after they were purged, or are gone, next to what was planned. It prints a table, too: `scripts/bench growth`.
 //!
 //! Everything happens in one block, so that nothing else grows.
 
 use codec::Encode;
 use frame_support::{assert_ok, traits::Get};
+use pallet_attestations::{Releases, RETENTION};
 use pallet_disclosures::{Numbers, Requests};
 use pallet_emergency_access::Activations;
 use pallet_payments::{Invoices, Party, Proof, Terms};
@@ -23,14 +24,15 @@ use sp_io::{hashing::blake2_256, TestExternalities};
 use std::collections::BTreeMap;
 
 use super::shared::{
-    chain,
+    attestations, chain,
     emergency_flood::pass,
     invoices,
     people::{account, agent, agent_of, enrol, key, sign, CUSTODIAN},
     signed, start_block, state, FIRST_SLOT,
 };
 use crate::{
-    Disclosures, EmergencyAccess, Payments, Records, Registry, Runtime, System, Timestamp,
+    Attestations, Disclosures, EmergencyAccess, Payments, Records, Registry, Runtime, System,
+    Timestamp,
 };
 
 /// Who asks: it may see what it pays for.
@@ -54,6 +56,10 @@ const EMERGENCY: f64 = 1_024.0;
 const INVOICE: f64 = 1_024.0;
 /// Bytes that were planned for what an account has of a coin.
 const BALANCE: f64 = 128.0;
+/// Bytes that were planned for a release of a runtime that four others built.
+const RELEASE: f64 = 1_024.0;
+/// How many are released: as many as their publisher can hold the deposits of.
+const RELEASED: u8 = 200;
 /// By how much each may take more.
 const LIMIT: f64 = 1.25;
 /// Which part of each may be left after it was purged, or is gone.
@@ -385,4 +391,38 @@ fn state_grows_by_no_more_than_was_planned_when_invoices_are_issued() {
     issued.print("an invoice", INVOICE);
     gone.print("an invoice, gone", INVOICE);
     issued.keep_to(&gone, INVOICE);
+}
+
+/// Each builds what the laboratory releases.
+fn release() {
+    for n in 1..=RELEASED {
+        assert_ok!(attestations::publish(n));
+        for builder in 0..4 {
+            assert_ok!(attestations::attest(OrganisationId(builder), n));
+        }
+    }
+}
+
+fn purge_releases() {
+    let expires = attestations::description(1).expires;
+    pallet_timestamp::Now::<Runtime>::put(expires + RETENTION);
+    for n in 1..=RELEASED {
+        assert_ok!(Attestations::purge_release(signed(&agent()), attestations::file(n)));
+    }
+    assert_eq!(Releases::<Runtime>::iter_keys().count(), 0);
+}
+
+#[test]
+fn state_grows_by_no_more_than_was_planned_when_runtimes_are_released() {
+    let chain = &mut chain("development");
+    chain.execute_with(bring_people);
+    let before = Size::of(chain);
+    let [released, gone] = [release, purge_releases].map(|act| {
+        chain.execute_with(act);
+        Growth::new(before, chain, RELEASED.into())
+    });
+
+    released.print("a release", RELEASE);
+    gone.print("a release, purged", RELEASE);
+    released.keep_to(&gone, RELEASE);
 }

@@ -1,7 +1,8 @@
 //! Finality's authorities follow the authors, and past keys stay provable for a while.
 
 use frame_support::assert_ok;
-use salus_runtime_common::time::{SESSIONS_KEPT, SLOTS_PER_SESSION};
+use pallet_governance::DefaultSessionSlots;
+use salus_runtime_common::time::SESSIONS_KEPT;
 use sp_consensus_grandpa::{AuthorityId, ConsensusLog, GRANDPA_ENGINE_ID};
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
 
@@ -10,7 +11,7 @@ use crate::{
     session_keys, BlockNumber, CollatorSelection, Grandpa, Header, Historical, Runtime, Session,
 };
 
-const LENGTH: u64 = SLOTS_PER_SESSION as u64;
+const LENGTH: u64 = DefaultSessionSlots::get() as u64;
 
 #[test]
 fn grandpa_authorities_are_the_authors() {

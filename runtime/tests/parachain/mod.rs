@@ -8,7 +8,9 @@ mod same_bytes;
 mod sessions;
 #[path = "../shared/mod.rs"]
 mod shared;
+mod upgrades;
 
+use cumulus_primitives_core::relay_chain::UpgradeGoAhead;
 use sp_runtime::generic::Era;
 
 use self::relay::Relay;
@@ -66,6 +68,12 @@ fn inherents_of(slot: u64, relay: Relay) -> Vec<RuntimeCall> {
 /// Starts the next block in `slot`, the relay chain saying more than that it included the last one.
 fn start_block_with(slot: u64, more: impl FnOnce(Relay) -> Relay) {
     shared::open_block(slot, |parent| inherents_of(slot, more(Relay::after(slot, parent))));
+}
+
+/// A runtime runs from the block after the one in which the relay chain lets it.
+pub fn take_up(slot: u64) {
+    start_block_with(slot, |relay| relay.answering(UpgradeGoAhead::GoAhead));
+    shared::finish_block();
 }
 
 /// What the relay chain says cannot be zeros: it is what it says to the first block.

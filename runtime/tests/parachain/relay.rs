@@ -8,7 +8,7 @@ use cumulus_pallet_parachain_system::{
     Call,
 };
 use cumulus_primitives_core::{
-    relay_chain::{HeadData, UpgradeGoAhead, MAX_POV_SIZE},
+    relay_chain::{well_known_keys, HeadData, UpgradeGoAhead, UpgradeRestriction, MAX_POV_SIZE},
     InboundDownwardMessage, PersistedValidationData,
 };
 use cumulus_primitives_parachain_inherent::MessageQueueChain;
@@ -47,6 +47,13 @@ impl Relay {
     /// It lets a new runtime come into force, or not.
     pub fn answering(mut self, upgrade: UpgradeGoAhead) -> Self {
         self.state.upgrade_go_ahead = Some(upgrade);
+        self
+    }
+
+    /// It takes no new runtime now.
+    pub fn restricting(mut self) -> Self {
+        let key = well_known_keys::upgrade_restriction_signal(PARACHAIN_ID.into());
+        self.state.additional_key_values.push((key, UpgradeRestriction::Present.encode()));
         self
     }
 

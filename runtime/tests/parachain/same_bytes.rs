@@ -194,8 +194,8 @@ fn pipelines_of_both_chains_have_the_same_bytes_and_weigh_the_same() {
     }
 }
 
-/// One demo consortium: what is in the presets is the same but for the parachain's number and the
-/// authors' keys.
+/// One demo consortium: what is in the presets is the same but for the parachain's number, what each
+/// runtime calls itself, and the authors' keys.
 #[test]
 fn presets_of_both_chains_are_the_same() {
     for preset in PRESETS {
@@ -207,7 +207,10 @@ fn presets_of_both_chains_are_the_same() {
         let mut theirs =
             json(<consortium::Runtime as GenesisBuilder<consortium::Block>>::get_preset(&id));
         assert!(ours.as_object_mut().unwrap().remove("parachainInfo").is_some());
-        for json in [&mut ours, &mut theirs] {
+        let runtimes = [(&mut ours, crate::VERSION), (&mut theirs, consortium::VERSION)];
+        for (json, version) in runtimes {
+            let name = json["attestations"]["packages"][0]["kind"]["specName"].take();
+            assert_eq!(name, *version.spec_name);
             for author in json["session"]["keys"].as_array_mut().unwrap() {
                 author[2].as_object_mut().unwrap().remove("grandpa");
             }

@@ -1,21 +1,24 @@
 //! The authors go on when none of them has keys, and no two blocks have the same time.
 
 use frame_support::{
-    assert_ok,
+    assert_noop, assert_ok,
     inherent::{InherentData, ProvideInherent},
     storage::{storage_prefix, unhashed},
 };
+use pallet_governance::DefaultSessionSlots;
 use salus_policy::{Question, Requester};
 use salus_primitives::{Action, Class, Classes, DirectiveId, Labels, Purpose};
-use salus_runtime_common::{presets::demo, time::SLOTS_PER_SESSION};
+use salus_runtime_common::presets::demo;
 use sp_consensus_aura::sr25519::AuthorityId;
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
 use sp_runtime::traits::Dispatchable;
 
 use super::shared::{people::*, *};
-use crate::{session_keys, Consent, Runtime, RuntimeCall, Session, Timestamp, SLOT_DURATION};
+use crate::{
+    session_keys, Consent, Governance, Runtime, RuntimeCall, Session, Timestamp, SLOT_DURATION,
+};
 
-const LENGTH: u64 = SLOTS_PER_SESSION as u64;
+const LENGTH: u64 = DefaultSessionSlots::get() as u64;
 
 /// Those of Aura, of which the parachain keeps a copy.
 fn authorities() -> Vec<AuthorityId> {
@@ -61,6 +64,22 @@ fn authorities_stay_when_the_council_names_authors_without_keys() {
             empty_block(FIRST_SLOT + session * LENGTH);
         }
         assert_eq!(authorities(), before);
+    });
+}
+
+/// The relay chain makes its blocks final.
+#[test]
+fn rescue_finality_is_refused_when_another_chain_makes_blocks_final() {
+    chain("development").execute_with(|| {
+        block(FIRST_SLOT, || {
+            type Refusal = pallet_governance::Error<Runtime>;
+            let authors = vec![Alice.to_account_id()].try_into().unwrap();
+            assert_noop!(
+                Governance::rescue_finality(council(4), authors, 10, 0, 0, 9),
+                Refusal::NotSupported
+            );
+            assert_noop!(Governance::cancel_rescue(council(4)), Refusal::RescueNotFound);
+        });
     });
 }
 

@@ -3,41 +3,68 @@
 use frame_support::{
     assert_noop, assert_ok, dispatch::GetDispatchInfo, traits::TypedGet, weights::Weight,
 };
+use pallet_governance::DefaultSessionSlots;
 use salus_policy::{Question, Requester, VersionedDecision};
 use salus_primitives::{
     Action, Class, Classes, Duties, Labels, OrganisationId, OrganisationKind, Purpose,
 };
-use salus_runtime_common::{currency::SAL, fees::CouncilPot, time::SLOTS_PER_SESSION};
+use salus_runtime_common::{currency::SAL, fees::CouncilPot};
 use sp_keyring::Sr25519Keyring;
 use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
-use sp_runtime::traits::{Dispatchable, Hash as _};
+use sp_runtime::{
+    traits::{Dispatchable, Hash as _},
+    DispatchResult,
+};
 
 use super::{people::CUSTODIAN, *};
 use crate::{shared::access::bar, Balances, Council, Hashing, Registry, Session, SessionKeys};
 
 type Members = pallet_collective::Members<Runtime, CouncilCollective>;
 
-/// Passes a motion with these votes, through the filter as transactions would.
-fn pass(call: RuntimeCall, voters: &[AccountId]) {
+type Motion = pallet_collective::Call<Runtime, CouncilCollective>;
+
+fn send(call: Motion, who: &AccountId) {
+    assert_ok!(RuntimeCall::Council(call).dispatch(signed(who)));
+}
+
+/// Passes a motion with these votes, through the filter as transactions would; says what came of its call.
+pub fn carry(call: RuntimeCall, voters: &[AccountId]) -> DispatchResult {
+    close(agree(call, voters), &voters[0])
+}
+
+/// Proposes a motion that these vote for; says how it is closed.
+pub fn agree(call: RuntimeCall, voters: &[AccountId]) -> Motion {
     let (hash, length) = (Hashing::hash_of(&call), call.encoded_size() as u32);
     let index = pallet_collective::ProposalCount::<Runtime, CouncilCollective>::get();
     let threshold = bar(&call).votes(Members::get().len() as u32);
     let weight = call.get_dispatch_info().call_weight;
-    let propose = pallet_collective::Call::propose {
-        threshold,
-        proposal: Box::new(call),
-        length_bound: length,
-    };
-    assert_ok!(RuntimeCall::Council(propose).dispatch(signed(&voters[0])));
+    let (proposal, length_bound) = (Box::new(call), length);
+    send(pallet_collective::Call::propose { threshold, proposal, length_bound }, &voters[0]);
     for voter in voters {
-        assert_ok!(Council::vote(signed(voter), hash, index, true));
+        let (proposal, approve) = (hash, true);
+        send(pallet_collective::Call::vote { proposal, index, approve }, voter);
     }
-    assert_ok!(Council::close(signed(&voters[0]), hash, index, weight, length));
+    let (proposal_hash, proposal_weight_bound) = (hash, weight);
+    pallet_collective::Call::close { proposal_hash, index, proposal_weight_bound, length_bound }
+}
+
+/// Anyone closes a motion; says what came of its call.
+pub fn close(motion: Motion, who: &AccountId) -> DispatchResult {
+    send(motion, who);
+    executed()
+}
+
+/// What came of the call of the last motion that was closed.
+pub fn executed() -> DispatchResult {
     let executed = events().into_iter().rev().find_map(|event| match event {
         RuntimeEvent::Council(pallet_collective::Event::Executed { result, .. }) => Some(result),
         _ => None,
     });
-    assert_eq!(executed, Some(Ok(())));
+    executed.expect("as many agreed as it needs")
+}
+
+fn pass(call: RuntimeCall, voters: &[AccountId]) {
+    assert_ok!(carry(call, voters));
 }
 
 fn registry(call: pallet_registry::Call<Runtime>) -> RuntimeCall {
@@ -88,7 +115,7 @@ fn member_is_admitted_endowed_authors_is_suspended_reinstated_rotated_and_leaves
         );
         finish_block();
         for session in 1..=2 {
-            empty_block(FIRST_SLOT + session * u64::from(SLOTS_PER_SESSION));
+            empty_block(FIRST_SLOT + session * u64::from(DefaultSessionSlots::get()));
         }
         assert!(Session::validators().contains(&author.to_account_id()));
 

@@ -4,6 +4,7 @@
 //! | name | what |
 //! |---|---|
 //! | `inherents(slot, parent)` | the calls that open a block in this slot, after this one |
+//! | `take_up(slot)` | the block, if one is needed, after which a runtime that was applied runs |
 //! | `sound(call)` | a call of the chain's own pallets with arguments that the chain could see |
 //! | `extension(nonce, tip)` | the pipeline of a transaction |
 //! | `HostFunctions` | what a node's executor offers to the runtime |
@@ -16,12 +17,14 @@
 mod access;
 mod accounts;
 mod allowance;
+pub mod attestations;
 mod bypass;
 mod calls;
 mod consent;
 mod council;
-mod council_life;
+pub mod council_life;
 mod disclosures;
+mod dissent;
 mod emergency;
 pub mod emergency_flood;
 mod emergency_reads;
@@ -39,13 +42,15 @@ pub mod payments;
 mod payments_reads;
 pub mod people;
 mod presets;
-mod proxies;
+pub mod proxies;
 mod records;
+mod recovery;
 mod replay;
 mod safe_mode;
 mod sessions;
 mod successions;
 mod unbounded;
+pub mod upgrades;
 mod vectors;
 mod worst;
 
@@ -100,10 +105,17 @@ pub fn genesis_json(preset: &str) -> Value {
 
 /// A chain at the genesis of a preset, built through the runtime API as a node does it.
 pub fn chain(preset: &str) -> TestExternalities {
-    let json = genesis_json(preset).to_string().into_bytes();
+    chain_with(preset, Value::Object(Default::default()))
+}
+
+/// The same, with `patch` merged into that genesis.
+pub fn chain_with(preset: &str, patch: Value) -> TestExternalities {
+    let mut json = genesis_json(preset);
+    merge(&mut json, &patch);
+    let json = json.to_string().into_bytes();
     let mut ext = TestExternalities::new_empty();
     ext.execute_with(|| {
-        <Runtime as GenesisBuilder<Block>>::build_state(json).expect("the preset builds");
+        <Runtime as GenesisBuilder<Block>>::build_state(json).expect("the genesis builds");
     });
     ext
 }

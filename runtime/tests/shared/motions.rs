@@ -169,6 +169,32 @@ fn last_places_are_for_what_must_not_wait() {
     });
 }
 
+/// A veto has an hour in safe mode, and whoever calls a rescue off two sessions.
+#[test]
+fn last_places_are_for_what_stops_an_upgrade_and_what_brings_finality_back() {
+    type Call = pallet_governance::Call<Runtime>;
+    let code_hash = salus_primitives::CodeHash([1; 32]);
+    in_block(|| {
+        fill_all();
+        let rescue = Call::rescue_finality {
+            authors: vec![governor(0)].try_into().unwrap(),
+            delay: 10,
+            best_finalized: 0,
+            set_id: 0,
+            until: 9,
+        };
+        for call in [Call::schedule_upgrade { code_hash }, Call::set_notice { notice: 0 }] {
+            assert_eq!(propose(&governor(1), &call.into()), Err(filtered()));
+        }
+        for (n, call) in [Call::veto_upgrade { code_hash }, rescue, Call::cancel_rescue {}]
+            .into_iter()
+            .enumerate()
+        {
+            assert_ok!(propose(&governor(n), &call.into()));
+        }
+    });
+}
+
 #[test]
 fn one_seat_does_not_take_the_reserved_places() {
     in_block(|| {

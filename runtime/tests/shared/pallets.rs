@@ -5,7 +5,7 @@ use frame_support::traits::PalletsInfoAccess;
 use crate::AllPalletsWithSystem;
 
 /// Those that both chains have. What only one has is in its own tests.
-pub const SHARED: [(usize, &str); 27] = [
+pub const SHARED: [(usize, &str); 29] = [
     (0, "System"),
     (2, "Timestamp"),
     (10, "Balances"),
@@ -33,6 +33,8 @@ pub const SHARED: [(usize, &str); 27] = [
     (104, "Disclosures"),
     (105, "EmergencyAccess"),
     (106, "Payments"),
+    (107, "Attestations"),
+    (108, "Governance"),
 ];
 
 #[test]

@@ -4,10 +4,10 @@ use frame_support::{assert_ok, assert_storage_noop, BoundedVec};
 use pallet_payments::{BalanceView, Error, HeldFor, HeldSum, NewCoverage};
 use salus_primitives::{
     Amount, AssetKind, ChannelId, Commitment, CoverageId, InvoiceId, OrganisationId, PageTooLarge,
+    Versioned,
 };
 use salus_runtime_api::{
     runtime_decl_for_payments_api::PaymentsApi, AssetView, NewInvoice, Party, QuoteView, Subject,
-    Versioned,
 };
 use salus_runtime_common::{
     currency::EXISTENTIAL_DEPOSIT,

@@ -140,6 +140,21 @@ fn build_state_fails_with_a_sentence_when_no_author_has_keys() {
 }
 
 #[test]
+fn build_state_fails_with_a_sentence_when_sessions_are_too_short_or_too_long() {
+    for slots in [0, 14, 3_601] {
+        let refusal = refusal(serde_json::json!({ "governance": { "sessionSlots": slots } }));
+        assert!(refusal.contains("a session has 15 to 3600 slots"), "{refusal}");
+    }
+}
+
+#[test]
+fn build_state_fails_with_a_sentence_when_the_notice_of_upgrades_is_too_long() {
+    let notice = *pallet_governance::NOTICES.end() + 1;
+    let refusal = refusal(serde_json::json!({ "governance": { "notice": notice } }));
+    assert!(refusal.contains("the notice of upgrades is 30 days at most"), "{refusal}");
+}
+
+#[test]
 fn chain_builds_blocks_from_each_preset() {
     for preset in PRESETS {
         chain(preset).execute_with(|| {

@@ -2,14 +2,14 @@
 
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok};
-use salus_runtime_common::time::SLOTS_PER_SESSION;
+use pallet_governance::DefaultSessionSlots;
 use sp_keyring::Sr25519Keyring;
 use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
 
 use super::*;
 use crate::{session_keys, CollatorSelection, Session, SessionKeys};
 
-const LENGTH: u64 = SLOTS_PER_SESSION as u64;
+const LENGTH: u64 = DefaultSessionSlots::get() as u64;
 
 #[test]
 fn session_goes_on_when_the_first_block_is_built() {
@@ -39,6 +39,26 @@ fn session_ends_when_most_of_its_slots_had_no_block() {
         empty_block(FIRST_SLOT + 10 * LENGTH + 5);
         assert_eq!(Session::current_index(), 1);
     });
+}
+
+#[test]
+fn session_has_as_many_slots_as_genesis_says() {
+    use frame_support::traits::EstimateNextSessionRotation;
+
+    for slots in [15, 3_600] {
+        let patch = serde_json::json!({ "governance": { "sessionSlots": slots } });
+        chain_with("development", patch).execute_with(|| {
+            let first = FIRST_SLOT.next_multiple_of(slots);
+            for (slot, session) in [(0, 0), (slots - 1, 0), (slots, 1), (2 * slots - 1, 1)] {
+                empty_block(first + slot);
+                assert_eq!(Session::current_index(), session, "{slots} {slot}");
+            }
+            type Rotation = <Runtime as pallet_session::Config>::NextSessionRotation;
+            assert_eq!(u64::from(Rotation::average_session_length()), slots);
+            let next = Rotation::estimate_next_session_rotation(0).0;
+            assert_eq!(next.map(u64::from), Some(1));
+        });
+    }
 }
 
 #[test]

@@ -207,6 +207,13 @@ pub const ARBITER: Organisation = Organisation {
     patients: &[],
 };
 
+/// What the first package is called: the chain's runtime.
+pub const PACKAGE: &str = "salus-runtime";
+/// Who publishes it: the laboratory.
+pub const PUBLISHER: OrganisationId = OrganisationId(4);
+/// How many others must attest a release of it.
+pub const QUORUM: u8 = 2;
+
 /// All organisations, in the order of their identifiers.
 pub fn all() -> impl Iterator<Item = &'static Organisation> {
     ORGANISATIONS.iter().chain(core::iter::once(&ARBITER))
