@@ -1,13 +1,22 @@
-//! Chain specifications: the ones that are built in, those read from files, and the command that
-//! builds them from any runtime with presets.
+//! Chain specifications: the ones that are built in, those read from files, and the commands that
+//! build them from any runtime with presets and put checkpoints into them.
 
-use crate::{error::Error, runtime_check};
-use clap::{Args, Subcommand, ValueEnum};
-use salus_consortium_runtime::{Runtime, RuntimeGenesisConfig};
-use sc_chain_spec::{
-    json_merge, ChainSpec as _, ChainType, GenesisConfigBuilderRuntimeCaller, Properties,
-    DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET,
+use crate::{
+    ask::Node,
+    checkpoint::{self, Extensions, FinalityCheckpoint},
+    client::Hash,
+    error::Error,
+    runtime_check,
 };
+use clap::{Args, Subcommand, ValueEnum};
+use salus_consortium_runtime::{opaque::Block, Runtime, RuntimeGenesisConfig};
+use sc_chain_spec::{
+    json_merge, BuildGenesisBlock, ChainSpec as _, ChainType, GenesisBlockBuilder,
+    GenesisConfigBuilderRuntimeCaller, Properties, DEV_RUNTIME_PRESET,
+    LOCAL_TESTNET_RUNTIME_PRESET,
+};
+use sc_client_api::in_mem;
+use sc_executor::WasmExecutor;
 use serde_json::Value;
 use sp_core::storage::{well_known_keys, Storage};
 use sp_genesis_builder::{runtime_decl_for_genesis_builder::GenesisBuilderV1, PresetId};
@@ -17,13 +26,14 @@ use std::{
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// The longest `id` of a chain.
 const MAX_ID_LENGTH: usize = 64;
 
-/// A chain specification without extensions.
-pub type ChainSpec = sc_chain_spec::GenericChainSpec;
+/// A chain specification.
+pub type ChainSpec = sc_chain_spec::GenericChainSpec<Extensions>;
 
 /// Prefix of the names of network protocols. Chains are told apart by their genesis, not by it.
 const PROTOCOL_ID: &str = "salus";
@@ -47,6 +57,11 @@ pub enum ChainSpecCmd {
 
     /// Print the names of a runtime's presets, one on each line.
     ListPresets(RuntimeFile),
+
+    /// Print a chain specification with the block from which new nodes warp-sync.
+    ///
+    /// Without it they begin at the genesis, and cannot get past a rescue of finality.
+    Checkpoint(CheckpointCmd),
 }
 
 /// Where a runtime comes from.
@@ -91,6 +106,28 @@ pub struct BuildCmd {
     relay_chain: Option<String>,
 }
 
+/// What `chain-spec checkpoint` takes.
+#[derive(Args, Debug)]
+pub struct CheckpointCmd {
+    /// The specification: `dev`, `local`, or a file. A checkpoint that it has is replaced.
+    #[arg(long, value_name = "CHAIN")]
+    chain: String,
+
+    /// The JSON-RPC of a node of that chain; can be given again, and all must say the same. Ask your
+    /// own, and others' too: new nodes will believe what they say.
+    #[arg(long = "url", value_name = "URL", required = true)]
+    urls: Vec<String>,
+
+    /// Ask a node on another machine without encryption, too: whoever is on the way can answer for it.
+    #[arg(long)]
+    insecure: bool,
+
+    /// The hash of the block; it is final, and of the present set of voters
+    /// [default: the last final block but one]
+    #[arg(long, value_name = "HASH")]
+    block: Option<Hash>,
+}
+
 /// The types of chains that the SDK knows.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Purpose {
@@ -118,6 +155,7 @@ impl ChainSpecCmd {
                 let code = runtime.code()?;
                 presets(&GenesisConfigBuilderRuntimeCaller::new(&code))?.join("\n")
             }
+            Self::Checkpoint(command) => command.json()?,
         };
         writeln!(io::stdout(), "{output}").map_err(Error::output)
     }
@@ -186,6 +224,42 @@ impl BuildCmd {
     }
 }
 
+impl CheckpointCmd {
+    fn json(&self) -> Result<String, Error> {
+        let nodes = Node::all_at(&self.urls, self.insecure)?;
+        let mut spec = load(&self.chain)?;
+        let here = genesis_hash(&*spec)?;
+        for node in &nodes {
+            let there = node.genesis_hash()?;
+            if here != there {
+                return Err(format!(
+                    "`{}` is of another chain (its genesis is {there:?}, that of --chain {here:?}): \
+                     give the --url of a node of this chain, or the --chain of that node.",
+                    node.name()
+                )
+                .into());
+            }
+        }
+        let checkpoint = FinalityCheckpoint::of_all(&nodes, self.block)?;
+        FinalityCheckpoint::put(Some(checkpoint), &mut *spec)?;
+        Ok(spec.as_json(false)?)
+    }
+}
+
+/// The hash of the first block of a specification's chain.
+fn genesis_hash(spec: &dyn sc_chain_spec::ChainSpec) -> Result<Hash, Error> {
+    let backend = Arc::new(in_mem::Backend::<Block>::new());
+    let executor = WasmExecutor::<sp_io::SubstrateHostFunctions>::builder().build();
+    let builder = GenesisBlockBuilder::<Block, _, _>::new(
+        spec.as_storage_builder(),
+        false,
+        backend,
+        executor,
+    )?;
+    let (block, _) = builder.build_genesis_block()?;
+    Ok(block.header.hash())
+}
+
 /// A JSON object with one field more.
 fn with_field(json: &str, name: &str, value: &str) -> Result<String, String> {
     let mut object: serde_json::Map<String, Value> =
@@ -239,7 +313,7 @@ impl Identity {
         properties.insert("tokenSymbol".into(), TOKEN_SYMBOL.into());
         properties.insert("tokenDecimals".into(), TOKEN_DECIMALS.into());
         properties.insert("ss58Format".into(), SS58_PREFIX.into());
-        ChainSpec::builder(code, None)
+        ChainSpec::builder(code, Extensions::default())
             .with_name(&self.name)
             .with_id(&self.id)
             .with_chain_type(self.chain_type)
@@ -334,6 +408,13 @@ fn read(path: &Path) -> Result<ChainSpec, String> {
             "The chain specification `{shown}` is of another kind of chain: {cause}; salus-node \
              runs the consortium's chain only, so give --chain its specification, or run a \
              parachain with polkadot-omni-node."
+        )
+    })?;
+    checkpoint::check_field(&json).map_err(|cause| {
+        format!(
+            "The checkpoint in the chain specification `{shown}` is malformed ({cause}): write it \
+             again with `salus-node chain-spec checkpoint`, or remove the field `{}`.",
+            checkpoint::FIELD
         )
     })?;
     let spec = ChainSpec::from_json_file(path.into()).map_err(malformed)?;

@@ -1,6 +1,9 @@
 //! The command line: what can be asked of the node.
 
-use crate::{chain_spec::ChainSpecCmd, error::Error, key::KeyCmd, rpc_limits};
+use crate::{
+    chain_spec::ChainSpecCmd, check_runtime::CheckRuntimeCmd, error::Error, finality::FinalityCmd,
+    key::KeyCmd, rpc_limits, verify_release::VerifyReleaseCmd,
+};
 use clap::{builder::ArgPredicate, CommandFactory, FromArgMatches, Parser};
 use sc_cli::{RunCmd, SubstrateCli};
 use sc_storage_monitor::StorageMonitorParams;
@@ -51,6 +54,15 @@ pub enum Subcommand {
     /// Build a chain specification from a runtime and one of its presets.
     #[command(subcommand)]
     ChainSpec(ChainSpecCmd),
+
+    /// Tell how far finality is and who does not vote, and print the call that rescues it.
+    Finality(FinalityCmd),
+
+    /// Tell whether the consortium released a file.
+    VerifyRelease(VerifyReleaseCmd),
+
+    /// Tell whether this node can run a runtime, and what that lacks.
+    CheckRuntime(CheckRuntimeCmd),
 
     /// Execute a stored block again and check it.
     CheckBlock(sc_cli::CheckBlockCmd),

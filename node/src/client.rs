@@ -10,9 +10,11 @@ pub type BlockNumber = NumberFor<Block>;
 /// The hash of a block.
 pub type Hash = <Block as BlockT>::Hash;
 
+/// What a runtime can call.
+pub type HostFunctions = sp_io::SubstrateHostFunctions;
+
 /// The client: the chain as this node knows it, executed in wasm only.
-pub type FullClient =
-    sc_service::TFullClient<Block, RuntimeApi, WasmExecutor<sp_io::SubstrateHostFunctions>>;
+pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, WasmExecutor<HostFunctions>>;
 
 /// The client's storage.
 pub type FullBackend = sc_service::TFullBackend<Block>;

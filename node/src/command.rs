@@ -19,6 +19,7 @@ use std::{
     future::Future,
     io::{self, Write},
     path::Path,
+    process::ExitCode,
 };
 
 impl SubstrateCli for Cli {
@@ -56,20 +57,24 @@ impl SubstrateCli for Cli {
 }
 
 /// Do what the process's arguments ask for.
-pub fn run() -> Result<(), Error> {
+pub fn run() -> Result<ExitCode, Error> {
     panics::explain(None);
     let cli = Cli::from_process_arguments()?;
-    perform(&cli)?;
+    let code = perform(&cli)?;
     // What is still buffered would be lost without a word when the process ends.
-    io::stdout().flush().map_err(Error::output)
+    io::stdout().flush().map_err(Error::output)?;
+    Ok(code)
 }
 
 /// Do what `cli` asks for.
-fn perform(cli: &Cli) -> Result<(), Error> {
-    match &cli.subcommand {
+fn perform(cli: &Cli) -> Result<ExitCode, Error> {
+    let done = match &cli.subcommand {
+        Some(Subcommand::VerifyRelease(command)) => return command.run(),
+        Some(Subcommand::CheckRuntime(command)) => command.run(),
         None => run_node(cli),
         Some(Subcommand::Key(command)) => command.run(cli),
         Some(Subcommand::ChainSpec(command)) => command.run(),
+        Some(Subcommand::Finality(command)) => command.run(),
         Some(Subcommand::CheckBlock(command)) => {
             on_database(cli, command, |opened, _| database::check_block(command, opened))
         }
@@ -88,7 +93,8 @@ fn perform(cli: &Cli) -> Result<(), Error> {
         Some(Subcommand::PurgeChain(command)) => {
             runner(cli, command)?.sync_run(|config| database::purge(command, &config.database))
         }
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }
 
 /// Prepare to run `command`: configuration, log, signals, panics.

@@ -4,6 +4,7 @@
 //! or say so: blocks that are not there, output that nobody took, a question that was not answered.
 
 use crate::{
+    checkpoint::FinalityCheckpoint,
     client::{BlockNumber, FullBackend, FullClient, Hash},
     error::Error,
     preflight,
@@ -138,6 +139,8 @@ pub fn export_state(
         )
     })?;
     spec.set_storage(state);
+    // The state begins another chain.
+    FinalityCheckpoint::put(None, &mut *spec)?;
     let json = chain_ops::build_spec(&*spec, true)?;
     io::stdout().write_all(json.as_bytes()).map_err(Error::output)
 }

@@ -1,6 +1,9 @@
 //! What can go wrong before or while the node runs, said in one sentence that tells what to do.
 
-use crate::os;
+use crate::{
+    ask::AskError, check_runtime::RuntimeError, os, release_state::ProofError,
+    verify_release::VerifyError,
+};
 use std::{
     fmt::Display,
     io::{self, Write},
@@ -18,6 +21,22 @@ pub enum Error {
     /// The SDK's services failed.
     #[error(transparent)]
     Service(#[from] sc_service::Error),
+
+    /// A node that was asked did not answer.
+    #[error(transparent)]
+    Ask(#[from] AskError),
+
+    /// A proof does not tell how a release stands.
+    #[error(transparent)]
+    Proof(#[from] ProofError),
+
+    /// This node could not run a runtime.
+    #[error(transparent)]
+    Runtime(#[from] RuntimeError),
+
+    /// It cannot be told how a release stands.
+    #[error(transparent)]
+    Verify(#[from] VerifyError),
 
     /// Another program listens where the node should.
     #[error(

@@ -3,29 +3,39 @@
 //!
 //! `README.md` in this folder says how to operate it.
 
+mod ask;
 mod chain_spec;
+mod check_runtime;
+mod checkpoint;
 mod cli;
 mod client;
 mod command;
 mod database;
+mod date;
 mod error;
+#[cfg(test)]
+mod fake_node;
+mod finality;
 mod hardware;
 mod health;
 mod key;
 mod os;
 mod panics;
 mod preflight;
+mod release_state;
 mod resolver;
 mod rpc;
 mod rpc_limits;
 mod runtime_check;
 mod service;
+mod upgrades;
+mod verify_release;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     match command::run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             error::report(&error);
             ExitCode::FAILURE

@@ -1,8 +1,12 @@
-//! What the operating system refused, and what to do about it.
+//! What the operating system gives and refuses, and what to do about that.
 //!
 //! The SDK passes its errors on as text, so text is what is read here.
 
-use std::io::{Error, ErrorKind};
+use std::{
+    fs::{self, File},
+    io::{Error, ErrorKind},
+    path::Path,
+};
 
 /// Too many files are open in the process, and in the whole system. [`ErrorKind`] knows neither.
 const OPEN_FILES: [i32; 2] = [24, 23];
@@ -26,6 +30,18 @@ pub fn advice(text: &str) -> Option<&'static str> {
     }
 }
 
+/// Open a file for reading. What is none may never end, or not even begin.
+pub fn open_file(path: &Path) -> Result<File, Error> {
+    let what = fs::metadata(path)?;
+    if what.is_file() {
+        File::open(path)
+    } else if what.is_dir() {
+        Err(Error::other("it is a folder"))
+    } else {
+        Err(Error::other("it is a pipe, a socket or a device, and no file"))
+    }
+}
+
 /// The error's number, from how Rust displays or debugs it.
 fn code(text: &str) -> Option<i32> {
     ["(os error ", "Os { code: "].into_iter().find_map(|before| {
@@ -46,6 +62,24 @@ mod tests {
             assert!(displayed.is_some(), "{error}");
             assert_eq!(advice(&format!("called `unwrap()` on {error:?}")), displayed);
         }
+    }
+
+    #[test]
+    fn open_file_fails_when_it_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        for (path, said) in [
+            (folder.path(), "it is a folder"),
+            (&pipe, "no file"),
+            (Path::new("/dev/zero"), "no file"),
+            (&folder.path().join("nowhere"), "os error 2"),
+        ] {
+            let error = open_file(path).unwrap_err().to_string();
+            assert!(error.contains(said), "{}: {error}", path.display());
+        }
+        let file = tempfile::NamedTempFile::new().unwrap();
+        open_file(file.path()).unwrap();
     }
 
     #[test]

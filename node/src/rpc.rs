@@ -4,16 +4,20 @@
 //! methods, they only save a round trip or some encoding.
 
 mod answers;
+mod attestations;
 mod disclosures;
 mod emergencies;
 mod feed;
+mod governance;
 mod payments;
 mod salus;
 
 use self::{
+    attestations::AttestationsRpcServer,
     disclosures::JournalApiServer,
     emergencies::EmergenciesApiServer,
     feed::Feed,
+    governance::GovernanceRpcServer,
     payments::PaymentsRpcServer,
     salus::{Salus, SalusApiServer},
 };
@@ -65,7 +69,9 @@ pub fn create_full(
         pool,
     )))?;
     module.merge(SalusApiServer::into_rpc(Salus::<_, Block>::new(client.clone())))?;
+    module.merge(GovernanceRpcServer::into_rpc(Salus::<_, Block>::new(client.clone())))?;
     module.merge(PaymentsRpcServer::into_rpc(Salus::<_, Block>::new(client.clone())))?;
+    module.merge(AttestationsRpcServer::into_rpc(Salus::<_, Block>::new(client.clone())))?;
     let feed = Feed::new(client.clone(), executor.clone());
     module.merge(JournalApiServer::into_rpc(feed.clone()))?;
     module.merge(EmergenciesApiServer::into_rpc(feed))?;

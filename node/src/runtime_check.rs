@@ -1,5 +1,6 @@
 //! Can this node run that runtime? Answered from the wasm alone, without executing it.
 
+use crate::ask::plain;
 use salus_consortium_runtime::opaque::Block;
 use sc_executor_common::runtime_blob::RuntimeBlob;
 use sp_api::RuntimeApiInfo;
@@ -14,10 +15,11 @@ const CONSENSUS: [(&str, [u8; 8]); 2] = [
     ("GRANDPA", <dyn sp_consensus_grandpa::GrandpaApi<Block> as RuntimeApiInfo>::ID),
 ];
 
-fn version(code: &[u8]) -> Result<RuntimeVersion, String> {
+/// What a runtime says that it is, or half a sentence why it does not.
+pub fn version(code: &[u8]) -> Result<RuntimeVersion, String> {
     RuntimeBlob::uncompress_if_needed(code)
         .and_then(|blob| sc_executor::read_embedded_version(&blob))
-        .map_err(|error| format!("its runtime cannot be read ({error})"))?
+        .map_err(|error| format!("its runtime cannot be read ({})", plain(&error.to_string())))?
         .ok_or_else(|| "its runtime names no version".into())
 }
 
@@ -44,7 +46,7 @@ pub fn check(code: &[u8]) -> Result<(), String> {
     } else {
         Err(format!(
             "its runtime `{}` {} lacks {}",
-            version.spec_name,
+            plain(&version.spec_name),
             version.spec_version,
             missing.join(" and ")
         ))
@@ -69,6 +71,19 @@ mod tests {
     #[test]
     fn check_fails_when_code_is_no_wasm() {
         assert!(check(b"not wasm").unwrap_err().contains("cannot be read"));
+    }
+
+    #[test]
+    fn check_tells_the_name_without_what_plays_tricks() {
+        let version = RuntimeVersion {
+            spec_name: "real\u{202e}\u{1b}[2Jone\nError: none".into(),
+            apis: Default::default(),
+            ..salus_consortium_runtime::VERSION
+        };
+        let code = sp_version::embed::embed_runtime_version(b"\0asm\x01\0\0\0", version).unwrap();
+        let said = check(&code).unwrap_err();
+        assert!(said.starts_with("its runtime `real[2Jone` "), "{said:?}");
+        assert!(said.ends_with(" lacks Aura and GRANDPA"), "{said:?}");
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! The running node: client, transaction pool, network, consensus.
 
 use crate::{
+    checkpoint::{self, FinalityCheckpoint, History},
     client::{BlockNumber, FullBackend, FullClient, Hash, TransactionPool},
     error::Error,
     hardware, health, preflight,
     rpc::{self, FullDeps, GrandpaDeps},
+    upgrades,
 };
 use futures::FutureExt;
 use salus_consortium_runtime::{opaque::Block, RuntimeApi};
@@ -174,7 +176,11 @@ fn open(config: &Configuration) -> Result<Parts, Error> {
     let slot_client = client.clone();
     let import_queue =
         sc_consensus_aura::import_queue::<AuraPair, _, _, _, _, _>(ImportQueueParams {
-            block_import: block_import.clone(),
+            block_import: History::new(
+                block_import.clone(),
+                client.clone(),
+                FinalityCheckpoint::of(&*config.chain_spec).map(FinalityCheckpoint::block),
+            ),
             justification_import: Some(Box::new(block_import.clone())),
             client: client.clone(),
             create_inherent_data_providers: move |parent, ()| {
@@ -220,6 +226,11 @@ where
         other: ConsensusParts { block_import, grandpa_link, mut telemetry },
     } = new_partial(&config)?;
 
+    let checkpoint = FinalityCheckpoint::of(&*config.chain_spec);
+    if let Some(checkpoint) = checkpoint {
+        checkpoint.check(&*client)?;
+    }
+
     let measured = options
         .measure_hardware
         .then(|| {
@@ -247,11 +258,11 @@ where
         );
     net_config.add_notification_protocol(grandpa_protocol_config);
 
-    let warp_sync = Arc::new(sc_consensus_grandpa::warp_proof::NetworkProvider::new(
+    let warp_sync = checkpoint::provider(
         backend.clone(),
         grandpa_link.shared_authority_set().clone(),
-        Vec::new(),
-    ));
+        checkpoint,
+    )?;
 
     let (network, system_rpc_tx, tx_handler_controller, sync_service, _bitswap) =
         sc_service::build_network(BuildNetworkParams {
@@ -345,6 +356,12 @@ where
         telemetry: telemetry.as_mut(),
         tracing_execute_block: None,
     })?;
+
+    task_manager.spawn_handle().spawn(
+        "upgrades",
+        None,
+        upgrades::watch(client.clone(), prometheus_registry.clone()),
+    );
 
     let telemetry_handle = telemetry.as_ref().map(Telemetry::handle);
     if let (Some(measured), Some(handle)) = (measured, telemetry_handle.clone()) {

@@ -44,6 +44,18 @@ fn dev_keeps_state_when_base_path_is_given() {
 }
 
 #[test]
+fn metrics_say_that_no_upgrade_waits() {
+    let machine = Machine::new();
+    let mut node = machine.start(&["--dev", "--prometheus-port=0"]);
+    node.wait_for_best(1);
+    let metrics = node.metrics();
+    for gauge in ["salus_upgrade_stage", "salus_upgrade_not_before_seconds"] {
+        let value = metrics.lines().find(|line| line.starts_with(gauge)).unwrap_or_default();
+        assert_eq!(value, format!("{gauge}{{chain=\"salus_dev\"}} 0"), "{metrics}");
+    }
+}
+
+#[test]
 fn stop_exits_with_zero_when_asked_by_sigterm() {
     let machine = Machine::new();
     let mut node = machine.start(&["--dev"]);

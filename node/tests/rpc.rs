@@ -13,7 +13,7 @@ use common::Machine;
 use serde_json::{json, Value};
 
 /// One method of each group that clients rely on.
-const METHODS: [&str; 44] = [
+const METHODS: [&str; 47] = [
     "author_rotateKeysWithOwner",
     "author_submitExtrinsic",
     "chainHead_v1_follow",
@@ -43,6 +43,8 @@ const METHODS: [&str; 44] = [
     "salus_paymentAssets",
     "salus_paymentTerms",
     "salus_quote",
+    "salus_release",
+    "salus_releases",
     "salus_reports",
     "salus_request",
     "salus_simulate",
@@ -51,6 +53,7 @@ const METHODS: [&str; 44] = [
     "salus_treasury",
     "salus_unsubscribeDisclosures",
     "salus_unsubscribeEmergencies",
+    "salus_upgrade",
     "salus_verifyInclusion",
     "salus_version",
     "state_call",
@@ -227,6 +230,55 @@ fn rpc_tells_of_payments_in_decimal_digits_and_refuses_what_is_no_amount_and_no_
     let assets = assets.as_array().unwrap();
     assert!(assets.contains(&json!({"asset": coin, "unit": "10000", "accepted": true})));
     assert!(node.call("salus_paymentTerms", json!([]))["retention"].is_u64());
+}
+
+#[test]
+fn rpc_tells_of_no_release_that_nobody_published_and_refuses_what_is_no_digest_and_no_page() {
+    let machine = Machine::new();
+    let mut node = machine.start(&["--dev"]);
+    let digits = "ab".repeat(32);
+    let digest = format!("0x{digits}");
+    let refused = [
+        ("salus_release", json!([])),
+        ("salus_release", json!([digits])),
+        ("salus_release", json!(["0x12"])),
+        ("salus_release", json!([format!("{digest}ab")])),
+        ("salus_release", json!([format!("0x{}", "xy".repeat(32))])),
+        ("salus_release", json!([1])),
+        ("salus_release", json!([digest, digest])),
+        ("salus_releases", json!([0, null, 65])),
+        ("salus_releases", json!([0, -1, 64])),
+        ("salus_releases", json!([-1, null, 64])),
+        ("salus_releases", json!(["salus-runtime", null, 64])),
+    ];
+    for (method, params) in refused {
+        let call = json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params});
+        let answer = node.post(&call);
+        assert_eq!(answer["error"]["code"], -32602, "{method} {params}: {answer}");
+    }
+    assert_eq!(node.call("salus_release", json!([digest])), Value::Null);
+    assert_eq!(
+        node.call("salus_release", json!([digest.to_uppercase().replace('X', "x")])),
+        Value::Null
+    );
+    for package in [0, 9_999] {
+        let page = node.call("salus_releases", json!([package, null, 64]));
+        assert_eq!(page, json!({"entries": [], "next": null}), "{package}");
+    }
+}
+
+#[test]
+fn rpc_tells_of_no_upgrade_when_none_waits_and_refuses_what_is_no_block() {
+    let machine = Machine::new();
+    let mut node = machine.start(&["--dev"]);
+    for params in [json!([]), json!([null]), json!([node.call("chain_getBlockHash", json!([0]))])] {
+        assert_eq!(node.call("salus_upgrade", params.clone()), Value::Null, "{params}");
+    }
+    for params in [json!(["0x12"]), json!([0]), json!([format!("0x{}", "ab".repeat(32))])] {
+        let call = json!({"jsonrpc": "2.0", "id": 1, "method": "salus_upgrade", "params": params});
+        let answer = node.post(&call);
+        assert_eq!(answer["error"]["code"], -32602, "{params}: {answer}");
+    }
 }
 
 #[test]

@@ -10,11 +10,10 @@ use jsonrpsee::{
     proc_macros::rpc,
 };
 use salus_consortium_runtime::{shared::payments, AccountId};
-use salus_primitives::{ChannelId, CoverageId, InvoiceId, OrganisationId};
+use salus_primitives::{ChannelId, CoverageId, InvoiceId, OrganisationId, Versioned};
 use salus_runtime_api::{
     AssetView, ChannelPage, ChannelView, CoveragePage, CoverageView, HeldView, InvoicePage,
     InvoiceView, NewInvoice, Party, PaymentsApi, QuoteView, Subject, TermSet, TreasuryView,
-    Versioned,
 };
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;

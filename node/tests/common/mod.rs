@@ -3,10 +3,12 @@
 //! Nothing here sleeps for a fixed time: every wait is for a condition, with a limit that only a
 //! broken node reaches.
 
-#![allow(dead_code, reason = "each test file uses its own part of this module")]
+#![allow(dead_code, unused_imports, reason = "each test file uses its own part of this module")]
 
+mod fake;
 mod websocket;
 
+pub use fake::FakeNode;
 pub use websocket::Socket;
 
 use serde_json::{json, Value};
@@ -126,11 +128,16 @@ impl Machine {
 
     /// Start a node that runs on, under another program that becomes the node.
     pub fn start_under(&self, program: &[&str], arguments: &[&str]) -> Node {
-        let ports = ["--port=0", "--no-prometheus", "--rpc-port=0"];
+        let given = |flag: &str| arguments.iter().any(|argument| argument.contains(flag));
+        let mut ports = vec!["--port=0"];
         // An endpoint names its own port.
-        let has_endpoint = arguments.iter().any(|argument| argument.contains("rpc-endpoint"));
-        let ports = if has_endpoint { &ports[..2] } else { &ports };
-        let arguments: Vec<_> = arguments.iter().chain(ports).collect();
+        if !given("rpc-endpoint") {
+            ports.push("--rpc-port=0");
+        }
+        if !given("prometheus-port") {
+            ports.push("--no-prometheus");
+        }
+        let arguments: Vec<_> = arguments.iter().chain(&ports).collect();
         let mut child = self
             .command_under(program, &arguments)
             .stdout(Stdio::null())
@@ -273,6 +280,11 @@ impl Node {
         }
     }
 
+    /// Where JSON-RPC listens, as others are told.
+    pub fn url(&mut self) -> String {
+        format!("ws://{}", self.rpc_address())
+    }
+
     /// Where JSON-RPC listens.
     pub fn rpc_address(&mut self) -> SocketAddr {
         if let Some(address) = self.rpc {
@@ -323,6 +335,19 @@ impl Node {
         let answer =
             self.post(&json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}));
         answer.get("result").cloned().unwrap_or_else(|| panic!("{method}: {answer}"))
+    }
+
+    /// What Prometheus is told. The node must have been started with `--prometheus-port=0`.
+    pub fn metrics(&mut self) -> String {
+        let (line, _) = self.wait_for_log("Prometheus exporter started at ");
+        let (_, address) = line.split_once("started at ").unwrap();
+        let mut stream = TcpStream::connect(address.trim()).unwrap();
+        stream.set_read_timeout(Some(LIMIT)).unwrap();
+        let request = "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
     }
 
     /// Connect to JSON-RPC over WebSocket.
