@@ -77,6 +77,9 @@ export const salus = {
             held: method('Json', json('party'), optional(param('Option<Json>')('cursor')), limit, at),
             paymentAssets: method('Vec<Json>', at),
             paymentTerms: method('Json', at),
+            release: method('Option<Json>', hash('sha256'), at),
+            releases: method('Json', param('u32')('package'), optional(param('u32')('cursor')), limit, at),
+            upgrade: method('Option<Json>', at),
             // Subscribe by the provider instead: the client shares and repeats what comes. docs/dapps.md
             // says how.
             subscribeDisclosures: subscription(

@@ -48,6 +48,7 @@ export const labels = load('labels');
 export const obligations = load('obligations');
 export const organisationKinds = load('organisation_kinds');
 export const purposes = load('purposes');
+export const revocationReasons = load('revocation_reasons');
 export const roles = load('roles');
 export const duties = list(
     'duties',

@@ -40,7 +40,8 @@ function keepTime(pulse, gone) {
     gone.then(() => clearTimeout(timer));
 }
 
-function nodeBinary() {
+/** The node to test. */
+export function nodeBinary() {
     const binary = process.env.SALUS_NODE;
     if (!binary) throw new Error('SALUS_NODE is not set. It names the node to test; scripts/e2e sets it.');
     return binary;
@@ -70,24 +71,15 @@ export async function writeChainSpec(name, change) {
 }
 
 /**
- * Starts `$SALUS_NODE`, on the chain of `$SALUS_CHAIN` if that is set, on free ports and waits for its
- * first block, since before that the chain has no clock. Its log stays in `LOGS/NAME.log` until the
- * next run, its state goes. Each node that runs needs a name of its own.
+ * Starts a program that serves JSON-RPC and waits until it does. What it prints is added to `logFile`.
+ * All that it takes for its own is in `home`.
  */
-export async function startNode(name, ...options) {
-    const binary = nodeBinary();
-    const home = join(LOGS, `${name}.state`);
-    const forget = () => rmSync(home, { recursive: true, force: true, maxRetries: 10 });
-    forget();
+export async function launch(binary, options, { home, logFile, address = SUBSTRATE.address }) {
     mkdirSync(home, { recursive: true });
-    const logFile = join(LOGS, `${name}.log`);
-    const log = createWriteStream(logFile);
+    const log = createWriteStream(logFile, { flags: 'a' });
     const lines = [];
-
-    const kind = basename(binary) === 'chopsticks' ? CHOPSTICKS : SUBSTRATE;
     const [command, ...leading] = [...LEASH, binary];
-    const chain = options.some((option) => option.startsWith('--chain=')) ? [] : kind.chain;
-    const child = spawn(command, [...leading, ...kind.options, ...chain, ...options], {
+    const child = spawn(command, [...leading, ...options], {
         env: { ...process.env, HOME: home, TMPDIR: home, XDG_DATA_HOME: home },
         stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -106,36 +98,61 @@ export async function startNode(name, ...options) {
     const alive = () => {
         if (end) throw new Error(`the node ${end}; the log is ${logFile}\n${lines.slice(-20).join('\n')}`);
     };
+    /** Ends at once, as in a power cut. */
+    const kill = () => (child.kill('SIGKILL'), gone);
     const wait = (what, condition) =>
         eventually(`${what} (the node's log is ${logFile})`, () => (alive(), condition())).catch((error) => {
-            child.kill('SIGKILL');
+            kill();
             throw error;
         });
 
-    const address = await wait('JSON-RPC', () => {
-        const line = lines.find((line) => kind.address.test(line));
-        return line?.match(kind.address)[1];
+    const found = await wait('JSON-RPC', () => {
+        const line = lines.find((line) => address.test(line));
+        return line?.match(address)[1];
     });
-    const http = `http://${address}`;
-    if (kind.pulse) keepTime(() => kind.pulse(http), gone);
-    await wait('the first block', async () => (await bestNumber(http)) > 0);
-
     const subscriptions = options.map((option) => option.match(SUBSCRIPTIONS)?.[1]).find(Boolean);
     return {
         /** Subscriptions that a connection may have. */
         subscriptions: Number(subscriptions ?? 32),
-        http,
-        ws: `ws://${address}`,
+        http: `http://${found}`,
+        ws: `ws://${found}`,
         logFile,
+        /** What it printed. */
+        lines,
         /** Throws if the node has ended. */
         alive,
+        /** Resolves when it has. */
+        gone,
+        kill,
+        wait,
         /** Asks the node to end, and makes it. */
         async stop() {
             child.kill('SIGTERM');
             const late = setTimeout(() => child.kill('SIGKILL'), LIMIT);
             await gone;
             clearTimeout(late);
-            forget();
         },
     };
+}
+
+/**
+ * Starts `$SALUS_NODE`, on the chain of `$SALUS_CHAIN` if that is set, on free ports and waits for its
+ * first block, since before that the chain has no clock. Its log stays in `LOGS/NAME.log` until the
+ * next run, its state goes. Each node that runs needs a name of its own.
+ */
+export async function startNode(name, ...options) {
+    const binary = nodeBinary();
+    const home = join(LOGS, `${name}.state`);
+    const logFile = join(LOGS, `${name}.log`);
+    const forget = () => rmSync(home, { recursive: true, force: true, maxRetries: 10 });
+    forget();
+    rmSync(logFile, { force: true });
+
+    const kind = basename(binary) === 'chopsticks' ? CHOPSTICKS : SUBSTRATE;
+    const chain = options.some((option) => option.startsWith('--chain=')) ? [] : kind.chain;
+    const { address } = kind;
+    const node = await launch(binary, [...kind.options, ...chain, ...options], { home, logFile, address });
+    if (kind.pulse) keepTime(() => kind.pulse(node.http), node.gone);
+    await node.wait('the first block', async () => (await bestNumber(node.http)) > 0);
+    return { ...node, stop: () => node.stop().then(forget) };
 }

@@ -61,6 +61,24 @@ export async function connect({ ws, http }) {
     const turns = new Turns(AT_ONCE);
     const { genesisHash } = await client.getChainSpecData();
     const transaction = ({ pallet, name, args }) => api.tx[pallet][name](lower(args));
+    /** Resolves when what was sent is in a block, with that block and the call's events. */
+    const included = async (sent, { finalised = false, signal } = {}) => {
+        const state = finalised ? 'finalized' : 'txBestBlocksState';
+        const { block, ok, dispatchError, events } = await firstValueFrom(
+            sent.pipe(
+                filter((event) => event.type === state && event.found !== false),
+                takeUntil(signal ? fromEvent(signal, 'abort') : NEVER),
+                throwIfEmpty(),
+            ),
+        ).catch((error) => {
+            throw error.name === 'InvalidTxError'
+                ? new TransactionRefused(error.error.value.type, error)
+                : error;
+        });
+        const { hash, number } = block;
+        if (!ok) throw new CallRefused(errorName(dispatchError), hash);
+        return { block: { hash, number }, events: events.map(raiseEvent) };
+    };
     const asks =
         (name) =>
         async (method, args, at = 'best') =>
@@ -79,25 +97,17 @@ export async function connect({ ws, http }) {
         /** The same, without waiting for others on the connection. */
         async submitNow(from, call, { finalised = false, ownNonce = false, signal } = {}) {
             const nonce = ownNonce ? undefined : await nonces.take(from.address);
-            const state = finalised ? 'finalized' : 'txBestBlocksState';
-            const included = await firstValueFrom(
-                transaction(call)
-                    .signSubmitAndWatch(from.signer, ownNonce ? {} : { nonce })
-                    .pipe(
-                        filter((event) => event.type === state && event.found !== false),
-                        takeUntil(signal ? fromEvent(signal, 'abort') : NEVER),
-                        throwIfEmpty(),
-                    ),
-            ).catch((error) => {
-                nonces.forget(from.address);
-                throw error.name === 'InvalidTxError'
-                    ? new TransactionRefused(error.error.value.type, error)
-                    : error;
+            const options = ownNonce ? {} : { nonce };
+            const sent = transaction(call).signSubmitAndWatch(from.signer, options);
+            return included(sent, { finalised, signal }).catch((error) => {
+                if (error.name !== 'CallRefused') nonces.forget(from.address);
+                throw error;
             });
-            const { hash, number } = included.block;
-            if (!included.ok) throw new CallRefused(errorName(included.dispatchError), hash);
-            return { block: { hash, number }, events: included.events.map(raiseEvent) };
         },
+
+        /** Submits a call without a signature; resolves like `submit`. */
+        submitBare: (call) =>
+            turns.take(async () => included(client.submitAndWatch(await transaction(call).getBareTx()))),
 
         /** What a call would cost, and its weight. */
         async price(from, call) {
@@ -144,6 +154,12 @@ export async function connect({ ws, http }) {
 
         /** Asks `PaymentsApi`. */
         payments: asks('PaymentsApi'),
+
+        /** Asks `AttestationsApi`. */
+        attestations: asks('AttestationsApi'),
+
+        /** Asks `GovernanceApi`. */
+        governance: asks('GovernanceApi'),
 
         decide: async (question, at) =>
             decodeDecision(await chain.ask('decide', [encodeQuestion(question)], at)),

@@ -71,7 +71,30 @@ export async function connect({ ws, http, subscriptions }) {
         if (value instanceof Uint8Array) return hex(value);
         return value;
     };
-    const state = async (at) => (at === 'best' ? api : api.at(at));
+    const state = async (at) => {
+        if (at === 'best') return api;
+        return api.at(at === 'finalized' ? await api.rpc.chain.getFinalizedHead() : at);
+    };
+    /** Resolves when what is sent is in a block, with that block and the call's events. */
+    const included = async (send, finalised = false) => {
+        let unwatch;
+        const { status, dispatchError, events, blockNumber } = await new Promise((resolve, reject) => {
+            const seen = (result) => {
+                const { status } = result;
+                if (result.isError) reject(new Error(status.type));
+                // A chain that makes a block final at once never says that it is in one.
+                if (status.isFinalized || (status.isInBlock && !finalised)) resolve(result);
+            };
+            unwatch = send(seen);
+            unwatch.catch(reject);
+        }).catch((error) => {
+            throw error.name === 'RpcError' ? new TransactionRefused(error.message, error) : error;
+        });
+        (await unwatch)();
+        const hash = (status.isFinalized ? status.asFinalized : status.asInBlock).toHex();
+        if (dispatchError) throw new CallRefused(errorName(api, dispatchError), hash);
+        return { block: { hash, number: blockNumber.toNumber() }, events: events.map(raiseEvent) };
+    };
     const asks =
         (name) =>
         async (method, args, at = 'best') =>
@@ -90,26 +113,15 @@ export async function connect({ ws, http, subscriptions }) {
         /** The same, without waiting for others on the connection. */
         async submitNow(from, call, { finalised = false, ownNonce = false } = {}) {
             const nonce = ownNonce ? undefined : await nonces.take(from.address);
-            let unwatch;
-            const included = await new Promise((resolve, reject) => {
-                const seen = (result) => {
-                    const { status } = result;
-                    if (result.isError) reject(new Error(status.type));
-                    // A chain that makes a block final at once never says that it is in one.
-                    if (status.isFinalized || (status.isInBlock && !finalised)) resolve(result);
-                };
-                unwatch = transaction(call).signAndSend(from.signer, ownNonce ? {} : { nonce }, seen);
-                unwatch.catch(reject);
-            }).catch((error) => {
-                nonces.forget(from.address);
-                throw error.name === 'RpcError' ? new TransactionRefused(error.message, error) : error;
+            const send = (seen) => transaction(call).signAndSend(from.signer, ownNonce ? {} : { nonce }, seen);
+            return included(send, finalised).catch((error) => {
+                if (error.name !== 'CallRefused') nonces.forget(from.address);
+                throw error;
             });
-            (await unwatch)();
-            const { status, dispatchError, events, blockNumber } = included;
-            const hash = (status.isFinalized ? status.asFinalized : status.asInBlock).toHex();
-            if (dispatchError) throw new CallRefused(errorName(api, dispatchError), hash);
-            return { block: { hash, number: blockNumber.toNumber() }, events: events.map(raiseEvent) };
         },
+
+        /** Submits a call without a signature; resolves like `submit`. */
+        submitBare: (call) => turns.take(() => included((seen) => transaction(call).send(seen))),
 
         /** What a call would cost, and its weight. */
         async price(from, call) {
@@ -159,6 +171,12 @@ export async function connect({ ws, http, subscriptions }) {
 
         /** Asks `PaymentsApi`. */
         payments: asks('paymentsApi'),
+
+        /** Asks `AttestationsApi`. */
+        attestations: asks('attestationsApi'),
+
+        /** Asks `GovernanceApi`. */
+        governance: asks('governanceApi'),
 
         decide: async (question, at) =>
             decodeDecision(await chain.ask('decide', [encodeQuestion(question)], at)),

@@ -5,6 +5,7 @@ import { DEV_PHRASE } from '@polkadot-labs/hdkd-helpers';
 import { duties, organisationKinds, roles } from './codes.mjs';
 import { CallRefused } from './errors.mjs';
 import { startNode } from './node.mjs';
+import { Turns } from './turns.mjs';
 import { hex, variant } from './values.mjs';
 
 export const MINUTE = 60_000;
@@ -17,13 +18,21 @@ const ORGANISATIONS = ['StElsewhere', 'Northfield', 'Lakeside', 'Concord', 'Meri
 export const call = (pallet, name, args = {}) => ({ pallet, name, args });
 
 /** Pallets of whose calls more than half of the council decides. */
-const MOST = ['Assets', 'Consent', 'Disclosures', 'EmergencyAccess', 'Payments', 'Records'];
+const MOST = ['Assets', 'Consent', 'Disclosures', 'EmergencyAccess', 'Payments', 'Records', 'SafeMode'];
+/** Calls of others of which it does. */
+const MOST_CALLS = ['endow_organisation', 'register_package', 'set_publisher', 'revoke_release'];
 
 /** Whether more than half of the council decides a call; else two thirds do. A batch needs what its calls do. */
 const isForMost = ({ pallet, name, args }) =>
     pallet === 'Utility'
         ? args.calls.every(isForMost)
-        : MOST.includes(pallet) || name === 'endow_organisation';
+        : MOST.includes(pallet) || MOST_CALLS.includes(name);
+
+/** How many of so many seats have to agree to a call; more than a third stop an upgrade. */
+function votes(proposal, seats) {
+    if (proposal.name === 'veto_upgrade') return Math.floor(seats / 3) + 1;
+    return isForMost(proposal) ? Math.floor(seats / 2) + 1 : Math.ceil((seats * 2) / 3);
+}
 
 /** The data of the one event of this name. */
 export function event({ events }, name) {
@@ -47,8 +56,11 @@ export async function openWorld(client, name, ...options) {
 }
 
 /** Starts a node and connects a client, and nothing else; `options` are the node's. */
-export async function openChain(client, name, ...options) {
-    const node = await startNode(name, ...options);
+export const openChain = async (client, name, ...options) =>
+    joinChain(client, await startNode(name, ...options));
+
+/** Connects a client to a node that runs, which is stopped when that fails. */
+export async function joinChain(client, node) {
     const chain = await client.connect(node).catch(async (error) => {
         await node.stop();
         throw error;
@@ -67,6 +79,9 @@ export async function openChain(client, name, ...options) {
         node,
         governors,
         wellKnown,
+
+        /** Whoever changes the council's seats, or needs that they stay what they are, does so in turn. */
+        seats: new Turns(1),
 
         /** Whether the node has a method of JSON-RPC that is not the SDK's. */
         async has(method) {
@@ -251,9 +266,7 @@ export async function openChain(client, name, ...options) {
         async carry(proposal) {
             const seats = await chain.read('Council', 'Members');
             const members = governors.filter(({ address }) => seats.includes(address));
-            const threshold = isForMost(proposal)
-                ? Math.floor(seats.length / 2) + 1
-                : Math.ceil((seats.length * 2) / 3);
+            const threshold = votes(proposal, seats.length);
             const lengthBound = await chain.encodedLength(proposal);
             // In turn: each can have only its share of the motions open.
             const proposer = members[motions++ % members.length];

@@ -101,17 +101,20 @@ export function consent(world) {
         const { ask } = await permitted(lakeside);
         assert.equal((await chain.decide(ask)).verdict, 'permit');
 
-        const suspended = await world.decree(call('Registry', 'suspend_organisation', { organisation }));
-        assert.deepEqual(event(suspended, 'Registry.OrganisationSuspended'), { organisation });
-        assert.equal(event(suspended, 'Council.Executed').result.type, 'Ok');
-        closed(await chain.decide(ask, suspended.block.hash), 'requesterInactive');
-        const until = (await world.now()) + MINUTE;
-        const issue = await world.credential(lakeside, world.client.newKey(), until);
-        await refused(chain.submit(lakeside.agent, issue), 'Registry.OrganisationSuspended');
+        // An upgrade that waits would be cancelled.
+        await world.seats.take(async () => {
+            const suspended = await world.decree(call('Registry', 'suspend_organisation', { organisation }));
+            assert.deepEqual(event(suspended, 'Registry.OrganisationSuspended'), { organisation });
+            assert.equal(event(suspended, 'Council.Executed').result.type, 'Ok');
+            closed(await chain.decide(ask, suspended.block.hash), 'requesterInactive');
+            const until = (await world.now()) + MINUTE;
+            const issue = await world.credential(lakeside, world.client.newKey(), until);
+            await refused(chain.submit(lakeside.agent, issue), 'Registry.OrganisationSuspended');
 
-        const reinstated = await world.decree(call('Registry', 'reinstate_organisation', { organisation }));
-        assert.deepEqual(event(reinstated, 'Registry.OrganisationReinstated'), { organisation });
-        assert.equal((await chain.decide(ask, reinstated.block.hash)).verdict, 'permit');
+            const reinstated = await world.decree(call('Registry', 'reinstate_organisation', { organisation }));
+            assert.deepEqual(event(reinstated, 'Registry.OrganisationReinstated'), { organisation });
+            assert.equal((await chain.decide(ask, reinstated.block.hash)).verdict, 'permit');
+        });
     });
 
     test('grant is refused when a permit names no purpose', async () => {

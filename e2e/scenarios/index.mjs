@@ -5,15 +5,18 @@ import { writeChainSpec } from '../lib/node.mjs';
 import { FAST as PAYMENTS } from '../lib/payments.mjs';
 import { openWorld } from '../lib/world.mjs';
 import { allowance } from './allowance.mjs';
+import { attestations } from './attestations.mjs';
 import { channels } from './channels.mjs';
 import { consent } from './consent.mjs';
 import { directives } from './directives.mjs';
 import { disclosures } from './disclosures.mjs';
 import { disputes } from './disputes.mjs';
 import { FAST, emergencies } from './emergencies.mjs';
+import { governance } from './governance.mjs';
 import { invoices } from './invoices.mjs';
 import { payments } from './payments.mjs';
 import { records } from './records.mjs';
+import { recovery } from './recovery.mjs';
 import { registry } from './registry.mjs';
 import { standard } from './standard.mjs';
 import { succession } from './succession.mjs';
@@ -37,6 +40,7 @@ export function scenarios(client) {
 
         // Some of them wait for minutes, while those after them run.
         emergencies(world);
+        governance(world);
         disclosures(world);
         disputes(world);
         invoices(world);
@@ -48,6 +52,8 @@ export function scenarios(client) {
         directives(world);
         allowance(world);
         records(world);
+        attestations(world);
         succession(world);
+        recovery(world);
     });
 }

@@ -33,6 +33,8 @@ const PALLETS = [
     'Disclosures',
     'EmergencyAccess',
     'Payments',
+    'Attestations',
+    'Governance',
 ];
 
 /** What only one of the chains has. */

@@ -72,6 +72,9 @@ describe('salus.mjs', () => {
             ['treasury', 0, at],
             ['held', { organisation: 0 }, null, 2, at],
             ['paymentAssets', at],
+            ['release', at, at],
+            ['releases', 0, null, 2, at],
+            ['upgrade', at],
         ]) {
             const answer = await api.rpc.salus[method](...params);
             assert.deepEqual(answer.toJSON(), await call(node.http, `salus_${method}`, params), method);

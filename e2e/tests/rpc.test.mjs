@@ -129,6 +129,7 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
 
     for (const [method, subject] of [
         ['salus_reports', 0],
+        ['salus_releases', 0],
         ['salus_accounting', ALICE],
         ['salus_overdue', 0],
         ['salus_emergencies', ALICE],
@@ -171,6 +172,27 @@ describe('JSON-RPC', { concurrency: true, skip: CHAIN !== undefined }, () => {
         const { v1: held } = await call(node.http, 'salus_held', [party, null, 32]);
         assert.deepEqual(held, { account: ALICE, sums: [], subjects: nothing });
     });
+
+    test('what nobody knows is no error when it is about releases', async () => {
+        const [digest, nothing] = [`0x${'ab'.repeat(32)}`, { entries: [], next: null }];
+        assert.equal(await call(node.http, 'salus_release', [digest]), null);
+        for (const of of [0, 9_999]) {
+            assert.deepEqual(await call(node.http, 'salus_releases', [of, null, 64]), nothing);
+        }
+    });
+
+    for (const [condition, digest] of [
+        ['too short', '0x12'],
+        ['too long', `0x${'ab'.repeat(33)}`],
+        ['no hexadecimal text', `0x${'xy'.repeat(32)}`],
+        ['without 0x', 'ab'.repeat(32)],
+        ['a number', 1],
+    ]) {
+        test(`salus_release refuses its parameters when the digest is ${condition}`, async () => {
+            const refused = call(node.http, 'salus_release', [digest]);
+            await assert.rejects(refused, { name: 'RpcError', code: INVALID_PARAMS });
+        });
+    }
 
     test('salus_quote names the error when the invoice would be refused', async () => {
         const lines = `0x${'ce'.repeat(32)}`;
