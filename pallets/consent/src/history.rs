@@ -9,7 +9,7 @@ use frame_support::{
 use salus_policy::{Exclusion, ImplicitPolicy, SignedDirective};
 use salus_primitives::{
     DirectiveId, EnrolmentFacts, ExclusionId, Moment, OrganisationInspect, Page, PatientInspect,
-    PolicyVersion,
+    PolicyVersion, LAST_MOMENT,
 };
 use sp_runtime::DispatchResult;
 
@@ -109,6 +109,15 @@ impl<T: Config> Pallet<T> {
             }
         }
         dated(least).map(|dated| dated.policy).unwrap_or_default()
+    }
+
+    pub(crate) fn do_set_retention(retention: Moment) -> DispatchResult {
+        ensure!(T::MinRetention::get() <= retention, Error::<T>::RetentionTooShort);
+        let kept_until = T::Time::now().saturating_add(retention);
+        ensure!(kept_until <= LAST_MOMENT, Error::<T>::InstantOutOfRange);
+        Retention::<T>::put(retention);
+        Self::deposit_event(Event::RetentionSet { retention });
+        Ok(())
     }
 
     /// Removes what ended before all that must be kept.

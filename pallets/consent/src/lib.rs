@@ -46,9 +46,7 @@ pub mod pallet {
     };
     use alloc::boxed::Box;
     use codec::Encode;
-    use frame_support::{
-        dispatch::DispatchResultWithPostInfo, pallet_prelude::*, traits::Time, DefaultNoBound,
-    };
+    use frame_support::{dispatch::DispatchResultWithPostInfo, pallet_prelude::*, traits::Time};
     use frame_system::pallet_prelude::*;
     use salus_policy::{
         Directive, DirectiveError, EmergencyInspect, ImplicitPolicy, PolicyError, Selection,
@@ -56,7 +54,7 @@ pub mod pallet {
     };
     use salus_primitives::{
         Commitment, DirectiveId, ExclusionId, Labels, Moment, OrganisationId, OrganisationInspect,
-        PatientInspect, Period, PolicyVersion, PractitionerInspect, ProxyInspect, LAST_MOMENT,
+        PatientInspect, Period, PolicyVersion, PractitionerInspect, ProxyInspect,
     };
 
     const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -166,13 +164,24 @@ pub mod pallet {
 
     /// The rules that hold from the first block on.
     #[pallet::genesis_config]
-    #[derive(DefaultNoBound)]
     pub struct GenesisConfig<T: Config> {
         /// Rules of the implicit policy, version 0.
         pub rules: Rules,
+        /// Milliseconds for which what has ended is kept.
+        pub retention: Moment,
         /// Ties the configuration to the runtime.
         #[serde(skip)]
         pub _config: core::marker::PhantomData<T>,
+    }
+
+    impl<T: Config> Default for GenesisConfig<T> {
+        fn default() -> Self {
+            Self {
+                rules: Rules::default(),
+                retention: T::MinRetention::get(),
+                _config: core::marker::PhantomData,
+            }
+        }
     }
 
     #[pallet::genesis_build]
@@ -182,6 +191,8 @@ pub mod pallet {
                 ImplicitPolicy { version: PolicyVersion::default(), rules: self.rules.clone() };
             assert_eq!(policy.check(), Ok(()), "the rules of the implicit policy are refused");
             ImplicitPolicies::<T>::insert(policy.version, DatedPolicy { since: 0, policy });
+            let set = Pallet::<T>::do_set_retention(self.retention);
+            assert!(set.is_ok(), "the retention is refused: {set:?}");
         }
     }
 
@@ -758,12 +769,7 @@ pub mod pallet {
         #[pallet::weight(T::WeightInfo::set_retention())]
         pub fn set_retention(origin: OriginFor<T>, retention: Moment) -> DispatchResult {
             T::PolicyOrigin::ensure_origin(origin)?;
-            ensure!(T::MinRetention::get() <= retention, Error::<T>::RetentionTooShort);
-            let kept_until = T::Time::now().saturating_add(retention);
-            ensure!(kept_until <= LAST_MOMENT, Error::<T>::InstantOutOfRange);
-            Retention::<T>::put(retention);
-            Self::deposit_event(Event::RetentionSet { retention });
-            Ok(())
+            Self::do_set_retention(retention)
         }
 
         /// Removes what of a patient has ended so long ago that it need not be kept.

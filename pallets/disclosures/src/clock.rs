@@ -11,8 +11,8 @@ use sp_runtime::DispatchResult;
 
 use crate::{
     keys::{quarter_of, request_of},
-    CalendarEnds, CalendarId, Config, Deadlines, Event, Pallet, QuarterKey, RequestOf, Status,
-    WeightInfo,
+    CalendarEnds, CalendarId, Config, Deadlines, Event, OverdueCount, Pallet, QuarterKey,
+    RequestOf, Status, WeightInfo,
 };
 
 impl<T: Config> Pallet<T> {
@@ -66,6 +66,7 @@ impl<T: Config> Pallet<T> {
             }
             Status::Open { overdue: false } => {
                 request.status = Status::Open { overdue: true };
+                OverdueCount::<T>::mutate(|count| *count = count.saturating_add(1));
                 Self::tally(custodian, |tally| &mut tally.overdue);
                 Self::schedule(id, &request);
                 Self::write(id, request);

@@ -1,6 +1,7 @@
 //! By what requests are answered from the first block on.
 
 use alloc::vec;
+use frame_support::traits::Get;
 use salus_calendar::{Calendar, Offset, Weekdays};
 use salus_primitives::Exceptions;
 
@@ -16,6 +17,7 @@ impl<T: Config> Default for GenesisConfig<T> {
             terms: vec![Terms::HIPAA, Terms::GDPR],
             assigned_calendars: vec![],
             assigned_terms: vec![],
+            retention: T::MinRetention::get(),
             _config: Default::default(),
         }
     }
@@ -31,8 +33,14 @@ fn utc() -> Calendar {
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn build_genesis(genesis: &GenesisConfig<T>) {
-        let GenesisConfig { calendars, terms, assigned_calendars, assigned_terms, _config } =
-            genesis;
+        let GenesisConfig {
+            calendars,
+            terms,
+            assigned_calendars,
+            assigned_terms,
+            retention,
+            _config,
+        } = genesis;
         assert!(!calendars.is_empty(), "calendar 0 holds for whom none is assigned");
         assert!(!terms.is_empty(), "terms 0 hold for whom none are assigned");
         let first = RuleVersion::default();
@@ -53,5 +61,7 @@ impl<T: Config> Pallet<T> {
             assert!(usize::from(assigned.0) < terms.len(), "no terms are assigned");
             AssignedTerms::<T>::insert(organisation, assigned);
         }
+        let set = Self::do_set_retention(*retention);
+        assert!(set.is_ok(), "the retention is refused: {set:?}");
     }
 }

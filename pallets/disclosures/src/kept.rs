@@ -13,8 +13,8 @@ use sp_runtime::{DispatchError, DispatchResult};
 use crate::{
     decide::Ask,
     keys::{quarter, request_key},
-    Asker, Config, Deadlines, Error, Event, Inboxes, Journals, OpenCounts, Pallet, Request,
-    RequestOf, Requests, Status,
+    Asker, Config, Deadlines, Error, Event, Inboxes, Journals, OpenCounts, OverdueCount, Pallet,
+    Request, RequestOf, Requests, Status,
 };
 
 impl<AccountId: Clone> Request<AccountId> {
@@ -98,6 +98,8 @@ impl<T: Config> Pallet<T> {
         Inboxes::<T>::remove(request.custodian, request_key(id));
         Self::unschedule(id, &request);
         Self::count(&request, |open| open.saturating_sub(1));
+        let overdue = request.status == (Status::Open { overdue: true });
+        OverdueCount::<T>::mutate(|count| *count = count.saturating_sub(overdue.into()));
         request.status = status;
         Self::write(id, request);
     }

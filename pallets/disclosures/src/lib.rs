@@ -162,6 +162,8 @@ pub mod pallet {
         pub assigned_calendars: Vec<(OrganisationId, CalendarId)>,
         /// For whom another set of terms holds than the first.
         pub assigned_terms: Vec<(OrganisationId, TermsId)>,
+        /// Milliseconds for which what is closed is kept.
+        pub retention: Moment,
         /// Ties the configuration to the runtime.
         #[serde(skip)]
         pub _config: PhantomData<T>,

@@ -38,6 +38,12 @@ mod storage {
         ValueQuery,
     >;
 
+    /// How many open requests are marked as overdue.
+    // Read and written once in a block, whatever many do to it: charged to nobody.
+    #[pallet::storage]
+    #[pallet::whitelist_storage]
+    pub type OverdueCount<T: Config> = StorageValue<_, u32, ValueQuery>;
+
     /// How many requests were made for each practitioner in an organisation's name on the last day on
     /// which there were any.
     // Twox: as for `Inboxes`. Practitioners choose their own accounts.

@@ -16,13 +16,13 @@ use crate::{
     tallies::MONTHS,
     Asker, AssignedCalendars, AssignedTerms, BalanceOf, CalendarEnds, CalendarVersions, Calendars,
     Config, Counted, DailyCounts, Deadlines, Entries, ExceptionRules, ExceptionsVersion, Inboxes,
-    Journals, Month, NextRequestId, OpenCounts, Pallet, RequestOf, Requests, Retention, Status,
-    Suspensions, Tallies, TermsByVersion, TermsVersions, MAX_OWN,
+    Journals, Month, NextRequestId, OpenCounts, OverdueCount, Pallet, RequestOf, Requests,
+    Retention, Status, Suspensions, Tallies, TermsByVersion, TermsVersions, MAX_OWN,
 };
 
 impl<T: Config> Pallet<T> {
     /// Everything by which a request is found agrees with it, and points to nothing else; open
-    /// requests are counted and bounded; organisations hold enough; what requests are answered by is
+    /// requests are counted and bounded, and so are those that are overdue; organisations hold enough; what requests are answered by is
     /// there and well formed; tallies are of the last six years.
     pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
         let mut deposits = BTreeMap::<OrganisationId, BalanceOf<T>>::new();
@@ -30,7 +30,7 @@ impl<T: Config> Pallet<T> {
             let sum = deposits.entry(organisation).or_insert_with(Zero::zero);
             *sum = sum.clone().saturating_add(amount);
         };
-        let mut open = 0usize;
+        let (mut open, mut overdue) = (0usize, 0u32);
         let mut counts = BTreeMap::<(Counted<T::AccountId>, OrganisationId), u32>::new();
         for (id, request) in Requests::<T>::iter() {
             ensure!(id < NextRequestId::<T>::get(), "an id that was never given");
@@ -45,6 +45,8 @@ impl<T: Config> Pallet<T> {
             ensure!(queued == request.is_open(), "a deadline is not queued");
             if request.is_open() {
                 open = open.saturating_add(1);
+                let marked = request.status == (Status::Open { overdue: true });
+                overdue = overdue.saturating_add(marked.into());
                 for counted in request.counted().into_iter().flatten() {
                     let count = counts.entry((counted, request.custodian)).or_default();
                     *count = count.saturating_add(1);
@@ -62,6 +64,7 @@ impl<T: Config> Pallet<T> {
         }
         ensure!(Inboxes::<T>::iter_keys().count() == open, "an inbox has what is not open");
         ensure!(Deadlines::<T>::iter_keys().count() == open, "what is closed is queued");
+        ensure!(OverdueCount::<T>::get() == overdue, "overdue requests are miscounted");
         for (_, key) in Deadlines::<T>::iter_keys() {
             let request = Requests::<T>::get(request_of(key)).ok_or("nothing is queued")?;
             ensure!(request.is_open(), "what is closed is queued");

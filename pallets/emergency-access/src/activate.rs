@@ -14,7 +14,7 @@ use crate::{
     phase::Review,
     Activation, ActivationOf, Activations, Alarm, Caseloads, Config, Counters, Diaries, Diary,
     Error, Event, Evidence, Justification, NextGrantId, Pallet, ParameterSet, Parameters,
-    Practitioners, Preview, Scope, Term, Terms, Trail,
+    Practitioners, Preview, Reviews, Scope, Term, Terms, Trail,
 };
 
 /// What somebody asks to open.
@@ -157,6 +157,7 @@ impl<T: Config> Pallet<T> {
         activation.entry = T::Journal::note(patient, JournalEntry::Emergency(id), None);
         Self::schedule(id, &activation);
         Activations::<T>::insert(id, &activation);
+        Reviews::<T>::mutate(|counts| *counts = counts.after(None, &activation.review));
         Self::count_activation(&activation);
         Self::announce(id, &activation, way);
         id

@@ -529,6 +529,16 @@ impl<Id: Copy + PartialEq> Review<Id> {
             .find(|verdict| AGREEING <= self.opinions(*verdict))
     }
 
+    /// Whether it still has to end.
+    pub(crate) fn is_open(&self) -> bool {
+        self.phase.is_open()
+    }
+
+    /// Whether it still has to end, and somebody let it lie.
+    pub(crate) fn is_late(&self) -> bool {
+        self.is_open() && !self.is_on_time()
+    }
+
     /// Whether it still has to end, and nobody let it lie so far.
     pub(crate) fn is_on_time(&self) -> bool {
         let escalated = matches!(self.phase, Phase::Escalated { .. });

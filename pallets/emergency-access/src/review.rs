@@ -23,7 +23,7 @@ use crate::{
     types::REVIEWS_AFTER,
     ActivationOf, Activations, Caseloads, Config, Counters, Desk, DeskCounts, Diaries, Diary,
     Error, Event, Evidence, Finding, LastReviewers, LastStop, Pallet, Parameters, Practitioners,
-    Resolved, ReviewerList, Reviewers, Settled, Suspension, Trail, Turn,
+    Resolved, ReviewerList, Reviewers, Reviews, Settled, Suspension, Trail, Turn,
 };
 
 /// What happens to a case.
@@ -320,6 +320,7 @@ impl<T: Config> Pallet<T> {
         if activation.review.counts && !review.counts {
             Self::count_no_more(&activation.triple);
         }
+        Reviews::<T>::mutate(|counts| *counts = counts.after(Some(&activation.review), &review));
         activation.review = review;
         let mut gone = false;
         for effect in effects {

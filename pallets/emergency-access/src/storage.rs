@@ -63,6 +63,12 @@ mod storage {
     #[pallet::storage]
     pub type Agenda<T: Config> = StorageDoubleMap<_, Identity, MinuteKey, Identity, GrantKey, ()>;
 
+    /// How many cases still have to end.
+    // Read and written once in a block, whatever many do to it: charged to nobody.
+    #[pallet::storage]
+    #[pallet::whitelist_storage]
+    pub type Reviews<T: Config> = StorageValue<_, ReviewCounts, ValueQuery>;
+
     /// Which roles open records in an emergency at each organisation.
     // Twox: as for `Caseloads`.
     #[pallet::storage]

@@ -11,7 +11,7 @@ use crate::{
     signed::{AHEAD, LATE, LONGEST_LIFETIME},
     ActivationOf, Activations, Agenda, Caseloads, Config, Counters, Desk, DeskCounts, Diaries,
     Diary, Disaster, Disasters, EmergencyRoles, Evidence, FourWeeks, NextGrantId, Pallet,
-    Parameters, Practitioners, Reviewers, Statistics, Term, Trail,
+    Parameters, Practitioners, ReviewCounts, Reviewers, Reviews, Statistics, Term, Trail,
 };
 
 impl<T: Config> Pallet<T> {
@@ -25,6 +25,7 @@ impl<T: Config> Pallet<T> {
         let mut open = BTreeMap::<T::AccountId, (u32, u32)>::new();
         let mut cases = BTreeMap::<OrganisationId, u32>::new();
         let mut of_triples = BTreeSet::new();
+        let mut reviews = ReviewCounts::default();
         let (mut activations, mut trails, mut counters) = (0usize, 0usize, 0usize);
         for (id, activation) in Activations::<T>::iter() {
             ensure!(id < NextGrantId::<T>::get(), "an id that was never given");
@@ -60,7 +61,9 @@ impl<T: Config> Pallet<T> {
                 !Self::is_open(&activation) || of_triples.insert(codec::Encode::encode(triple));
             ensure!(alone, "two activations of one triple are open");
             activations = activations.saturating_add(1);
+            reviews = reviews.after(None, &activation.review);
         }
+        ensure!(Reviews::<T>::get() == reviews, "cases that still have to end are miscounted");
         ensure!(Agenda::<T>::iter_keys().count() == activations, "the agenda has what is not due");
         let seats = Desk::<T>::iter_keys().count();
         let assigned =

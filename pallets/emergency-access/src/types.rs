@@ -428,6 +428,35 @@ impl Practitioner {
     }
 }
 
+/// How many cases still have to end.
+#[stored]
+#[derive(Copy, Default)]
+pub struct ReviewCounts {
+    /// All of them.
+    pub open: u32,
+    /// Of these, those that a reviewer left, or that the council has.
+    pub overdue: u32,
+}
+
+impl ReviewCounts {
+    /// What these are after a case that was like `before`, if there was one, is like `now`.
+    pub(crate) fn after<Id: Copy + PartialEq>(
+        self,
+        before: Option<&Review<Id>>,
+        now: &Review<Id>,
+    ) -> Self {
+        let had = |is: fn(&Review<Id>) -> bool| u32::from(before.is_some_and(is));
+        let has = |is: fn(&Review<Id>) -> bool| u32::from(is(now));
+        let moved = |count: u32, is: fn(&Review<Id>) -> bool| {
+            count.saturating_add(has(is)).saturating_sub(had(is))
+        };
+        Self {
+            open: moved(self.open, Review::is_open),
+            overdue: moved(self.overdue, Review::is_late),
+        }
+    }
+}
+
 /// What was opened in an organisation's name, and how it reviews others'.
 #[stored]
 #[derive(Default)]

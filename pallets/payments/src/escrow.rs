@@ -11,7 +11,7 @@ use frame_support::{
 use salus_primitives::{AssetKind, OrganisationDeposits};
 use sp_runtime::{DispatchError, DispatchResult};
 
-use crate::{Cause, Config, Error, Event, HoldReason, Pallet, Party};
+use crate::{Cause, Config, Error, Event, HeldFunds, HoldReason, Pallet, Party};
 
 impl<T: Config> Pallet<T> {
     /// Holds what its party shall not spend otherwise.
@@ -22,7 +22,9 @@ impl<T: Config> Pallet<T> {
         amount: u128,
     ) -> DispatchResult {
         T::Holds::hold(asset, &reason.into(), &Self::account_of(party), amount)
-            .map_err(|_| Error::<T>::FundsUnavailable.into())
+            .map_err(|_| Error::<T>::FundsUnavailable)?;
+        HeldFunds::<T>::mutate(asset, |held| *held = held.saturating_add(amount));
+        Ok(())
     }
 
     /// Pays what is held. Whether it moved: nothing did if the payee cannot be credited.
@@ -51,6 +53,7 @@ impl<T: Config> Pallet<T> {
         });
         let moved = moved.is_ok();
         if moved {
+            Self::hold_less(asset, amount);
             let (from, to) = (from.clone(), to.clone());
             Self::deposit_event(Event::Paid { asset, from, to, amount, cause });
         }
@@ -75,10 +78,16 @@ impl<T: Config> Pallet<T> {
         });
         let moved = moved.is_ok();
         if moved {
+            Self::hold_less(asset, amount);
             let (from, to) = (from.clone(), to.clone());
             Self::deposit_event(Event::Returned { asset, from, to, amount, cause });
         }
         moved
+    }
+
+    /// Counts what is held no more.
+    fn hold_less(asset: AssetKind, amount: u128) {
+        HeldFunds::<T>::mutate(asset, |held| *held = held.saturating_sub(amount));
     }
 
     /// Holds what an entry costs whom it is kept for.

@@ -10,6 +10,11 @@ mod storage {
     pub type AcceptedAssets<T: Config> =
         CountedStorageMap<_, Twox64Concat, AssetKind, AcceptedAsset>;
 
+    /// What is held for invoices and channels, by asset.
+    // Twox: as for `AcceptedAssets`.
+    #[pallet::storage]
+    pub type HeldFunds<T: Config> = StorageMap<_, Twox64Concat, AssetKind, u128, ValueQuery>;
+
     /// Organisations that decide disputes, sorted.
     #[pallet::storage]
     pub type Arbiters<T: Config> = StorageValue<_, ArbiterList, ValueQuery>;

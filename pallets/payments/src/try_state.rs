@@ -14,8 +14,8 @@ use sp_runtime::TryRuntimeError;
 use crate::{
     keys::{IdKey, Key},
     AcceptedAssets, Agenda, Arbiters, Config, CoverageOf, Coverages, CoveragesOf, Due, Ending,
-    HoldReason, InvoiceOf, Invoices, InvoicesOf, NextCoverageId, NextInvoiceId, Pallet, Party,
-    PartyOf, Share, Status, Subject, Used, MAX_UNIT,
+    HeldFunds, HoldReason, InvoiceOf, Invoices, InvoicesOf, NextCoverageId, NextInvoiceId, Pallet,
+    Party, PartyOf, Share, Status, Subject, Used, MAX_UNIT,
 };
 
 mod channels;
@@ -61,7 +61,7 @@ impl<T: Config> Tally<T> {
 
 impl<T: Config> Pallet<T> {
     /// Assets are counted, and their units in range; arbiters are sorted; the money of each invoice adds
-    /// up, and is on hold where the invoice says; the limits of each coverage are what was promised, less
+    /// up, is on hold where the invoice says, and is counted; the limits of each coverage are what was promised, less
     /// what was used and lowered; deposits are on hold; everything by which entries are found agrees with
     /// them, and points to nothing else; what time passes for is once on the agenda.
     pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
@@ -85,9 +85,23 @@ impl<T: Config> Pallet<T> {
         let found: BTreeSet<_> = CoveragesOf::<T>::iter_keys().collect();
         ensure!(found == tally.coverages_of, "coverages are not found, or found by strangers");
         Self::try_held(HoldReason::Escrow, &tally.escrow)?;
-        Self::try_channels(&mut tally)?;
+        let channels = Self::try_channels(&mut tally)?;
+        Self::try_counted([&tally.escrow, &channels])?;
         Self::try_deposits(&tally)?;
         Self::try_agenda(&tally)
+    }
+
+    /// What is held of each asset was counted.
+    fn try_counted(held: [&Held<T>; 2]) -> Result<(), TryRuntimeError> {
+        let mut counted = BTreeMap::<AssetKind, u128>::new();
+        for ((_, asset), amount) in held.into_iter().flatten() {
+            let of = counted.entry(*asset).or_default();
+            *of = of.saturating_add(*amount);
+        }
+        let held = HeldFunds::<T>::iter().filter(|(_, amount)| *amount > 0);
+        counted.retain(|_, amount| *amount > 0);
+        ensure!(held.collect::<BTreeMap<_, _>>() == counted, "what is held is miscounted");
+        Ok(())
     }
 
     fn try_assets() -> Result<(), TryRuntimeError> {

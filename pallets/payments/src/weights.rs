@@ -97,8 +97,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `1179`, estimated `6208` bytes.
         // Shortest execution: 105_748 ns.
         Weight::from_parts(109_984_000, 6208)
-            .saturating_add(T::DbWeight::get().reads(8))
-            .saturating_add(T::DbWeight::get().writes(7))
+            .saturating_add(T::DbWeight::get().reads(9))
+            .saturating_add(T::DbWeight::get().writes(8))
     }
     /// Storage: `Payments::AcceptedAssets` (r:1 w:0)
     /// Proof: `Payments::AcceptedAssets` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
@@ -140,8 +140,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `2448`, estimated `3804` bytes.
         // Shortest execution: 178_887 ns.
         Weight::from_parts(191_235_000, 3804)
-            .saturating_add(T::DbWeight::get().reads(15))
-            .saturating_add(T::DbWeight::get().writes(13))
+            .saturating_add(T::DbWeight::get().reads(16))
+            .saturating_add(T::DbWeight::get().writes(14))
     }
     /// Storage: `Payments::Channels` (r:1 w:1)
     /// Proof: `Payments::Channels` (`max_values`: None, `max_size`: Some(234), added: 2709, mode: `MaxEncodedLen`)
@@ -167,8 +167,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `2316`, estimated `3804` bytes.
         // Shortest execution: 108_923 ns.
         Weight::from_parts(115_051_000, 3804)
-            .saturating_add(T::DbWeight::get().reads(10))
-            .saturating_add(T::DbWeight::get().writes(5))
+            .saturating_add(T::DbWeight::get().reads(11))
+            .saturating_add(T::DbWeight::get().writes(6))
     }
     /// Storage: `Payments::Channels` (r:1 w:1)
     /// Proof: `Payments::Channels` (`max_values`: None, `max_size`: Some(234), added: 2709, mode: `MaxEncodedLen`)
@@ -190,8 +190,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `1395`, estimated `3804` bytes.
         // Shortest execution: 125_808 ns.
         Weight::from_parts(136_293_000, 3804)
-            .saturating_add(T::DbWeight::get().reads(8))
-            .saturating_add(T::DbWeight::get().writes(6))
+            .saturating_add(T::DbWeight::get().reads(9))
+            .saturating_add(T::DbWeight::get().writes(7))
     }
     /// Storage: `Payments::Channels` (r:1 w:1)
     /// Proof: `Payments::Channels` (`max_values`: None, `max_size`: Some(234), added: 2709, mode: `MaxEncodedLen`)
@@ -231,8 +231,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `2698`, estimated `6208` bytes.
         // Shortest execution: 201_651 ns.
         Weight::from_parts(213_038_000, 6208)
-            .saturating_add(T::DbWeight::get().reads(17))
-            .saturating_add(T::DbWeight::get().writes(14))
+            .saturating_add(T::DbWeight::get().reads(18))
+            .saturating_add(T::DbWeight::get().writes(15))
     }
     /// Storage: `Registry::Organisations` (r:16 w:0)
     /// Proof: `Registry::Organisations` (`max_values`: None, `max_size`: Some(285), added: 2760, mode: `MaxEncodedLen`)
@@ -287,8 +287,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `2256`, estimated `6510` bytes.
         // Shortest execution: 148_882 ns.
         Weight::from_parts(161_611_000, 6510)
-            .saturating_add(T::DbWeight::get().reads(13))
-            .saturating_add(T::DbWeight::get().writes(10))
+            .saturating_add(T::DbWeight::get().reads(14))
+            .saturating_add(T::DbWeight::get().writes(11))
     }
     /// Storage: `Payments::Coverages` (r:1 w:1)
     /// Proof: `Payments::Coverages` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
@@ -339,8 +339,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `2298`, estimated `3784` bytes.
         // Shortest execution: 117_666 ns.
         Weight::from_parts(131_156_000, 3784)
-            .saturating_add(T::DbWeight::get().reads(10))
-            .saturating_add(T::DbWeight::get().writes(9))
+            .saturating_add(T::DbWeight::get().reads(11))
+            .saturating_add(T::DbWeight::get().writes(10))
     }
     /// Storage: `Registry::Agents` (r:1 w:0)
     /// Proof: `Registry::Agents` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
@@ -390,8 +390,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `5904`, estimated `20310` bytes.
         // Shortest execution: 438_545 ns.
         Weight::from_parts(464_794_000, 20310)
-            .saturating_add(T::DbWeight::get().reads(31))
-            .saturating_add(T::DbWeight::get().writes(25))
+            .saturating_add(T::DbWeight::get().reads(32))
+            .saturating_add(T::DbWeight::get().writes(26))
     }
     /// Storage: `Payments::Invoices` (r:1 w:1)
     /// Proof: `Payments::Invoices` (`max_values`: None, `max_size`: Some(2138), added: 4613, mode: `MaxEncodedLen`)
@@ -425,8 +425,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `4718`, estimated `17874` bytes.
         // Shortest execution: 346_868 ns.
         Weight::from_parts(366_437_000, 17874)
-            .saturating_add(T::DbWeight::get().reads(30))
-            .saturating_add(T::DbWeight::get().writes(22))
+            .saturating_add(T::DbWeight::get().reads(31))
+            .saturating_add(T::DbWeight::get().writes(23))
     }
     /// Storage: `Payments::Invoices` (r:1 w:1)
     /// Proof: `Payments::Invoices` (`max_values`: None, `max_size`: Some(2138), added: 4613, mode: `MaxEncodedLen`)
@@ -458,8 +458,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `4047`, estimated `17874` bytes.
         // Shortest execution: 386_837 ns.
         Weight::from_parts(411_153_000, 17874)
-            .saturating_add(T::DbWeight::get().reads(24))
-            .saturating_add(T::DbWeight::get().writes(16))
+            .saturating_add(T::DbWeight::get().reads(25))
+            .saturating_add(T::DbWeight::get().writes(17))
     }
     /// Storage: `Payments::Invoices` (r:1 w:1)
     /// Proof: `Payments::Invoices` (`max_values`: None, `max_size`: Some(2138), added: 4613, mode: `MaxEncodedLen`)
@@ -522,8 +522,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `3975`, estimated `17874` bytes.
         // Shortest execution: 337_283 ns.
         Weight::from_parts(363_683_000, 17874)
-            .saturating_add(T::DbWeight::get().reads(23))
-            .saturating_add(T::DbWeight::get().writes(15))
+            .saturating_add(T::DbWeight::get().reads(24))
+            .saturating_add(T::DbWeight::get().writes(16))
     }
     /// Storage: `Payments::Invoices` (r:1 w:1)
     /// Proof: `Payments::Invoices` (`max_values`: None, `max_size`: Some(2138), added: 4613, mode: `MaxEncodedLen`)
@@ -557,8 +557,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `5362`, estimated `19253` bytes.
         // Shortest execution: 1_221_163 ns.
         Weight::from_parts(1_274_331_000, 19253)
-            .saturating_add(T::DbWeight::get().reads(32))
-            .saturating_add(T::DbWeight::get().writes(24))
+            .saturating_add(T::DbWeight::get().reads(33))
+            .saturating_add(T::DbWeight::get().writes(25))
     }
     /// Storage: `Payments::Invoices` (r:1 w:1)
     /// Proof: `Payments::Invoices` (`max_values`: None, `max_size`: Some(2138), added: 4613, mode: `MaxEncodedLen`)
@@ -594,8 +594,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `5517`, estimated `39630` bytes.
         // Shortest execution: 1_024_780 ns.
         Weight::from_parts(1_064_899_000, 39630)
-            .saturating_add(T::DbWeight::get().reads(44))
-            .saturating_add(T::DbWeight::get().writes(22))
+            .saturating_add(T::DbWeight::get().reads(45))
+            .saturating_add(T::DbWeight::get().writes(23))
     }
     /// Storage: `Payments::Invoices` (r:1 w:1)
     /// Proof: `Payments::Invoices` (`max_values`: None, `max_size`: Some(2138), added: 4613, mode: `MaxEncodedLen`)
@@ -631,8 +631,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `3977`, estimated `9372` bytes.
         // Shortest execution: 275_061 ns.
         Weight::from_parts(304_995_000, 9372)
-            .saturating_add(T::DbWeight::get().reads(23))
-            .saturating_add(T::DbWeight::get().writes(28))
+            .saturating_add(T::DbWeight::get().reads(24))
+            .saturating_add(T::DbWeight::get().writes(29))
     }
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -749,8 +749,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `4757`, estimated `19253` bytes.
         // Shortest execution: 661_067 ns.
         Weight::from_parts(697_111_000, 19253)
-            .saturating_add(T::DbWeight::get().reads(32))
-            .saturating_add(T::DbWeight::get().writes(23))
+            .saturating_add(T::DbWeight::get().reads(33))
+            .saturating_add(T::DbWeight::get().writes(24))
     }
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -834,8 +834,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `3637`, estimated `17874` bytes.
         // Shortest execution: 327_930 ns.
         Weight::from_parts(346_947_000, 17874)
-            .saturating_add(T::DbWeight::get().reads(22))
-            .saturating_add(T::DbWeight::get().writes(15))
+            .saturating_add(T::DbWeight::get().reads(23))
+            .saturating_add(T::DbWeight::get().writes(16))
     }
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
@@ -869,8 +869,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         // Proof size: measured `5061`, estimated `19253` bytes.
         // Shortest execution: 767_726 ns.
         Weight::from_parts(812_843_000, 19253)
-            .saturating_add(T::DbWeight::get().reads(30))
-            .saturating_add(T::DbWeight::get().writes(21))
+            .saturating_add(T::DbWeight::get().reads(31))
+            .saturating_add(T::DbWeight::get().writes(22))
     }
     /// Storage: `Timestamp::Now` (r:1 w:0)
     /// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)

@@ -112,6 +112,30 @@ pub mod pallet {
     #[pallet::storage]
     pub type Retention<T: Config> = StorageValue<_, Moment, ValueQuery, T::MinRetention>;
 
+    /// What holds from the first block on.
+    #[pallet::genesis_config]
+    pub struct GenesisConfig<T: Config> {
+        /// Milliseconds for which a batch is kept.
+        pub retention: Moment,
+        /// Ties the configuration to the runtime.
+        #[serde(skip)]
+        pub _config: core::marker::PhantomData<T>,
+    }
+
+    impl<T: Config> Default for GenesisConfig<T> {
+        fn default() -> Self {
+            Self { retention: T::MinRetention::get(), _config: core::marker::PhantomData }
+        }
+    }
+
+    #[pallet::genesis_build]
+    impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+        fn build(&self) {
+            let set = Pallet::<T>::do_set_retention(self.retention);
+            assert!(set.is_ok(), "the retention is refused: {set:?}");
+        }
+    }
+
     /// What happened.
     #[pallet::event]
     #[pallet::generate_deposit(pub(super) fn deposit_event)]

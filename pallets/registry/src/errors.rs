@@ -29,7 +29,7 @@ mod errors {
         SeatUnchanged,
         /// The list of organisation kinds has no such code. Take one from it.
         KindUnknown,
-        /// A name is UTF-8 of at most 64 bytes, not blank, without control characters.
+        /// A name is UTF-8 of at most 64 bytes: words that can be seen, with one blank between them.
         NameInvalid,
         /// This key would make shared secrets that everyone knows. Publish the public key of a fresh X25519 pair.
         EncryptionKeyInvalid,

@@ -11,7 +11,7 @@ use salus_primitives::{
 
 use crate::Config;
 
-/// Public name of an organisation: UTF-8, neither blank nor with control characters.
+/// Public name of an organisation, in UTF-8: [words that can be seen](is_name).
 pub type Name = BoundedVec<u8, ConstU32<64>>;
 
 /// Where an organisation's services answer: an `https://` URL.
@@ -301,10 +301,41 @@ impl<Balance: Copy + Default> Sponsorship<Balance> {
     }
 }
 
-/// Whether this can be an organisation's public name.
+/// Whether this can be an organisation's public name: words with one blank between them, of
+/// characters that are [seen](is_seen). So no two names differ in what nobody sees.
 pub fn is_name(name: &[u8]) -> bool {
     core::str::from_utf8(name)
-        .is_ok_and(|name| !name.trim().is_empty() && !name.chars().any(char::is_control))
+        .is_ok_and(|name| name.chars().all(is_seen) && name.split(' ').all(|word| !word.is_empty()))
+}
+
+/// Whether a reader sees this character, and as what it is: of the blanks the plain one alone, and
+/// neither a control nor what Unicode calls format or ignorable by default. Signs of writing that
+/// Unicode counts as format, as of Arabic numbers, are seen.
+pub fn is_seen(character: char) -> bool {
+    let is_hidden = matches!(
+        character,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            // A blank, of which Unicode says that it is none.
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{13430}'..='\u{1343f}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    );
+    character == ' ' || !(is_hidden || character.is_control() || character.is_whitespace())
 }
 
 /// Whether this has the shape of an `https://` URL without user information.

@@ -3,9 +3,13 @@
 
 extern crate alloc;
 
+mod operations;
+
 use alloc::vec::Vec;
 use codec::Codec;
+pub use operations::{BlockTally, HeldFunds, LastBlock, OperationsView, QueuedKeys, SessionKey};
 use pallet_allowance::FreeCallsLeft;
+pub use pallet_allowance::Group;
 pub use pallet_attestations::{
     AttestationView, PackageView, ReleaseView, VersionedPackage, VersionedRelease,
 };
@@ -413,5 +417,22 @@ sp_api::decl_runtime_apis! {
 
         /// How long upgrades are known before they happen. O(1).
         fn notice() -> Versioned<NoticeView>;
+    }
+
+    /// How the chain fares, for those who operate it: figures that name nobody but authors.
+    #[api_version(1)]
+    pub trait OperationsApi<AccountId, BlockNumber>
+    where
+        AccountId: Codec,
+        BlockNumber: Codec,
+    {
+        /// Figures as of the end of this block.
+        ///
+        /// One read for each author, of whom there are 32 at most, two for each asset, of which there are as
+        /// many at most, and five.
+        fn status() -> Versioned<OperationsView<AccountId, BlockNumber>>;
+
+        /// What happened in this block. Linear in its events.
+        fn tally() -> Versioned<BlockTally>;
     }
 }

@@ -543,6 +543,18 @@ macro_rules! impl_shared_apis {
                 }
             }
 
+            impl salus_runtime_api::OperationsApi<Block, AccountId, BlockNumber> for Runtime {
+                fn status() -> salus_primitives::Versioned<
+                    salus_runtime_api::OperationsView<AccountId, BlockNumber>,
+                > {
+                    crate::shared::operations::status()
+                }
+
+                fn tally() -> salus_primitives::Versioned<salus_runtime_api::BlockTally> {
+                    crate::shared::operations::tally()
+                }
+            }
+
             #[cfg(feature = "try-runtime")]
             impl frame_try_runtime::TryRuntime<Block> for Runtime {
                 fn on_runtime_upgrade(

@@ -5,7 +5,7 @@ use pallet_registry::Seats;
 use salus_runtime_common::origins::{TwoThirdsOfCouncil, VetoOfCouncil};
 use sp_runtime::DigestItem;
 
-use super::payments::InSafeMode;
+use super::safety::InSafeMode;
 use crate::{code_waits, Attestations, Finality, Runtime, System, Timestamp, DAYS};
 
 impl pallet_governance::Config for Runtime {

@@ -28,6 +28,7 @@
 //! | `code_waits` | whether one that was applied waits for another chain |
 //! | `Finality` | how finality is taken up again by other authors |
 //! | `consensus_access` | who may dispatch the calls of pallets that only this chain has |
+//! | `is_offence` | whether an event tells that an author misbehaved |
 //! | `ConsensusCalls` | calls that keep the chain running and must pass every filter |
 //! | `benchmarks` | what the macro of that name makes, with the pallets that only this chain has |
 //!
@@ -56,6 +57,7 @@ pub mod governance;
 pub mod migrations;
 pub mod money;
 pub mod motions;
+pub mod operations;
 pub mod payments;
 pub mod records;
 pub mod registry;

@@ -1,7 +1,7 @@
 //! Payments.
 
 use frame_support::{
-    traits::{ConstU128, ConstU32, Get},
+    traits::{ConstU128, ConstU32},
     weights::Weight,
     PalletId,
 };
@@ -16,11 +16,10 @@ use sp_runtime::traits::Verify;
 
 use super::{
     money::{Holds, Money, Tokens},
+    safety::InSafeMode,
     system::BlockWeights,
 };
-use crate::{
-    Balances, Disclosures, Records, Registry, Runtime, RuntimeHoldReason, SafeMode, Timestamp,
-};
+use crate::{Balances, Disclosures, Records, Registry, Runtime, RuntimeHoldReason, Timestamp};
 
 /// For an invoice, its places with the provider, the patient and whoever has a share, and the two in the
 /// agenda.
@@ -65,13 +64,4 @@ impl pallet_payments::Config for Runtime {
     type Time = Timestamp;
     type Tokens = Tokens;
     type WeightInfo = pallet_payments::weights::SubstrateWeight<Runtime>;
-}
-
-/// Whether the chain's daily business is stopped.
-pub struct InSafeMode;
-
-impl Get<bool> for InSafeMode {
-    fn get() -> bool {
-        SafeMode::is_entered()
-    }
 }

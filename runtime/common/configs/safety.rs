@@ -1,6 +1,9 @@
 //! SafeMode, Migrations.
 
-use frame_support::{traits::ConstU32, weights::Weight};
+use frame_support::{
+    traits::{ConstU32, Get},
+    weights::Weight,
+};
 use frame_system::EnsureWithSuccess;
 use salus_runtime_common::{
     blocks::{share_of, MIGRATION_SHARE},
@@ -43,6 +46,15 @@ impl pallet_safe_mode::Config for Runtime {
     type RuntimeHoldReason = RuntimeHoldReason;
     type WeightInfo = pallet_safe_mode::weights::SubstrateWeight<Runtime>;
     type WhitelistedCalls = EssentialCalls;
+}
+
+/// Whether the chain's daily business is stopped.
+pub struct InSafeMode;
+
+impl Get<bool> for InSafeMode {
+    fn get() -> bool {
+        SafeMode::is_entered()
+    }
 }
 
 impl pallet_migrations::Config for Runtime {

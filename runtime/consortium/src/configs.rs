@@ -64,6 +64,11 @@ pub fn code_waits() -> bool {
     false
 }
 
+/// Whether an author was reported.
+pub fn is_offence(event: &RuntimeEvent) -> bool {
+    matches!(event, RuntimeEvent::Offences(pallet_offences::Event::Offence { .. }))
+}
+
 /// Finality by GRANDPA's voters, who are the authors.
 pub struct Finality;
 

@@ -48,8 +48,8 @@ use sp_version::RuntimeVersion;
 
 pub use apis::*;
 pub use configs::{
-    code_waits, consensus_access, own_genesis, session_keys, ConsensusCalls, Finality, SessionKeys,
-    SessionManager, SetCode,
+    code_waits, consensus_access, is_offence, own_genesis, session_keys, ConsensusCalls, Finality,
+    SessionKeys, SessionManager, SetCode,
 };
 pub use wasm::{WASM_BINARY, WASM_BINARY_BLOATY};
 

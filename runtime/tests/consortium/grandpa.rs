@@ -102,6 +102,8 @@ fn report_fails_when_it_is_repeated() {
             pallet_grandpa::Error::<Runtime>::DuplicateOffenceReport
         );
         assert_eq!(offences(), 1);
+        // Operators are told of it once.
+        assert_eq!(operations::tally().offences, 1);
     });
 }
 

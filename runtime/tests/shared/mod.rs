@@ -37,6 +37,7 @@ mod guardians;
 pub mod invoices;
 mod linkage;
 mod motions;
+pub mod operations;
 pub mod pallets;
 pub mod payments;
 mod payments_reads;

@@ -2,8 +2,10 @@
 
 use frame_support::traits::TypedGet;
 use salus_runtime_common::{
+    currency::EXISTENTIAL_DEPOSIT,
     fees::CouncilPot,
-    presets::{Preset, SUPPLY},
+    presets::{Preset, AUTHOR_ENDOWMENT, SUPPLY},
+    Balance,
 };
 use std::collections::BTreeSet;
 
@@ -75,6 +77,49 @@ fn build_state_issues_the_supply_when_all_presets_are_built() {
             assert!(Balances::free_balance(CouncilPot::get()) > SUPPLY / 2);
         });
     }
+}
+
+#[test]
+fn build_state_keeps_for_as_long_as_genesis_says() {
+    let built = |retention: u64| {
+        let mut json = genesis_json("development");
+        let part = serde_json::json!({ "retention": retention });
+        merge(
+            &mut json,
+            &serde_json::json!({ "consent": part, "records": part, "disclosures": part }),
+        );
+        let mut chain = TestExternalities::new_empty();
+        chain.execute_with(|| {
+            <Runtime as GenesisBuilder<Block>>::build_state(json.to_string().into_bytes()).unwrap();
+            [
+                pallet_consent::Retention::<Runtime>::get(),
+                pallet_records::Retention::<Runtime>::get(),
+                pallet_disclosures::Retention::<Runtime>::get(),
+            ]
+        })
+    };
+    for days in [6 * 366, 50 * 366] {
+        let retention = salus_runtime_common::time::days(days);
+        assert_eq!(built(retention), [retention; 3]);
+    }
+}
+
+#[test]
+fn author_endowment_pays_for_keys_and_for_replacing_them() {
+    use frame_support::{dispatch::GetDispatchInfo, traits::Get};
+    use pallet_transaction_payment::Pallet as Fees;
+
+    let deposit = <<Runtime as pallet_session::Config>::KeyDeposit as Get<Balance>>::get();
+    let keys = crate::session_keys(sp_keyring::Sr25519Keyring::Alice);
+    // Two signatures of 64 bytes each prove them.
+    let proof = vec![0; 128];
+    let call = RuntimeCall::Session(pallet_session::Call::set_keys { keys, proof });
+    chain("development").execute_with(|| {
+        // Signature, account, era and nonce take less than the call does.
+        let length = 2 * u32::try_from(call.encoded_size()).unwrap();
+        let fee = Fees::<Runtime>::compute_fee(length, &call.get_dispatch_info(), 0);
+        assert!(deposit + EXISTENTIAL_DEPOSIT + 1_000 * fee < AUTHOR_ENDOWMENT, "{fee}");
+    });
 }
 
 #[test]

@@ -75,6 +75,26 @@ fn a_request_ends_unanswered_when_it_was_overdue_for_a_year() {
 }
 
 #[test]
+fn overdue_requests_are_counted_until_they_close() {
+    test(|| {
+        let (id, own) = (ask(), ask_own());
+        assert_eq!(OverdueCount::<Test>::get(), 0);
+        until_due(own);
+        poll();
+        assert_eq!(OverdueCount::<Test>::get(), 2);
+        // What is not overdue changes nothing when it closes.
+        let later = ask();
+        assert_ok!(Disclosures::withdraw(by(DR_BAILEY), later));
+        assert_eq!(OverdueCount::<Test>::get(), 2);
+        assert_ok!(fulfil(id));
+        assert_eq!(OverdueCount::<Test>::get(), 1);
+        wait(365 * DAY);
+        poll();
+        assert_eq!(OverdueCount::<Test>::get(), 0);
+    });
+}
+
+#[test]
 fn an_overdue_request_can_still_be_answered() {
     test(|| {
         let (id, own) = (ask(), ask_own());

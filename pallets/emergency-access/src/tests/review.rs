@@ -242,6 +242,27 @@ fn case_goes_to_the_council_when_nobody_can_review_it() {
 }
 
 #[test]
+fn cases_are_counted_until_they_are_decided_and_apart_when_they_are_late() {
+    test(|| {
+        let counted = |open, overdue| {
+            assert_eq!(Reviews::<Test>::get(), ReviewCounts { open, overdue });
+        };
+        only(&[CLINIC]);
+        counted(0, 0);
+        let id = activate_closed();
+        counted(1, 0);
+        wait(HOUR);
+        poll();
+        assert!(matches!(phase(id), Phase::Escalated { .. }));
+        counted(1, 1);
+        activate_other();
+        counted(2, 1);
+        assert_ok!(resolve(&[id], Verdict::Justified));
+        counted(1, 0);
+    });
+}
+
+#[test]
 fn case_waits_when_desks_have_no_room_and_goes_to_the_council_in_the_end() {
     test(|| {
         let id = activate();

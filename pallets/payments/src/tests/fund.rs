@@ -3,7 +3,7 @@ use salus_primitives::InvoiceId;
 use sp_runtime::DispatchResult;
 
 use super::*;
-use crate::{Cause, Ending, NewCoverage, NewInvoice, Proof, Terms};
+use crate::{Cause, Ending, HeldFunds, NewCoverage, NewInvoice, Proof, Terms};
 
 fn fund(who: AccountId, id: InvoiceId, share: u8) -> DispatchResult {
     Payments::fund(by(who), id, share)
@@ -26,9 +26,11 @@ fn fund_holds_what_is_due_until_its_proof_is_looked_at() {
         let held = Event::Held { asset: COIN, from, to: HOSPITALS, amount, cause };
         assert_eq!(told(), [held]);
         assert_eq!(escrow(&PATIENT), 90);
+        assert_eq!(HeldFunds::<Test>::get(COIN), 90 * CENT);
         anchor();
         pass_time(8 * DAY);
         assert_eq!((share(id, 0).paid, escrow(&PATIENT)), (90, 0));
+        assert_eq!(HeldFunds::<Test>::get(COIN), 0);
         assert_eq!(balance(COIN, &treasury(HOSPITAL)), FUNDS + 90 * CENT);
     });
 }

@@ -1,13 +1,13 @@
 //! What must hold of storage is seen when it does not.
 
 use frame_support::{assert_ok, storage::with_transaction, BoundedVec};
-use salus_primitives::{CoverageId, InvoiceId};
+use salus_primitives::{AssetKind, CoverageId, InvoiceId};
 use sp_runtime::{DispatchError, TransactionOutcome, TryRuntimeError};
 
 use super::*;
 use crate::{
-    keys::Key, Agenda, ArbiterList, Arbiters, CoverageOf, Coverages, CoveragesOf, Due, Invoice,
-    Invoices, InvoicesOf, NextCoverageId, NextInvoiceId, Plan, Share, Status, Subject,
+    keys::Key, Agenda, ArbiterList, Arbiters, CoverageOf, Coverages, CoveragesOf, Due, HeldFunds,
+    Invoice, Invoices, InvoicesOf, NextCoverageId, NextInvoiceId, Plan, Share, Status, Subject,
 };
 
 const INVOICE: InvoiceId = InvoiceId(0);
@@ -68,6 +68,17 @@ fn try_state_finds_money_that_does_not_add_up() {
         let nothing = Plan { left: 0, ..PLAN };
         let debt = |invoice: &mut Invoice<_>| invoice.share_mut(1).unwrap().plan = Some(nothing);
         assert_found(invoice_with(debt), planned);
+    });
+}
+
+#[test]
+fn try_state_finds_money_that_is_held_and_not_counted() {
+    test_kept(|| {
+        let miscounted = "what is held is miscounted";
+        assert_eq!(HeldFunds::<Test>::get(COIN), 72 * CENT);
+        assert_found(|| HeldFunds::<Test>::remove(COIN), miscounted);
+        assert_found(|| HeldFunds::<Test>::insert(COIN, 73 * CENT), miscounted);
+        assert_found(|| HeldFunds::<Test>::insert(AssetKind::Token(77), 1), miscounted);
     });
 }
 

@@ -12,8 +12,9 @@ use crate::{
 
 impl<T: Config> Pallet<T> {
     /// Channels are found by who takes part, and nothing else is; each waits for one instant, at which it
-    /// ends at the latest; payers hold just what can still be paid out of all of theirs.
-    pub(super) fn try_channels(tally: &mut Tally<T>) -> Result<(), TryRuntimeError> {
+    /// ends at the latest; payers hold just what can still be paid out of all of theirs, which is what this
+    /// gives.
+    pub(super) fn try_channels(tally: &mut Tally<T>) -> Result<Held<T>, TryRuntimeError> {
         let mut held = Held::<T>::new();
         let mut listed = 0usize;
         for (id, channel) in Channels::<T>::iter() {
@@ -40,7 +41,8 @@ impl<T: Config> Pallet<T> {
             ChannelsOf::<T>::iter_keys().count() == listed,
             "a list has a channel that is gone"
         );
-        Self::try_held(HoldReason::Channel, &held)
+        Self::try_held(HoldReason::Channel, &held)?;
+        Ok(held)
     }
 
     fn try_channel(channel: &ChannelOf<T>) -> Result<(), TryRuntimeError> {

@@ -85,7 +85,8 @@ fn admit_organisation_is_refused_when_the_kind_is_unknown() {
 #[test]
 fn admit_organisation_is_refused_when_the_name_is_malformed() {
     build_and_execute(|| {
-        for bytes in [vec![], b"  ".to_vec(), b"Lab\n".to_vec(), vec![0xff, 0xfe]] {
+        for bytes in [vec![], b"  ".to_vec(), b"Lab\n".to_vec(), b"Lab ".to_vec(), vec![0xff, 0xfe]]
+        {
             let name = bytes.try_into().unwrap();
             assert_noop!(
                 Registry::admit_organisation(

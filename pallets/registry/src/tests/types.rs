@@ -4,7 +4,9 @@ use crate::{is_endpoint, is_name};
 
 #[test]
 fn names_are_text_that_can_be_read() {
-    for name in ["St Mary", "聖瑪麗醫院", "Hôpital Saint-Louis", "x"] {
+    for name in
+        ["St Mary", "聖瑪麗醫院", "Hôpital Saint-Louis", "x", "โรงพยาบาลศิริราช", "अस्पताल", "a 1 (b)"]
+    {
         assert!(is_name(name.as_bytes()), "{name}");
     }
     for name in [
@@ -16,6 +18,33 @@ fn names_are_text_that_can_be_read() {
         b"a\x7f",
         "a\u{85}".as_bytes(),
         b"\xc3(",
+        // Blanks at an end, or two of them.
+        b" a",
+        b"a ",
+        b"a  b",
+        // Blanks that are not the plain one.
+        "a\u{a0}b".as_bytes(),
+        "a\u{2003}b".as_bytes(),
+        "a\u{2028}b".as_bytes(),
+        "a\u{3000}b".as_bytes(),
+        "a\u{2800}".as_bytes(),
+        // What is not seen: hyphens, joiners, marks of direction, fillers, variants, tags.
+        "a\u{ad}b".as_bytes(),
+        "a\u{34f}b".as_bytes(),
+        "a\u{61c}".as_bytes(),
+        "a\u{180e}b".as_bytes(),
+        "a\u{200b}".as_bytes(),
+        "\u{200d}a".as_bytes(),
+        "\u{200e}a".as_bytes(),
+        "\u{202e}a".as_bytes(),
+        "a\u{2060}b".as_bytes(),
+        "\u{2066}a\u{2069}".as_bytes(),
+        "a\u{3164}".as_bytes(),
+        "a\u{fe0f}".as_bytes(),
+        "\u{feff}a".as_bytes(),
+        "a\u{fff9}b".as_bytes(),
+        "a\u{1d173}".as_bytes(),
+        "a\u{e0061}".as_bytes(),
     ] {
         assert!(!is_name(name), "{name:?}");
     }

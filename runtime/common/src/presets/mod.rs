@@ -18,6 +18,10 @@ pub const SUPPLY: Balance = 1_000_000_000 * SAL;
 pub const ORGANISATION_ENDOWMENT: Balance = 1_000_000 * SAL;
 /// What an agent or a practitioner of the demo consortium starts with. Patients own nothing.
 pub const PERSON_ENDOWMENT: Balance = 1_000 * SAL;
+/// What an author's account starts with where members write the genesis (`salus-node chain-spec
+/// consortium`): what is held for session keys, and the fees of replacing them for years. Here authors
+/// are developers.
+pub const AUTHOR_ENDOWMENT: Balance = 100 * SAL;
 /// What a well-known development account starts with.
 pub const DEVELOPER_ENDOWMENT: Balance = 100_000 * SAL;
 
