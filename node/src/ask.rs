@@ -5,7 +5,12 @@
 use crate::client::Hash;
 use codec::{DecodeAll, Encode};
 use http_body_util::{BodyExt, Full, Limited};
-use hyper::{body::Bytes, header::CONTENT_TYPE, Request, Uri};
+use hyper::{
+    body::Bytes,
+    header::CONTENT_TYPE,
+    http::{self, uri},
+    Request, Uri,
+};
 use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
     client::legacy::{connect::HttpConnector, Client},
@@ -106,11 +111,13 @@ pub enum AskError {
     /// It takes too long for all that it is asked.
     #[error(
         "`{node}` took more than {} s for all its answers: ask again, or another node.",
-        WHOLE_PATIENCE.as_secs()
+        .patience.as_secs()
     )]
     SlowInAll {
         /// The node.
         node: String,
+        /// How long it might have taken.
+        patience: Duration,
     },
 
     /// Whatever answers there is no node, or one that lets nobody ask.
@@ -164,7 +171,9 @@ pub struct Node {
     uri: Uri,
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
     runtime: Runtime,
-    /// How long it may still take for answers.
+    /// How long it may take for all its answers.
+    whole_patience: Duration,
+    /// What is left of that.
     patience: Cell<Duration>,
 }
 
@@ -203,7 +212,19 @@ impl Node {
             node: name.clone(),
             cause: error.to_string(),
         })?;
-        Ok(Self { name, uri, client, runtime, patience: Cell::new(WHOLE_PATIENCE) })
+        Ok(Self {
+            name,
+            uri,
+            client,
+            runtime,
+            whole_patience: WHOLE_PATIENCE,
+            patience: Cell::new(WHOLE_PATIENCE),
+        })
+    }
+
+    /// The same, which may take so long for all that it is asked from now on.
+    pub fn within(self, patience: Duration) -> Self {
+        Self { whole_patience: patience, patience: Cell::new(patience), ..self }
     }
 
     /// The nodes at these addresses, each another one.
@@ -235,7 +256,10 @@ impl Node {
     /// Call a method. `params` are an array.
     pub fn ask<T: DeserializeOwned>(&self, method: &str, params: Value) -> Result<T, AskError> {
         let question = json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params});
-        let answer = self.post(question.to_string())?;
+        let request = Request::post(self.uri.clone())
+            .header(CONTENT_TYPE, "application/json")
+            .body(Full::new(question.to_string().into()));
+        let answer = self.send(request)?;
         let unintelligible = |error: serde_json::Error| self.unintelligible(method, &error);
         let answer: Response<Value> = serde_json::from_slice(&answer).map_err(unintelligible)?;
         match answer.payload {
@@ -249,6 +273,14 @@ impl Node {
                 reason: plain(refusal.message()),
             }),
         }
+    }
+
+    /// Get what it has under a path, as `/health`, beside where it is asked.
+    pub fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, AskError> {
+        let whole = format!("{}{path}", self.uri.path().trim_end_matches('/'));
+        let uri = uri::Builder::from(self.uri.clone()).path_and_query(whole).build();
+        let answer = self.send(uri.and_then(|uri| Request::get(uri).body(Full::default())))?;
+        serde_json::from_slice(&answer).map_err(|error| self.unintelligible(path, &error))
     }
 
     /// Call a function of the runtime, as `AttestationsApi_release`, on the state of a block.
@@ -301,18 +333,15 @@ impl Node {
         }
     }
 
-    /// Post a question, and give the body of the answer.
-    fn post(&self, question: String) -> Result<Bytes, AskError> {
+    /// Send a request, and give the body of the answer.
+    fn send(&self, request: http::Result<Request<Full<Bytes>>>) -> Result<Bytes, AskError> {
         let node = || self.name.clone();
         let unreachable =
             |error: &dyn StdError| AskError::Unreachable { node: node(), cause: describe(error) };
-        let request = Request::post(self.uri.clone())
-            .header(CONTENT_TYPE, "application/json")
-            .body(Full::new(question.into()))
-            .map_err(|error| unreachable(&error))?;
+        let request = request.map_err(|error| unreachable(&error))?;
         let left = self.patience.get();
         let (patience, slow) = if left < PATIENCE {
-            (left, AskError::SlowInAll { node: node() })
+            (left, AskError::SlowInAll { node: node(), patience: self.whole_patience })
         } else {
             (PATIENCE, AskError::Slow { node: node() })
         };
@@ -395,7 +424,14 @@ mod tests {
             let (mut stream, _) = listener.accept().unwrap();
             let mut question = Vec::new();
             let mut buffer = [0; 4096];
-            while !question.ends_with(b"}") {
+            let end = |question: &[u8]| {
+                if question.starts_with(b"GET ") {
+                    &b"\r\n\r\n"[..]
+                } else {
+                    b"}"
+                }
+            };
+            while !question.ends_with(end(&question)) {
                 let read = stream.read(&mut buffer).unwrap();
                 question.extend_from_slice(&buffer[..read]);
             }
@@ -425,6 +461,17 @@ mod tests {
         assert_eq!(number, 5);
         let nothing: Option<u8> = answered(r#"{"jsonrpc":"2.0","id":1,"result":null}"#).unwrap();
         assert_eq!(nothing, None);
+    }
+
+    #[test]
+    fn get_asks_for_a_path_beside_where_the_node_is() {
+        for (given, asked_for) in [("", "/health"), ("/", "/health"), ("/a/", "/a/health")] {
+            let (node, asked) = node_that_says("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n5");
+            let node = Node::at(&format!("{}{given}", node.name()), false).unwrap();
+            assert_eq!(node.get::<u8>("/health").unwrap(), 5);
+            let question = asked.join().unwrap();
+            assert!(question.starts_with(&format!("GET {asked_for} HTTP/1.1\r\n")), "{question}");
+        }
     }
 
     #[test]

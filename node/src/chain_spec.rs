@@ -1,5 +1,7 @@
 //! Chain specifications: the ones that are built in, those read from files, and the commands that
-//! build them from any runtime with presets and put checkpoints into them.
+//! build them from any runtime with presets or for a consortium, and put checkpoints into them.
+
+mod consortium;
 
 use crate::{
     ask::Node,
@@ -11,22 +13,20 @@ use crate::{
 use clap::{Args, Subcommand, ValueEnum};
 use salus_consortium_runtime::{opaque::Block, Runtime, RuntimeGenesisConfig};
 use sc_chain_spec::{
-    json_merge, BuildGenesisBlock, ChainSpec as _, ChainType, GenesisBlockBuilder,
+    construct_genesis_block, json_merge, ChainSpec as _, ChainType,
     GenesisConfigBuilderRuntimeCaller, Properties, DEV_RUNTIME_PRESET,
     LOCAL_TESTNET_RUNTIME_PRESET,
 };
-use sc_client_api::in_mem;
-use sc_executor::WasmExecutor;
+use sc_client_api::{in_mem, Backend as _, BlockImportOperation as _};
 use serde_json::Value;
 use sp_core::storage::{well_known_keys, Storage};
 use sp_genesis_builder::{runtime_decl_for_genesis_builder::GenesisBuilderV1, PresetId};
-use sp_runtime::BuildStorage;
+use sp_runtime::{traits::Block as _, BuildStorage};
 use std::{
     borrow::Cow,
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 /// The longest `id` of a chain.
@@ -54,6 +54,12 @@ const LOCAL_RELAY_CHAIN: &str = "westend-local";
 pub enum ChainSpecCmd {
     /// Print the chain specification of a runtime's preset.
     Build(BuildCmd),
+
+    /// Print the raw chain specification of a consortium, from the file on which its members agreed.
+    ///
+    /// The same file and runtime give the same bytes anywhere. What members compare is on standard
+    /// error: digest, genesis, runtime, and who governs, authors, publishes and sits in the committee.
+    Consortium(consortium::ConsortiumCmd),
 
     /// Print the names of a runtime's presets, one on each line.
     ListPresets(RuntimeFile),
@@ -151,6 +157,7 @@ impl ChainSpecCmd {
     pub fn run(&self) -> Result<(), Error> {
         let output = match self {
             Self::Build(command) => command.json()?,
+            Self::Consortium(command) => return command.run(),
             Self::ListPresets(runtime) => {
                 let code = runtime.code()?;
                 presets(&GenesisConfigBuilderRuntimeCaller::new(&code))?.join("\n")
@@ -201,7 +208,8 @@ impl BuildCmd {
         if let Some(chain_type) = self.chain_type {
             identity.chain_type = chain_type.into();
         }
-        check_id(&identity.id).map_err(|cause| format!("{cause}; give --id."))?;
+        check_id(&identity.id)
+            .map_err(|cause| format!("No chain is made, because {cause}; give --id."))?;
         let json = if self.raw {
             let mut storage = caller.get_storage_for_patch(patch)?;
             storage.top.insert(well_known_keys::CODE.into(), code.to_vec());
@@ -247,17 +255,19 @@ impl CheckpointCmd {
 }
 
 /// The hash of the first block of a specification's chain.
-fn genesis_hash(spec: &dyn sc_chain_spec::ChainSpec) -> Result<Hash, Error> {
-    let backend = Arc::new(in_mem::Backend::<Block>::new());
-    let executor = WasmExecutor::<sp_io::SubstrateHostFunctions>::builder().build();
-    let builder = GenesisBlockBuilder::<Block, _, _>::new(
-        spec.as_storage_builder(),
-        false,
-        backend,
-        executor,
-    )?;
-    let (block, _) = builder.build_genesis_block()?;
-    Ok(block.header.hash())
+///
+/// The SDK would compile the runtime's wasm to learn the version of its state. That of a chain's first
+/// block may be one that today's nodes cannot run.
+pub fn genesis_hash(spec: &dyn sc_chain_spec::ChainSpec) -> Result<Hash, Error> {
+    let storage = spec.as_storage_builder().build_storage()?;
+    let code = storage
+        .top
+        .get(well_known_keys::CODE)
+        .ok_or_else(|| String::from("The specification has no runtime."))?;
+    let version = runtime_check::version(code)?.state_version();
+    let mut operation = in_mem::Backend::<Block>::new().begin_operation()?;
+    let root = operation.set_genesis_state(storage, false, version)?;
+    Ok(construct_genesis_block::<Block>(root, version).hash())
 }
 
 /// A JSON object with one field more.
@@ -278,7 +288,7 @@ fn check_id(id: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "The chain's folder cannot be called {id:?}, its `id`: an `id` has 1 to {MAX_ID_LENGTH} \
+        "the chain's folder cannot be called {id:?}, its `id`: an `id` has 1 to {MAX_ID_LENGTH} \
          letters, digits, `_`, `-` and `.`, and does not start with `.`"
     ))
 }
@@ -419,7 +429,7 @@ fn read(path: &Path) -> Result<ChainSpec, String> {
     })?;
     let spec = ChainSpec::from_json_file(path.into()).map_err(malformed)?;
     check_id(spec.id()).map_err(|cause| {
-        format!("The chain specification `{shown}` is refused. {cause}; change it there.")
+        format!("The chain specification `{shown}` is refused, because {cause}; change it there.")
     })?;
     Ok(spec)
 }
@@ -427,6 +437,9 @@ fn read(path: &Path) -> Result<ChainSpec, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sc_chain_spec::{BuildGenesisBlock, GenesisBlockBuilder};
+    use sc_executor::WasmExecutor;
+    use std::sync::Arc;
 
     #[test]
     fn native_genesis_is_what_the_wasm_makes() {
@@ -439,6 +452,22 @@ mod tests {
             assert_eq!(made.top, expected.top, "{preset}");
             assert!(made.children_default.is_empty() && expected.children_default.is_empty());
         }
+    }
+
+    #[test]
+    fn genesis_hash_is_what_the_sdk_makes() {
+        let spec = load("dev").unwrap();
+        let backend = Arc::new(in_mem::Backend::<Block>::new());
+        let executor = WasmExecutor::<sp_io::SubstrateHostFunctions>::builder().build();
+        let builder = GenesisBlockBuilder::<Block, _, _>::new(
+            spec.as_storage_builder(),
+            false,
+            backend,
+            executor,
+        )
+        .unwrap();
+        let (block, _) = builder.build_genesis_block().unwrap();
+        assert_eq!(genesis_hash(&*spec).unwrap(), block.hash());
     }
 
     #[test]

@@ -29,7 +29,7 @@ const LONGEST_RUNTIME: u64 = 50 * 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a version calls runtime APIs by are hashes of these names.
-const APIS: [&str; 22] = [
+const APIS: [&str; 23] = [
     "AccountNonceApi",
     "AllowanceApi",
     "AttestationsApi",
@@ -44,6 +44,7 @@ const APIS: [&str; 22] = [
     "GrandpaApi",
     "Metadata",
     "OffchainWorkerApi",
+    "OperationsApi",
     "PaymentsApi",
     "RecordsApi",
     "RuntimeViewFunction",

@@ -2,7 +2,7 @@
 
 use crate::{
     chain_spec::ChainSpecCmd, check_runtime::CheckRuntimeCmd, error::Error, finality::FinalityCmd,
-    key::KeyCmd, rpc_limits, verify_release::VerifyReleaseCmd,
+    health_check::HealthCmd, key::KeyCmd, rpc_limits, verify_release::VerifyReleaseCmd,
 };
 use clap::{builder::ArgPredicate, CommandFactory, FromArgMatches, Parser};
 use sc_cli::{RunCmd, SubstrateCli};
@@ -54,6 +54,9 @@ pub enum Subcommand {
     /// Build a chain specification from a runtime and one of its presets.
     #[command(subcommand)]
     ChainSpec(ChainSpecCmd),
+
+    /// Tell whether a node answers, or with --ready whether it is in step, by the exit code.
+    Health(HealthCmd),
 
     /// Tell how far finality is and who does not vote, and print the call that rescues it.
     Finality(FinalityCmd),

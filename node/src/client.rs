@@ -13,8 +13,11 @@ pub type Hash = <Block as BlockT>::Hash;
 /// What a runtime can call.
 pub type HostFunctions = sp_io::SubstrateHostFunctions;
 
+/// What executes the runtime.
+pub type Executor = WasmExecutor<HostFunctions>;
+
 /// The client: the chain as this node knows it, executed in wasm only.
-pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, WasmExecutor<HostFunctions>>;
+pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, Executor>;
 
 /// The client's storage.
 pub type FullBackend = sc_service::TFullBackend<Block>;

@@ -6,7 +6,7 @@ use crate::{
     client::Hash,
     database::{self, Opened},
     error::Error,
-    panics, preflight, resolver,
+    key, panics, preflight, resolver,
     service::{self, Options, Parts},
 };
 use futures::{future, TryFutureExt};
@@ -74,6 +74,7 @@ fn perform(cli: &Cli) -> Result<ExitCode, Error> {
         None => run_node(cli),
         Some(Subcommand::Key(command)) => command.run(cli),
         Some(Subcommand::ChainSpec(command)) => command.run(),
+        Some(Subcommand::Health(command)) => command.run(),
         Some(Subcommand::Finality(command)) => command.run(),
         Some(Subcommand::CheckBlock(command)) => {
             on_database(cli, command, |opened, _| database::check_block(command, opened))
@@ -141,8 +142,13 @@ where
 
 /// Run a node until it is told to stop.
 fn run_node(cli: &Cli) -> Result<(), Error> {
-    let mut runner = runner(cli, &cli.run)?;
+    let mut run = cli.run.clone();
+    run.keystore_params = key::with_password(&run.keystore_params)?;
+    let mut runner = runner(cli, &run)?;
     harden(cli, runner.config_mut());
+    if runner.config().role.is_authority() {
+        key::check_keystore(&runner.config().keystore)?;
+    }
     preflight::ports(runner.config())?;
     if let Some(database) = runner.config().database.path() {
         preflight::space(database, cli.storage_monitor.threshold)?;

@@ -1,7 +1,7 @@
 //! What can go wrong before or while the node runs, said in one sentence that tells what to do.
 
 use crate::{
-    ask::AskError, check_runtime::RuntimeError, os, release_state::ProofError,
+    ask::AskError, check_runtime::RuntimeError, client::Hash, os, release_state::ProofError,
     verify_release::VerifyError,
 };
 use std::{
@@ -90,6 +90,23 @@ pub enum Error {
         cause: String,
         /// What to do.
         advice: &'static str,
+    },
+
+    /// The database has the blocks of another chain.
+    #[error(
+        "The database in `{}` is of another chain, which begins with block {stored:?}, while the \
+         specification's begins with {given:?}: give the specification of that chain or another \
+         --base-path, or remove the database with `salus-node purge-chain` (same --chain and \
+         --base-path; keys stay).",
+        .path.display()
+    )]
+    DatabaseOfAnotherChain {
+        /// The folder.
+        path: PathBuf,
+        /// The first block there.
+        stored: Hash,
+        /// The first block of the specification.
+        given: Hash,
     },
 
     /// The database keeps more or fewer states than was asked for.
@@ -214,8 +231,9 @@ impl Error {
         let sentence = match self {
             Self::Cli(sc_cli::Error::Input(sentence)) => sentence.clone(),
             Self::Cli(sc_cli::Error::NetworkKeyNotFound(path)) => format!(
-                "A validator needs a network key that it keeps, and there is none in `{}`: make \
-                 one with `salus-node key generate-node-key` (same --chain and --base-path).",
+                "A validator needs a network key that it keeps, and there is none in `{}`: give \
+                 --node-key-file that of `salus-node key init`, or make one with `salus-node key \
+                 generate-node-key` (same --chain and --base-path).",
                 path.display()
             ),
             Self::Cli(sc_cli::Error::KeyAlreadyExistsInPath(path)) => format!(

@@ -128,7 +128,7 @@ fn nobody() -> String {
 }
 
 /// Blocks by which finality lags when it is well, and more.
-const LAG: BlockNumber = 30;
+pub const LAG: BlockNumber = 30;
 
 /// A word of warning, if finality may be well.
 fn doubt(views: &[View]) -> &'static str {

@@ -3,6 +3,7 @@
 //!
 //! `README.md` in this folder says how to operate it.
 
+mod address;
 mod ask;
 mod chain_spec;
 mod check_runtime;
@@ -18,6 +19,7 @@ mod fake_node;
 mod finality;
 mod hardware;
 mod health;
+mod health_check;
 mod key;
 mod os;
 mod panics;
@@ -30,6 +32,7 @@ mod runtime_check;
 mod service;
 mod upgrades;
 mod verify_release;
+mod watch;
 
 use std::process::ExitCode;
 

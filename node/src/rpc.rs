@@ -21,7 +21,10 @@ use self::{
     payments::PaymentsRpcServer,
     salus::{Salus, SalusApiServer},
 };
-use crate::client::{BlockNumber, FullBackend, FullClient, Hash, TransactionPool};
+use crate::{
+    client::{BlockNumber, FullBackend, FullClient, Hash, TransactionPool},
+    watch::Decisions,
+};
 use jsonrpsee::{core::RegisterMethodError, RpcModule};
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use salus_consortium_runtime::{opaque::Block, AccountId, Nonce};
@@ -41,6 +44,8 @@ pub struct FullDeps {
     pub pool: Arc<TransactionPool>,
     /// Finality.
     pub grandpa: GrandpaDeps,
+    /// Counts decisions.
+    pub decisions: Decisions,
 }
 
 /// What the finality methods draw on.
@@ -61,21 +66,22 @@ pub fn create_full(
     deps: FullDeps,
     executor: Arc<dyn SpawnNamed>,
 ) -> Result<RpcModule<()>, RegisterMethodError> {
-    let FullDeps { client, pool, grandpa } = deps;
+    let FullDeps { client, pool, grandpa, decisions } = deps;
     let mut module = RpcModule::new(());
 
     module.merge(SystemApiServer::<Hash, AccountId, Nonce>::into_rpc(System::new(
         client.clone(),
         pool,
     )))?;
-    module.merge(SalusApiServer::into_rpc(Salus::<_, Block>::new(client.clone())))?;
-    module.merge(GovernanceRpcServer::into_rpc(Salus::<_, Block>::new(client.clone())))?;
-    module.merge(PaymentsRpcServer::into_rpc(Salus::<_, Block>::new(client.clone())))?;
-    module.merge(AttestationsRpcServer::into_rpc(Salus::<_, Block>::new(client.clone())))?;
+    let salus = || Salus::<_, Block>::new(client.clone(), decisions.clone());
+    module.merge(SalusApiServer::into_rpc(salus()))?;
+    module.merge(GovernanceRpcServer::into_rpc(salus()))?;
+    module.merge(PaymentsRpcServer::into_rpc(salus()))?;
+    module.merge(AttestationsRpcServer::into_rpc(salus()))?;
     let feed = Feed::new(client.clone(), executor.clone());
     module.merge(JournalApiServer::into_rpc(feed.clone()))?;
     module.merge(EmergenciesApiServer::into_rpc(feed))?;
-    module.merge(TransactionPayment::new(client).into_rpc())?;
+    module.merge(TransactionPayment::new(client.clone()).into_rpc())?;
     module.merge(
         Grandpa::new(
             executor,

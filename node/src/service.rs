@@ -1,12 +1,14 @@
 //! The running node: client, transaction pool, network, consensus.
 
 use crate::{
+    chain_spec,
     checkpoint::{self, FinalityCheckpoint, History},
-    client::{BlockNumber, FullBackend, FullClient, Hash, TransactionPool},
+    client::{BlockNumber, Executor, FullBackend, FullClient, Hash, TransactionPool},
     error::Error,
     hardware, health, preflight,
     rpc::{self, FullDeps, GrandpaDeps},
     upgrades,
+    watch::{Decisions, Keys, Watched},
 };
 use futures::FutureExt;
 use salus_consortium_runtime::{opaque::Block, RuntimeApi};
@@ -23,8 +25,8 @@ use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
 use sc_network::{config::FullNetworkConfiguration, NetworkBackend};
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{
-    BuildNetworkParams, Configuration, PartialComponents, SpawnTasksParams, TaskManager,
-    WarpSyncConfig,
+    BuildNetworkParams, Configuration, GenesisBlockBuilder, PartialComponents, SpawnTasksParams,
+    TaskManager, WarpSyncConfig,
 };
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryWorker};
@@ -123,6 +125,26 @@ pub fn new_partial(config: &Configuration) -> Result<Parts, Error> {
     Ok(parts)
 }
 
+/// What builds the first block where there is none. A database with another one is refused: the SDK would
+/// go on with that chain, and write to it.
+fn genesis(
+    config: &Configuration,
+    backend: &Arc<FullBackend>,
+    executor: &Executor,
+) -> Result<GenesisBlockBuilder<Block, FullBackend, Executor>, Error> {
+    let stored = backend.blockchain().info().genesis_hash;
+    if stored != Hash::default() {
+        let given = chain_spec::genesis_hash(&*config.chain_spec)?;
+        if stored != given {
+            let path = config.database.path().unwrap_or(&config.data_path).into();
+            return Err(Error::DatabaseOfAnotherChain { path, stored, given });
+        }
+    }
+    let builder = config.chain_spec.as_storage_builder();
+    let keeps_state = !config.no_genesis();
+    Ok(GenesisBlockBuilder::new(builder, keeps_state, backend.clone(), executor.clone())?)
+}
+
 /// Open the database and make what needs no network, whatever state the database is in.
 fn open(config: &Configuration) -> Result<Parts, Error> {
     let telemetry = config
@@ -137,13 +159,20 @@ fn open(config: &Configuration) -> Result<Parts, Error> {
         .transpose()
         .map_err(sc_service::Error::from)?;
 
+    let mut db_config = config.db_config();
     // Blocks that prove changes of the voters outlive pruning: warp sync needs them.
+    db_config.pruning_filters = vec![Arc::new(GrandpaPruningFilter)];
+    let backend = sc_service::new_db_backend(db_config)?;
+    let executor = sc_service::new_wasm_executor(&config.executor);
+    let genesis = genesis(config, &backend, &executor)?;
     let (client, backend, keystore_container, task_manager) =
-        sc_service::new_full_parts::<Block, RuntimeApi, _>(
+        sc_service::new_full_parts_with_genesis_builder::<Block, RuntimeApi, _, _>(
             config,
             telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
-            sc_service::new_wasm_executor(&config.executor),
-            vec![Arc::new(GrandpaPruningFilter)],
+            executor,
+            backend,
+            genesis,
+            false,
         )?;
     let client = Arc::new(client);
 
@@ -321,6 +350,19 @@ where
     }
 
     let voter_state = SharedVoterState::empty();
+    let watched = Watched {
+        client: client.clone(),
+        sync: sync_service.clone(),
+        keys: role.is_authority().then(|| Keys {
+            keystore: keystore_container.keystore(),
+            folder: config.keystore.path().map(Into::into),
+        }),
+        votes: (role.is_authority() && votes)
+            .then(|| (voter_state.clone(), grandpa_link.shared_authority_set().clone())),
+        registry: prometheus_registry.clone(),
+    };
+    let decisions = Decisions::register(prometheus_registry.as_ref())
+        .map_err(|error| sc_service::Error::Application(error.into()))?;
     let rpc_builder = {
         let client = client.clone();
         let pool = transaction_pool.clone();
@@ -334,8 +376,12 @@ where
             ),
         };
         Box::new(move |executor| {
-            let deps =
-                FullDeps { client: client.clone(), pool: pool.clone(), grandpa: grandpa.clone() };
+            let deps = FullDeps {
+                client: client.clone(),
+                pool: pool.clone(),
+                grandpa: grandpa.clone(),
+                decisions: decisions.clone(),
+            };
             rpc::create_full(deps, executor)
                 .map_err(|error| sc_service::Error::Application(error.into()))
         })
@@ -362,6 +408,7 @@ where
         None,
         upgrades::watch(client.clone(), prometheus_registry.clone()),
     );
+    task_manager.spawn_handle().spawn_blocking("watch", None, watched.watch());
 
     let telemetry_handle = telemetry.as_ref().map(Telemetry::handle);
     if let (Some(measured), Some(handle)) = (measured, telemetry_handle.clone()) {

@@ -9,24 +9,28 @@
 
 mod common;
 
-use common::{closed_pipe, full_disk, machine_with_blocks, terminate, Machine};
+use common::{closed_pipe, full_disk, machine_with_blocks, members, terminate, Machine};
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
     process::Stdio,
 };
 
-/// Every command that prints, for a machine with blocks and with a network key in the file `key`.
+/// Every command that prints, for a machine with blocks, with a network key in the file `key` and a
+/// consortium in the file `consortium.toml`.
 fn printing_commands(machine: &Machine) -> Vec<Vec<String>> {
     let base = machine.base();
     let key = machine.path("key");
     let key = key.to_str().unwrap();
+    let consortium = machine.path("consortium.toml");
+    let consortium = consortium.to_str().unwrap();
     let database = ["--chain=dev", "--base-path", &base];
-    let commands: [(&[&str], &[&str]); 14] = [
+    let commands: [(&[&str], &[&str]); 15] = [
         (&["--help"], &[]),
         (&["--version"], &[]),
         (&["chain-spec", "build"], &[]),
         (&["chain-spec", "build", "--raw"], &[]),
+        (&["chain-spec", "consortium", consortium], &[]),
         (&["chain-spec", "list-presets"], &[]),
         (&["key", "generate"], &[]),
         (&["key", "generate", "--output-type=json"], &[]),
@@ -50,6 +54,7 @@ fn assert_output_is_missed(stdout: fn() -> Stdio, cause: &str) {
     machine
         .run(&["key", "generate-node-key", "--chain=dev", "--file", key.to_str().unwrap()])
         .succeeded();
+    machine.file("consortium.toml", members::consortium());
     for command in printing_commands(&machine) {
         let refused = machine.run_between(Stdio::null(), &command, stdout()).refused();
         assert!(refused.contains("output could not be written"), "{command:?}: {refused}");

@@ -7,6 +7,8 @@ use sc_consensus::{BlockCheckParams, BlockImport, BlockImportParams, ImportResul
 use sp_blockchain::{BlockStatus, HeaderBackend};
 use std::sync::Arc;
 
+const LOG_TARGET: &str = "checkpoint";
+
 /// Imports blocks as GRANDPA does, except those that a node from a checkpoint fetches afterwards.
 ///
 /// GRANDPA refuses an old block that changes the voters without proof that it is final. A rescue's
@@ -15,7 +17,8 @@ use std::sync::Arc;
 /// voters.
 ///
 /// The checkpoint itself ends that history: another block of its number is of another chain, and
-/// refused.
+/// refused. Where a peer gave false blocks before it, the checkpoint has no parent here, and the log
+/// says what to do: what is stored already cannot be taken back.
 pub struct History<I, C> {
     grandpa: I,
     chain: Arc<C>,
@@ -31,6 +34,13 @@ impl<I, C: HeaderBackend<Block>> History<I, C> {
     /// Whether it stands where the checkpoint is, and is another block.
     fn is_in_its_place(&self, number: BlockNumber, hash: Hash) -> bool {
         self.until.is_some_and(|(until, checkpoint)| number == until && hash != checkpoint)
+    }
+
+    /// Whether the block is the checkpoint, and another than its parent stands before it.
+    fn has_false_history(&self, block: &BlockCheckParams<Block>) -> bool {
+        let before = block.number.saturating_sub(1);
+        self.until == Some((block.number, block.hash))
+            && matches!(self.chain.hash(before), Ok(Some(hash)) if hash != block.parent_hash)
     }
 
     fn is_history(&self, block: &BlockImportParams<Block>) -> bool {
@@ -54,6 +64,14 @@ where
     async fn check_block(&self, block: BlockCheckParams<Block>) -> Result<ImportResult, I::Error> {
         if self.is_in_its_place(block.number, block.hash) {
             return Ok(ImportResult::KnownBad);
+        }
+        if self.has_false_history(&block) {
+            log::error!(
+                target: LOG_TARGET,
+                "The blocks before the checkpoint, {}, are not of its chain: remove the database with \
+                 `salus-node purge-chain` and start again, with other peers if it happens twice.",
+                block.number,
+            );
         }
         self.grandpa.check_block(block).await
     }

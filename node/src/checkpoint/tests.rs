@@ -71,6 +71,16 @@ pub fn justification(
     sp_consensus_grandpa::GrandpaJustification { round: ROUND, commit, votes_ancestries }.into()
 }
 
+/// What `grandpa_proveFinality` answers of a justification.
+pub fn finality_proof(justification: Option<&GrandpaJustification<Block>>) -> Value {
+    let proof = justification.map(|justification| FinalityProof::<Header> {
+        block: justification.target().1,
+        justification: justification.encode(),
+        unknown_headers: Vec::new(),
+    });
+    json!(proof.map(|proof| sp_core::Bytes(proof.encode())))
+}
+
 /// A chain of final blocks.
 pub fn blockchain(blocks: &[Header]) -> Blockchain<Block> {
     let chain = Blockchain::new();
@@ -235,14 +245,7 @@ impl Known {
             "grandpa_roundState" => Some(json!({"setId": self.set_id, "best": {}})),
             // As the SDK does.
             "grandpa_proveFinality" if self.set_id == 0 => None,
-            "grandpa_proveFinality" => {
-                let proof = self.proof.as_ref().map(|justification| FinalityProof::<Header> {
-                    block: justification.target().1,
-                    justification: justification.encode(),
-                    unknown_headers: Vec::new(),
-                });
-                Some(json!(proof.map(|proof| sp_core::Bytes(proof.encode()))))
-            }
+            "grandpa_proveFinality" => Some(finality_proof(self.proof.as_ref())),
             _ => None,
         }
     }

@@ -1,12 +1,12 @@
 use super::*;
 use crate::{
-    checkpoint::tests::{authorities, child, justification, voters},
+    checkpoint::tests::{authorities, child, finality_proof, justification, voters},
     fake_node,
 };
 use clap::Parser;
 use codec::Encode;
 use salus_consortium_runtime::opaque::Block;
-use sc_consensus_grandpa::{FinalityProof, GrandpaJustification};
+use sc_consensus_grandpa::GrandpaJustification;
 use serde_json::Value;
 use sp_core::{ed25519, Pair as _};
 use sp_runtime::AccountId32;
@@ -135,14 +135,7 @@ impl Known {
                     "background": [],
                 }))
             }
-            "grandpa_proveFinality" => {
-                let proof = self.proof.as_ref().map(|justification| FinalityProof::<Header> {
-                    block: justification.target().1,
-                    justification: justification.encode(),
-                    unknown_headers: Vec::new(),
-                });
-                Some(json!(proof.map(|proof| sp_core::Bytes(proof.encode()))))
-            }
+            "grandpa_proveFinality" => Some(finality_proof(self.proof.as_ref())),
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! The `salus_*` methods.
 
 use super::answers::{invalid, page, page_too_large, refused, runtime_failed};
+use crate::watch::Decisions;
 use jsonrpsee::{
     core::{async_trait, RpcResult},
     proc_macros::rpc,
@@ -231,13 +232,14 @@ pub trait SalusApi<Hash> {
 /// The methods over a client.
 pub struct Salus<Client, Block> {
     pub(super) client: Arc<Client>,
+    decisions: Decisions,
     block: PhantomData<Block>,
 }
 
 impl<Client, Block> Salus<Client, Block> {
-    /// Answers from the states that this client has.
-    pub fn new(client: Arc<Client>) -> Self {
-        Self { client, block: PhantomData }
+    /// Answers from the states that this client has, and counts its decisions.
+    pub fn new(client: Arc<Client>, decisions: Decisions) -> Self {
+        Self { client, decisions, block: PhantomData }
     }
 }
 
@@ -268,7 +270,8 @@ where
         at: Option<Block::Hash>,
     ) -> RpcResult<VersionedDecision> {
         let answer = self.client.runtime_api().decide(self.block(at), question);
-        answer.map_err(runtime_failed)?.map_err(no_question)
+        let decision = answer.map_err(runtime_failed)?.map_err(no_question);
+        decision.inspect(|decision| self.decisions.count(decision))
     }
 
     fn decide_at(
@@ -278,7 +281,8 @@ where
         at: Option<Block::Hash>,
     ) -> RpcResult<VersionedDecision> {
         let answer = self.client.runtime_api().decide_at(self.block(at), question, instant);
-        answer.map_err(runtime_failed)?.map_err(no_answer)
+        let decision = answer.map_err(runtime_failed)?.map_err(no_answer);
+        decision.inspect(|decision| self.decisions.count(decision))
     }
 
     fn simulate(

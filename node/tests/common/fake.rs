@@ -14,7 +14,7 @@ pub struct FakeNode {
 
 impl FakeNode {
     /// Start it. `answer` gives, for a method and its parameters, the result, or the message of a
-    /// refusal.
+    /// refusal. What is got by `GET /path` is a method of that name without parameters.
     pub fn start(answer: impl Fn(&str, &Value) -> Result<Value, String> + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
@@ -35,6 +35,8 @@ impl FakeNode {
 fn serve(stream: TcpStream, answer: &impl Fn(&str, &Value) -> Result<Value, String>) {
     let mut reader = BufReader::new(&stream);
     let mut length = 0;
+    let mut first = String::new();
+    reader.read_line(&mut first).unwrap();
     loop {
         let mut line = String::new();
         reader.read_line(&mut line).unwrap();
@@ -46,19 +48,28 @@ fn serve(stream: TcpStream, answer: &impl Fn(&str, &Value) -> Result<Value, Stri
             break;
         }
     }
-    let mut question = vec![0; length];
-    reader.read_exact(&mut question).unwrap();
-    let question: Value = serde_json::from_slice(&question).unwrap();
-    let mut body = json!({"jsonrpc": "2.0", "id": question["id"]});
-    match answer(question["method"].as_str().unwrap(), &question["params"]) {
-        Ok(result) => body["result"] = result,
-        Err(message) => body["error"] = json!({"code": -32000, "message": message}),
-    }
+    let (status, body) = if first.starts_with("GET ") {
+        let path = first.trim_end().trim_end_matches(" HTTP/1.1");
+        match answer(path, &Value::Null) {
+            Ok(body) => ("200 OK", body),
+            Err(_) => ("500 Internal Server Error", Value::Null),
+        }
+    } else {
+        let mut question = vec![0; length];
+        reader.read_exact(&mut question).unwrap();
+        let question: Value = serde_json::from_slice(&question).unwrap();
+        let mut body = json!({"jsonrpc": "2.0", "id": question["id"]});
+        match answer(question["method"].as_str().unwrap(), &question["params"]) {
+            Ok(result) => body["result"] = result,
+            Err(message) => body["error"] = json!({"code": -32000, "message": message}),
+        }
+        ("200 OK", body)
+    };
     let body = body.to_string();
     // Whoever asked may have gone.
     let _ = write!(
         &stream,
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\
+        "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nConnection: close\r\n\
          Content-Length: {}\r\n\r\n{body}",
         body.len()
     );

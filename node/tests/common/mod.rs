@@ -6,6 +6,7 @@
 #![allow(dead_code, unused_imports, reason = "each test file uses its own part of this module")]
 
 mod fake;
+pub mod members;
 mod websocket;
 
 pub use fake::FakeNode;

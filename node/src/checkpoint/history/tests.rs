@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    checkpoint::tests::{child, voters},
+    checkpoint::tests::{blockchain, child, voters},
     client::Hash,
 };
 use futures::executor::block_on;
@@ -161,6 +161,25 @@ fn check_is_grandpas() {
         let history = History::new(grandpa.clone(), Arc::new(Client::new()), until);
         let checked = block_on(history.check_block(question(place(2).1))).unwrap();
         assert_eq!(checked, ImportResult::MissingState, "{until:?}");
+    }
+}
+
+#[test]
+fn history_is_false_when_another_block_than_its_parent_stands_before_the_checkpoint() {
+    let (checkpoint, parent) = (place(2).1, blocks()[1].clone());
+    let other = child(Some(&blocks()[0]), Some(&voters(&["Bob"])));
+    for (before, hash, is_false) in [
+        (Some(other.clone()), checkpoint, true),
+        (Some(other.clone()), other.hash(), false),
+        (Some(parent), checkpoint, false),
+        (None, checkpoint, false),
+    ] {
+        let known: Vec<_> =
+            [Some(blocks()[0].clone()), before.clone()].into_iter().flatten().collect();
+        let client = Client { chain: blockchain(&known), importer: Importer::default() };
+        let grandpa = Arc::new(Importer::default());
+        let history = History::new(grandpa, Arc::new(client), Some(place(2)));
+        assert_eq!(history.has_false_history(&question(hash)), is_false, "{before:?}, {hash}");
     }
 }
 
