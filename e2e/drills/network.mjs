@@ -1,15 +1,11 @@
 // Several nodes on this machine, each with a folder and keys of its own, which can be killed and started again.
 
-import { execFile } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Keyring } from '@polkadot/keyring';
 import { base58Encode, cryptoWaitReady, ed25519PairFromSeed } from '@polkadot/util-crypto';
 import { LOGS, launch, nodeBinary, writeChainSpec } from '../lib/node.mjs';
-import { bestNumber, call } from '../lib/rpc.mjs';
-import { eventually } from '../lib/wait.mjs';
 
 /** Whose keys are in the specification. Each is the name of a node, and the flag that gives it the keys. */
 export const AUTHORS = ['alice', 'bob', 'charlie', 'dave'];
@@ -22,6 +18,7 @@ const OPTIONS = [
     '--rpc-port=0',
     '--rpc-max-connections=100',
     '--rpc-max-subscriptions-per-connection=1024',
+    '--rpc-rate-limit=60000',
 ];
 
 /** What a node of the network is known by to the others: its secret, and the end of its address. */
@@ -49,18 +46,6 @@ function addAuthor({ collatorSelection, session }, name) {
     if (collatorSelection.invulnerables.includes(account)) return;
     collatorSelection.invulnerables.push(account);
     session.keys.push([account, account, { aura: account, grandpa: address('ed25519') }]);
-}
-
-/** The height of the last final block of a node, and its hash. */
-export async function finalised({ http }) {
-    const hash = await call(http, 'chain_getFinalizedHead');
-    return { number: Number((await call(http, 'chain_getHeader', [hash])).number), hash };
-}
-
-/** Runs a sub-command of the node; gives what it printed. */
-export async function command(...words) {
-    const { stdout } = await promisify(execFile)(nodeBinary(), words, { maxBuffer: 1 << 28 });
-    return stdout;
 }
 
 /**
@@ -135,9 +120,6 @@ export async function network(name, change) {
             return Promise.all(AUTHORS.map((author) => net.start(author, { peers: AUTHORS, ...options })));
         },
 
-        /** Loses all that a node kept, which has ended. */
-        lose: forget,
-
         /** Writes another specification of the same chain, which `change` makes of this one; gives its path. */
         respecify(suffix, change) {
             const changed = JSON.parse(readFileSync(spec, 'utf8'));
@@ -154,32 +136,4 @@ export async function network(name, change) {
         },
     };
     return net;
-}
-
-/** Waits until a node has made so many blocks final. */
-export const waitFinal = (node, number, options) =>
-    eventually(
-        `block ${number} to be final for ${node.name}`,
-        async () => (node.alive(), (await finalised(node)).number >= number),
-        { every: 500, ...options },
-    );
-
-/** Waits until a node's best block has a number. */
-export const waitBest = (node, number, options) =>
-    eventually(
-        `block ${number} of ${node.name}`,
-        async () => (node.alive(), (await bestNumber(node.http)) >= number),
-        { every: 200, ...options },
-    );
-
-/** The heights at which nodes have other final blocks than the first of them; none, if all is well. */
-export async function conflicts(nodes) {
-    const ends = await Promise.all(nodes.map(finalised));
-    const last = Math.min(...ends.map(({ number }) => number));
-    const found = [];
-    for (let height = 1; height <= last; height++) {
-        const hashes = await Promise.all(nodes.map(({ http }) => call(http, 'chain_getBlockHash', [height])));
-        if (new Set(hashes).size > 1) found.push({ height, hashes });
-    }
-    return { last, found };
 }

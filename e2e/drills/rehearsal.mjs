@@ -12,17 +12,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { asking } from '../lib/asking.mjs';
+import { eventIn } from '../lib/events.mjs';
+import { finalised, waitBest, waitFinal } from '../lib/finality.mjs';
 import { transferTo } from '../lib/flood.mjs';
+import { load, longest } from '../lib/load.mjs';
 import * as papi from '../lib/papi.mjs';
 import * as client from '../lib/polkadot-js.mjs';
+import { drill, minutes, report, say, seconds } from '../lib/report.mjs';
 import { bestNumber } from '../lib/rpc.mjs';
 import { hex } from '../lib/values.mjs';
 import { eventually } from '../lib/wait.mjs';
 import { call, joinChain } from '../lib/world.mjs';
-import { load, longest } from './load.mjs';
-import { finalised, network, waitBest, waitFinal } from './network.mjs';
-import { drill, minutes, report, say, seconds } from './report.mjs';
-import { eventIn, running, upgrade } from './upgrades.mjs';
+import { network } from './network.mjs';
+import { afterwards, running, upgrade } from './upgrades.mjs';
 
 /** Half a minute. */
 const SESSION_SLOTS = 15;
@@ -90,19 +92,19 @@ async function tried(node, file) {
     say(`all checks pass on the state that there is; the first block takes ${share} % of a block`);
 }
 
-/** A patient's permit, and that revoking it closes the record. */
+/** A patient's permit, and that revoking it closes the record, as `asked` sees it. */
 function permits(world) {
     const { closed, permitted } = asking(world);
-    return async () => {
+    return async (asked = world.chain) => {
         const { patient, granted, ask } = await permitted(world.northfield);
-        assert.equal((await world.chain.decide(ask, granted.block.hash)).verdict, 'permit');
+        assert.equal((await asked.decide(ask, granted.block.hash)).verdict, 'permit');
         return {
             patient,
-            async revoke() {
-                assert.equal((await world.chain.decide(ask)).verdict, 'permit');
+            async revoke(asked = world.chain) {
+                assert.equal((await asked.decide(ask)).verdict, 'permit');
                 const revoke = call('Consent', 'revoke', { directive: 0 });
                 const { block } = await world.chain.submit(patient, revoke);
-                closed(await world.chain.decide(ask, block.hash), 'requesterNotCovered');
+                closed(await asked.decide(ask, block.hash), 'requesterNotCovered');
             },
         };
     };
@@ -145,7 +147,9 @@ async function rehearse(open, { next, fixture, tryFile }) {
         limit: MIGRATION * 4_000,
         every: 500,
     });
-    const completed = fixture ? await eventIn(chain, 'migrations.UpgradeCompleted', number)() : undefined;
+    const completed = fixture
+        ? await afterwards(alice, (chain) => eventIn(chain, 'migrations.UpgradeCompleted', number)())
+        : undefined;
     const steps = completed ? completed.number - number + 1 : 0;
     if (fixture) {
         assert.ok(completed, 'the migration did not complete');
@@ -161,13 +165,15 @@ async function rehearse(open, { next, fixture, tryFile }) {
         say(`the migration took ${steps} blocks; both clients know what changed`);
         assert.equal(await formOf(chain, old.patient), 0);
     }
-    await Promise.all([old.revoke(), oldToo.revoke()]);
-    say('patients revoke what they granted before the upgrade');
-    if (fixture) assert.equal(await formOf(chain, old.patient), 1);
-    const later = await granted();
-    if (fixture) assert.equal(await formOf(chain, later.patient), 1);
-    await later.revoke();
-    say('a patient grants and revokes after it');
+    await afterwards(alice, async (asked) => {
+        await Promise.all([old.revoke(asked), oldToo.revoke()]);
+        say('patients revoke what they granted before the upgrade');
+        if (fixture) assert.equal(await formOf(chain, old.patient), 1);
+        const later = await granted(asked);
+        if (fixture) assert.equal(await formOf(chain, later.patient), 1);
+        await later.revoke(asked);
+        say('a patient grants and revokes after it');
+    });
 
     await lives(alice, number + BLOCKS + steps);
     for (const node of nodes) await waitFinal(node, number + BLOCKS);
@@ -196,7 +202,9 @@ async function fail(open, { failing, repair }) {
     const granted = await permits(world)();
 
     const { number } = await upgrade(world, failing);
-    const { number: failed } = await eventually('it to fail', eventIn(chain, 'migrations.UpgradeFailed', number));
+    const { number: failed } = await afterwards(alice, (chain) =>
+        eventually('it to fail', eventIn(chain, 'migrations.UpgradeFailed', number)),
+    );
     const began = Date.now();
     const until = await chain.read('SafeMode', 'EnteredUntil');
     assert.equal(until, 2 ** 32 - 1, 'safe mode has an end');
@@ -204,7 +212,7 @@ async function fail(open, { failing, repair }) {
     const [sender, receiver] = world.governors;
     const transfer = () => chain.submit(sender, transferTo(receiver));
     await assert.rejects(transfer(), { name: 'CallRefused', message: 'System.CallFiltered' });
-    await granted.revoke();
+    await afterwards(alice, (asked) => granted.revoke(asked));
     say('a transfer is refused; a patient revokes');
 
     await upgrade(world, repair);

@@ -3,13 +3,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { eventIn } from '../lib/events.mjs';
+import { command } from '../lib/node.mjs';
+import * as client from '../lib/polkadot-js.mjs';
+import { say } from '../lib/report.mjs';
 import { bestNumber, call as request } from '../lib/rpc.mjs';
 import { releasing } from '../lib/releases.mjs';
 import { hex } from '../lib/values.mjs';
 import { eventually } from '../lib/wait.mjs';
 import { call } from '../lib/world.mjs';
-import { command } from './network.mjs';
-import { say } from './report.mjs';
 
 /** What a node says of a runtime's file: its hashes and version. It fails if the node could not run it. */
 export async function inspect(file) {
@@ -32,18 +34,17 @@ export const waiting = async ({ http }) => (await request(http, 'salus_upgrade')
 /** The version that the chain runs. */
 export const running = async ({ http }) => (await request(http, 'state_getRuntimeVersion')).specVersion;
 
-/** The first block, from a number on, whose events have one of this name. */
-export function eventIn(chain, name, from) {
-    let next = from;
-    return async () => {
-        const head = await chain.api.rpc.chain.getHeader();
-        for (; next <= head.number.toNumber(); next++) {
-            const hash = await chain.api.rpc.chain.getBlockHash(next);
-            const events = await (await chain.api.at(hash)).query.system.events();
-            const found = events.find(({ event }) => `${event.section}.${event.method}` === name);
-            if (found) return { number: next, data: found.event.data };
-        }
-    };
+/**
+ * Asks a client that connects now. polkadot.js learns of an upgrade from metadata without runtime APIs, and no longer
+ * knows those of the project; and it reads the events of the blocks around it by the types of another runtime.
+ */
+export async function afterwards(node, ask) {
+    const chain = await client.connect(node);
+    try {
+        return await ask(chain);
+    } finally {
+        await chain.disconnect();
+    }
 }
 
 /**
@@ -78,7 +79,9 @@ export async function upgrade(world, file) {
     await chain.api.tx.system.applyAuthorizedUpgrade(hex(code)).send();
     say('it is submitted, without a signature');
     await eventually('the chain to run it', async () => (await running(node)) === specVersion, { every: 200 });
-    const { number } = await eventually('its first block', eventIn(chain, 'governance.UpgradeEnacted', before));
+    const { number } = await afterwards(node, (chain) =>
+        eventually('its first block', eventIn(chain, 'governance.UpgradeEnacted', before)),
+    );
     assert.equal(await waiting(node), undefined, 'the upgrade still waits, though the chain runs it');
     say(`block ${number} is the first of version ${specVersion}`);
     return { number, specVersion };

@@ -16,3 +16,9 @@ export class TransactionRefused extends Error {
         this.name = 'TransactionRefused';
     }
 }
+
+/**
+ * Whether polkadot.js read something by the metadata of another runtime: while it learns of an upgrade, it changes
+ * the types under what is being read. The next time it knows better.
+ */
+export const isBetweenRuntimes = ({ message }) => message.startsWith('Unable to decode storage');

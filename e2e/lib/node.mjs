@@ -10,7 +10,7 @@ import { eventually, LIMIT } from './wait.mjs';
 
 /** Linux ends the node when the tests end, however they do. */
 const SETPRIV = '/usr/bin/setpriv';
-const LEASH = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'TERM'] : [];
+export const LEASH = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'TERM'] : [];
 
 /** The chain's specification, for a node that has none of its own. */
 export const CHAIN = process.env.SALUS_CHAIN;
@@ -47,14 +47,19 @@ export function nodeBinary() {
     return binary;
 }
 
+/** Runs a sub-command of the node; gives what it printed. */
+export async function command(...words) {
+    const { stdout } = await promisify(execFile)(nodeBinary(), words, { maxBuffer: 1 << 28 });
+    return stdout;
+}
+
 /** The logs of a node's run; tests with other nodes may run at the same time. */
 export const LOGS = join(import.meta.dirname, '..', 'logs', basename(process.env.SALUS_NODE ?? ''));
 
 /** The development chain's specification, not raw: `scripts/spec` puts it beside the raw one. */
 async function plainSpec() {
     if (CHAIN) return readFileSync(CHAIN.replace(/-raw(?=\.json$)/, ''), 'utf8');
-    const options = { maxBuffer: 1 << 28 };
-    return (await promisify(execFile)(nodeBinary(), ['chain-spec', 'build'], options)).stdout;
+    return command('chain-spec', 'build');
 }
 
 /**
@@ -72,15 +77,20 @@ export async function writeChainSpec(name, change) {
 
 /**
  * Starts a program that serves JSON-RPC and waits until it does. What it prints is added to `logFile`.
- * All that it takes for its own is in `home`.
+ * All that it takes for its own is in `home`. `enter` is what starts it elsewhere, as in a namespace, where
+ * it is `reached` at this address; `environment` is added to this one.
  */
-export async function launch(binary, options, { home, logFile, address = SUBSTRATE.address }) {
+export async function launch(
+    binary,
+    options,
+    { home, logFile, address = SUBSTRATE.address, enter = [], reached, environment = {} },
+) {
     mkdirSync(home, { recursive: true });
     const log = createWriteStream(logFile, { flags: 'a' });
     const lines = [];
-    const [command, ...leading] = [...LEASH, binary];
-    const child = spawn(command, [...leading, ...options], {
-        env: { ...process.env, HOME: home, TMPDIR: home, XDG_DATA_HOME: home },
+    const [first, ...leading] = [...LEASH, ...enter, binary];
+    const child = spawn(first, [...leading, ...options], {
+        env: { ...process.env, HOME: home, TMPDIR: home, XDG_DATA_HOME: home, ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],
     });
     const gone = new Promise((resolve) => {
@@ -106,10 +116,11 @@ export async function launch(binary, options, { home, logFile, address = SUBSTRA
             throw error;
         });
 
-    const found = await wait('JSON-RPC', () => {
+    const listens = await wait('JSON-RPC', () => {
         const line = lines.find((line) => address.test(line));
         return line?.match(address)[1];
     });
+    const found = reached ?? listens;
     const subscriptions = options.map((option) => option.match(SUBSCRIPTIONS)?.[1]).find(Boolean);
     return {
         /** Subscriptions that a connection may have. */
@@ -119,6 +130,8 @@ export async function launch(binary, options, { home, logFile, address = SUBSTRA
         logFile,
         /** What it printed. */
         lines,
+        /** The process, as this one sees it. */
+        pid: child.pid,
         /** Throws if the node has ended. */
         alive,
         /** Resolves when it has. */

@@ -80,7 +80,9 @@ export async function connect({ ws, http, subscriptions }) {
         let unwatch;
         const { status, dispatchError, events, blockNumber } = await new Promise((resolve, reject) => {
             const seen = (result) => {
-                const { status } = result;
+                const { internalError, status } = result;
+                // It is in a block that the client could not read.
+                if (internalError) reject(internalError);
                 if (result.isError) reject(new Error(status.type));
                 // A chain that makes a block final at once never says that it is in one.
                 if (status.isFinalized || (status.isInBlock && !finalised)) resolve(result);

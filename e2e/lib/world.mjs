@@ -59,8 +59,11 @@ export async function openWorld(client, name, ...options) {
 export const openChain = async (client, name, ...options) =>
     joinChain(client, await startNode(name, ...options));
 
-/** Connects a client to a node that runs, which is stopped when that fails. */
-export async function joinChain(client, node) {
+/**
+ * Connects a client to a node that runs, which is stopped when that fails. Organisations are governed by
+ * `governors`, in the order of their ids; those of the presets, if none are given.
+ */
+export async function joinChain(client, node, { governors: others } = {}) {
     const chain = await client.connect(node).catch(async (error) => {
         await node.stop();
         throw error;
@@ -71,7 +74,7 @@ export async function joinChain(client, node) {
     const transfer = (to, value) =>
         call('Balances', 'transfer_keep_alive', { dest: variant('Id', to.address), value });
     const commitment = () => hex(randomBytes(32));
-    const governors = ORGANISATIONS.map(wellKnown);
+    const governors = others ?? ORGANISATIONS.map(wellKnown);
     let motions = 0;
 
     const world = {

@@ -2,13 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { DEV_PHRASE } from '@polkadot-labs/hdkd-helpers';
 import { activation, useUp } from '../lib/emergencies.mjs';
 import { CHAIN, LOGS, startNode } from '../lib/node.mjs';
+import { blocksOf, packagesOf, testedVersions } from '../lib/pages.mjs';
 import * as polkadotJs from '../lib/polkadot-js.mjs';
 import { bestNumber, call as rpc } from '../lib/rpc.mjs';
 import { variant } from '../lib/values.mjs';
@@ -17,7 +18,6 @@ import { call } from '../lib/world.mjs';
 
 const run = promisify(execFile);
 const HERE = join(import.meta.dirname, '..');
-const PAGE = join(HERE, '..', 'docs', 'dapps.md');
 /** Below the packages that the snippets import. */
 const FOLDER = join(LOGS, 'dapps');
 const CLIENTS = ['pjs', 'papi'];
@@ -26,20 +26,13 @@ const CLINICIANS = { pjs: ['DrBailey', 1], papi: ['DrGrey', 0] };
 /** Where the page's chain listens. */
 const URL = 'http://127.0.0.1:9944';
 
-/** The page's fenced blocks in order: their language and their text. */
-const blocks = [...readFileSync(PAGE, 'utf8').matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(
-    ([, language, text]) => ({ language, text }),
-);
+const blocks = blocksOf('dapps.md');
 
 /** Programs with what is shown below them: of a client, or for the shell. */
 const programs = [];
-const packages = [];
-for (const [index, { language, text }] of blocks.entries()) {
-    const shown = (language) => blocks.slice(index).find((block) => block.language === language)?.text;
-    const name = text.match(/^\/\/ (\S+)\n/)?.[1];
+for (const { language, text, says: name, shown } of blocks) {
     if (language === 'js') programs.push({ name, client: dirname(name), text, shown: shown('text') });
-    else if (text.startsWith('npm install')) packages.push(...text.trim().split(' ').slice(2));
-    else if (language === 'sh') programs.push({ text, shown: shown('json') });
+    else if (language === 'sh' && !text.startsWith('npm install')) programs.push({ text, shown: shown('json') });
 }
 
 const withoutDates = (text) => text.replaceAll(/\b\d{4}-\d\d-\d\d\b/g, 'DATE');
@@ -111,11 +104,8 @@ describe('docs/dapps.md', () => {
         );
         assert.ok(first.length > 1);
         assert.deepEqual(first, second);
-        const { dependencies } = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8'));
-        for (const named of packages) {
-            const [, name, version] = named.match(/^(.+)@(.+)$/);
-            assert.equal(version, dependencies[name], name);
-        }
+        const versions = testedVersions();
+        for (const [name, version] of packagesOf(blocks)) assert.equal(version, versions[name], name);
         const used = blocks.filter(({ language }) => !['js', 'sh', 'text', 'json'].includes(language));
         assert.deepEqual(used, [], 'blocks of a language that nobody runs');
     });

@@ -4,9 +4,11 @@
 
 MEASUREMENTS=$ROOT/docs/measurements
 
-# On what a figure was measured: cores, memory, architecture.
+# On what a figure was measured: cores, their kind where it is told, memory, architecture.
 machine() {
-    printf '%s cores, %s GiB, %s' "$(nproc)" \
+    local kind
+    kind=$(sed -n '/^model name/ { s/.*: //p; q }' /proc/cpuinfo)
+    printf '%s cores%s, %s GiB, %s' "$(nproc)" "${kind:+ of $kind}" \
         "$(awk '/^MemTotal:/ { printf "%d", $2 / 1048576 + 0.5 }' /proc/meminfo)" "$(uname -m)"
 }
 

@@ -1,8 +1,8 @@
 // A load of transfers, of each of which it is known in the end what became of it.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { payers, transferTo } from '../lib/flood.mjs';
-import { TransactionRefused } from '../lib/errors.mjs';
+import { isBetweenRuntimes, TransactionRefused } from './errors.mjs';
+import { payers, transferTo } from './flood.mjs';
 
 /** How long a transfer may be on its way before it counts as lost. */
 const PATIENCE = 240_000;
@@ -11,8 +11,8 @@ const TOLD = ['Invalid', 'Dropped', 'Usurped', 'FinalityTimeout'];
 
 /**
  * Sends transfers at a rate, each of an account that has none on its way, until it is stopped. A transfer counts
- * as done when it is final, as signed again when the client was told that it is not valid, and as lost when it was
- * told nothing.
+ * as done when it is final, as signed again when the client was told that it is not valid or could not read what
+ * it was told, and as lost when it was told nothing.
  */
 export async function load(world, { perSecond, accounts }) {
     const { chain } = world;
@@ -38,7 +38,8 @@ export async function load(world, { perSecond, accounts }) {
                 instants.push(Date.now());
                 return;
             } catch (error) {
-                if (!(error instanceof TransactionRefused) && !TOLD.includes(error.message)) throw error;
+                const isTold = error instanceof TransactionRefused || TOLD.includes(error.message);
+                if (!isTold && !isBetweenRuntimes(error)) throw error;
                 counts.again++;
                 // The client reads the new metadata meanwhile.
                 await pause(500);
@@ -66,6 +67,9 @@ export async function load(world, { perSecond, accounts }) {
     })();
 
     return {
+        /** How many have become final. */
+        done: () => counts.done,
+
         /** Sends no more, and waits until it is known of each what became of it. */
         async stop() {
             stopped = true;

@@ -33,7 +33,7 @@ export function report(figures) {
 }
 
 /** Somebody ended the drill. */
-class Interrupted extends Error {
+export class Interrupted extends Error {
     constructor(signal) {
         super(`it was ended by ${signal}`);
         this.code = 128 + constants.signals[signal];
@@ -57,7 +57,8 @@ export async function drill(run) {
         await Promise.race([interrupted(), run((closing) => open.push(closing))]);
     } catch (error) {
         failed = error;
-        console.error(`\nfailed after ${clock()}: ${error instanceof Interrupted ? error.message : error.stack}`);
+        const [how, why] = error instanceof Interrupted ? ['ended', error.message] : ['failed', error.stack];
+        console.error(`\n${how} after ${clock()}: ${why}`);
     }
     // What still ran fails when its node is gone.
     process.on('unhandledRejection', () => {});
