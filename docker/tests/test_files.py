@@ -1,0 +1,161 @@
+"""What the files say, without running any of it for long."""
+
+import json
+import re
+import shutil
+import subprocess
+import unittest
+
+from compose import DOCKER, Compose, filled, yaml
+
+ROOT = DOCKER.parent
+VPN = ["--discover-local", "--allow-private-ip", "--no-mdns"]
+
+
+def needs(*programs):
+    """Skips a test where a program is not to be had."""
+    missing = [program for program in programs if not shutil.which(program)]
+    return unittest.skipIf(missing, f"there is no {' and no '.join(missing)} here")
+
+
+class Case(unittest.TestCase):
+    maxDiff = None
+
+    def passes(self, *command, **more):
+        done = subprocess.run(command, capture_output=True, text=True, **more)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout + done.stderr
+
+
+class Image(Case):
+    @needs("hadolint")
+    def test_dockerfile_has_no_finding(self):
+        self.passes("hadolint", str(DOCKER / "Dockerfile"))
+
+    def test_dockerfile_builds_with_the_pinned_compiler(self):
+        pinned = re.search(r'channel = "(.*)"', (ROOT / "rust-toolchain.toml").read_text())[1]
+        self.assertIn(f"rust:{pinned}-", (DOCKER / "Dockerfile").read_text())
+
+
+class ComposeFile(Case):
+    @needs("check-jsonschema")
+    def test_compose_follows_its_schema(self):
+        self.passes("check-jsonschema", "--builtin-schema", "vendor.compose-spec", str(DOCKER / "compose.yaml"))
+
+    def test_compose_is_understood_by_docker(self):
+        plugin = subprocess.run(["docker", "compose", "version"], capture_output=True) if shutil.which("docker") else None
+        if not plugin or plugin.returncode:
+            self.skipTest("there is no docker with its compose plugin here")
+        self.passes("docker", "compose", "-f", str(DOCKER / "compose.yaml"), "config", "--quiet")
+
+    def test_compose_mounts_what_is_in_this_folder(self):
+        compose = Compose()
+        for name in compose.services:
+            for source, _, _ in compose.binds(name, SALUS_CONFIG="/config"):
+                if not str(source).startswith("/config"):
+                    self.assertTrue(source.exists(), f"{name}: {source}")
+
+    def test_prometheus_watches_all_services_that_have_metrics(self):
+        ports = {name: 9615 for name in Compose().nodes()} | {"machine": 9100, "alertmanager": 9093, "127.0.0.1": 9090}
+        jobs = yaml(DOCKER / "prometheus/prometheus.yml")["scrape_configs"]
+        targets = [target for job in jobs for config in job["static_configs"] for target in config["targets"]]
+        self.assertCountEqual(targets, [f"{name}:{port}" for name, port in ports.items()])
+
+    def test_images_have_the_versions_that_are_tested_here(self):
+        versions = {
+            "prometheus": ("prometheus", r"version ([0-9.]+)"),
+            "alertmanager": ("prometheus-alertmanager", r"version ([0-9.]+)"),
+            "machine": ("prometheus-node-exporter", r"version ([0-9.]+)"),
+            "proxy": ("nginx", r"nginx/([0-9.]+)"),
+        }
+        compose = Compose()
+        for name, (program, pattern) in versions.items():
+            with self.subTest(name):
+                if not shutil.which(program):
+                    self.skipTest(f"there is no {program} here")
+                said = self.passes(program, "-v" if program == "nginx" else "--version")
+                image = filled(compose.services[name]["image"])
+                self.assertEqual(image.rsplit(":", 1)[1].removeprefix("v"), re.search(pattern, said)[1])
+
+    def test_nodes_have_the_flags_for_private_addresses(self):
+        compose = Compose()
+        for name in compose.nodes():
+            self.assertLessEqual(set(VPN), set(compose.command(name)), name)
+        self.assertIn(f'SALUS_OPTIONS="{" ".join(VPN)}"', (DOCKER / "salus.service").read_text())
+
+    def test_validators_are_not_started_again_at_once(self):
+        compose = Compose()
+        for name in compose.nodes():
+            if "--validator" in compose.command(name):
+                self.assertEqual(compose.services[name]["restart"], "no", name)
+
+
+class Unit(Case):
+    @needs("systemd-analyze")
+    def test_unit_is_understood_by_systemd(self):
+        self.assertEqual(self.passes("systemd-analyze", "verify", str(DOCKER / "salus.service")), "")
+
+    @needs("systemd-analyze")
+    def test_unit_exposes_little(self):
+        security = ["systemd-analyze", "security", "--offline=true"]
+        self.passes(*security, "--threshold=20", str(DOCKER / "salus.service"))
+
+
+class Proxy(Case):
+    def test_proxy_has_the_lines_of_the_readme(self):
+        readme = (ROOT / "node/README.md").read_text()
+        lines = readme.split("```nginx\n")[1].split("```")[0]
+        # What the network of containers has otherwise.
+        for there, here in (
+            ("listen 80;", "listen 8443 ssl;"),
+            ("proxy_pass http://127.0.0.1:9944;", "proxy_pass http://rpc:9944;"),
+        ):
+            self.assertIn(there, lines)
+            lines = lines.replace(there, here)
+        ours = iter((DOCKER / "nginx.conf").read_text().split())
+        # In the same order, so in the same blocks.
+        for word in lines.split():
+            self.assertIn(word, ours, "it is not there, or not in its place")
+
+
+class Alerts(Case):
+    @needs("promtool")
+    def test_rules_and_configuration_of_prometheus_are_right(self):
+        self.passes("promtool", "check", "rules", "--lint-fatal", str(DOCKER / "prometheus/alerts.yml"))
+        self.passes("promtool", "check", "config", "--lint-fatal", str(DOCKER / "prometheus/prometheus.yml"))
+
+    @needs("amtool")
+    def test_configuration_of_alertmanager_is_right(self):
+        self.passes("amtool", "check-config", str(DOCKER / "alertmanager/alertmanager.yml"))
+
+    @needs("promtool")
+    def test_alerts_fire_and_clear(self):
+        self.passes("promtool", "test", "rules", str(DOCKER / "prometheus/alerts.test.yml"))
+
+    def test_alerts_are_each_tested_and_say_what_to_type(self):
+        expected = (DOCKER / "prometheus/alerts.test.yml").read_text()
+        command = r": (journalctl|salus-node|ss|curl|df|timedatectl|ls)\b"
+        rules = [rule for group in yaml(DOCKER / "prometheus/alerts.yml")["groups"] for rule in group["rules"]]
+        self.assertEqual(len({rule["alert"] for rule in rules}), len(rules))
+        for rule in rules:
+            name, notes = rule["alert"], rule["annotations"]
+            self.assertRegex(expected, rf'exp_samples: \[{{ labels: \'{{alertname="{name}"')
+            self.assertTrue(notes["summary"])
+            self.assertRegex(notes["description"], command, name)
+            self.assertIn(rule["labels"]["severity"], ("critical", "warning", "info"))
+
+
+class Dashboards(Case):
+    def test_dashboards_ask_the_source_that_is_provisioned(self):
+        sources = yaml(DOCKER / "grafana/provisioning/datasources/salus.yml")["datasources"]
+        seen = set()
+        for file in sorted((DOCKER / "grafana/dashboards").glob("*.json")):
+            board = json.loads(file.read_text())
+            self.assertNotIn(board["uid"], seen)
+            seen.add(board["uid"])
+            ids = [panel["id"] for panel in board["panels"]]
+            self.assertEqual(len(set(ids)), len(ids), file.name)
+            for panel in board["panels"]:
+                self.assertEqual(panel["datasource"]["uid"], sources[0]["uid"], panel["title"])
+                self.assertTrue(panel["targets"], panel["title"])
+        self.assertEqual(len(seen), 3)
