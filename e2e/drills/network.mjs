@@ -1,11 +1,11 @@
 // Several nodes on this machine, each with a folder and keys of its own, which can be killed and started again.
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Keyring } from '@polkadot/keyring';
 import { base58Encode, cryptoWaitReady, ed25519PairFromSeed } from '@polkadot/util-crypto';
 import { LOGS, launch, nodeBinary, writeChainSpec } from '../lib/node.mjs';
+import { freePorts } from '../lib/ports.mjs';
 
 /** Whose keys are in the specification. Each is the name of a node, and the flag that gives it the keys. */
 export const AUTHORS = ['alice', 'bob', 'charlie', 'dave'];
@@ -28,14 +28,6 @@ function identity(index) {
     // A multihash of the key in protobuf: identity, 36 bytes; of the type 1, 32 bytes.
     const peer = base58Encode(new Uint8Array([0, 36, 8, 1, 18, 32, ...publicKey]));
     return { secret: Buffer.from(seed).toString('hex'), peer };
-}
-
-async function freePort() {
-    const server = createServer();
-    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address();
-    await new Promise((resolve) => server.close(resolve));
-    return port;
 }
 
 /** Makes `name` an author of the genesis, by well-known keys. */
@@ -70,7 +62,7 @@ export async function network(name, change) {
     function about(node) {
         if (!nodes.has(node)) {
             const { secret, peer } = identity(nodes.size);
-            nodes.set(node, freePort().then((port) => ({ secret, peer, port })));
+            nodes.set(node, freePorts(1).then(([port]) => ({ secret, peer, port })));
             forget(node);
             rmSync(logFile(node), { force: true });
         }

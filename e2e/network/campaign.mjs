@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { minutes, say } from '../lib/report.mjs';
 import { openNetwork } from './network.mjs';
-import { have } from './programs.mjs';
+import { have } from '../lib/programs.mjs';
 
 /** The machine lacks what a test needs. */
 export class Skipped extends Error {}

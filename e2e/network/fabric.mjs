@@ -10,7 +10,7 @@ import { readlinkSync } from 'node:fs';
 import { LEASH } from '../lib/node.mjs';
 import { eventually } from '../lib/wait.mjs';
 import { forwarder } from './forwarder.mjs';
-import { run } from './programs.mjs';
+import { run } from '../lib/programs.mjs';
 
 const BRIDGES = ['peers-a', 'peers-b', 'manage'];
 const MANAGER = '10.99.0.254/24';

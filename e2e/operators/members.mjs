@@ -3,10 +3,11 @@
 
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { basename, delimiter, join } from 'node:path';
+import { createWriteStream, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { LEASH, LOGS, nodeBinary } from '../lib/node.mjs';
+import { freePorts } from '../lib/ports.mjs';
+import { whereIs } from '../lib/programs.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Below the packages that the pages' programs import. */
@@ -35,21 +36,6 @@ export const PLACES = ['machine', 'desk', 'watcher'];
 
 /** How long a block may take. */
 const LIMIT = 400_000;
-
-/** So many ports that nobody uses, all different. */
-async function freePorts(count) {
-    const servers = Array.from({ length: count }, () => createServer());
-    await Promise.all(servers.map((server) => new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))));
-    const ports = servers.map((server) => server.address().port);
-    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-    return ports;
-}
-
-/** Where a program is, for those that stand before it. */
-export const whereIs = (program) =>
-    process.env.PATH.split(delimiter)
-        .map((folder) => join(folder, program))
-        .find((file) => existsSync(file));
 
 /**
  * What stands before programs that need what no test has: other computers, of which each is a folder here, and

@@ -5,8 +5,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { LEFT_TO_READERS, PLACES, gather, meant, whereIs } from './members.mjs';
+import { LEFT_TO_READERS, PLACES, gather, meant } from './members.mjs';
 import { blocksOf, deadLinksOf, packagesOf, proseOf, testedVersions } from '../lib/pages.mjs';
+import { have } from '../lib/programs.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -73,7 +74,7 @@ const TOOLS = [
         need: /\$(PROMETHEUS|ALERTMANAGER|PAGER|EXPORTER)\b|pager\.log/,
         // Debian's: without its templates it does not start.
         missing: [
-            ...['prometheus', 'prometheus-alertmanager', 'prometheus-node-exporter'].filter((program) => !whereIs(program)),
+            ...['prometheus', 'prometheus-alertmanager', 'prometheus-node-exporter'].filter((program) => !have(program)),
             ...['/usr/share/prometheus/alertmanager/default.tmpl'].filter((file) => !existsSync(file)),
         ],
     },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { demand } from '../campaign.mjs';
 import { occupy, relieve } from '../load.mjs';
-import { run } from '../programs.mjs';
+import { run } from '../../lib/programs.mjs';
 
 const MIB = 1 << 20;
 /** The disk, and how much of it the node wants to be free. */

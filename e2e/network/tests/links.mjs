@@ -5,7 +5,7 @@ import { LEASH } from '../../lib/node.mjs';
 import { eventually } from '../../lib/wait.mjs';
 import { demand } from '../campaign.mjs';
 import { fabric, peerAddress } from '../fabric.mjs';
-import { have, run } from '../programs.mjs';
+import { have, run } from '../../lib/programs.mjs';
 
 const COUNT = 4;
 const PORT = 4_000;

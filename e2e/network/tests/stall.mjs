@@ -6,7 +6,7 @@ import { minutes } from '../../lib/report.mjs';
 import { bestNumber } from '../../lib/rpc.mjs';
 import { demand } from '../campaign.mjs';
 import { memory } from '../processes.mjs';
-import { run } from '../programs.mjs';
+import { run } from '../../lib/programs.mjs';
 
 const HOUR = 60 * 60_000;
 const LIMIT = 60 * 60_000;

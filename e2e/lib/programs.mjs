@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** Runs a program; gives what it printed. Where it fails, the error says what it said. */
@@ -16,14 +16,18 @@ export async function run(program, ...words) {
     }
 }
 
-/** Whether a program is on the path. */
-export function have(program) {
-    return (process.env.PATH ?? '').split(':').some((folder) => {
+/** Where a program is on the path; nothing, if it is not. */
+export function whereIs(program) {
+    const files = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, program));
+    return files.find((file) => {
         try {
-            accessSync(join(folder, program), constants.X_OK);
+            accessSync(file, constants.X_OK);
             return true;
         } catch {
             return false;
         }
     });
 }
+
+/** Whether a program is on the path. */
+export const have = (program) => whereIs(program) !== undefined;
