@@ -15,6 +15,8 @@ const SUBSCRIPTIONS = 32;
 const BATCH = 20;
 const BODY = 15 << 20;
 const AGAIN = 100;
+/** How long the last may take to hear of their end. */
+const GRACE = 2_000;
 
 const [url, time] = process.argv.slice(2);
 const end = Date.now() + Number(time) * 1_000;
@@ -77,8 +79,10 @@ async function goOn(kind) {
     }
 }
 
-await Promise.all(
-    Object.entries(KINDS).flatMap(([kind, count]) => Array.from({ length: count }, () => goOn(kind))),
+const all = Object.entries(KINDS).flatMap(([kind, count]) =>
+    Array.from({ length: count }, () => goOn(kind)),
 );
+// Who is cut off while it sends a body is not always told.
+await Promise.race([Promise.all(all), pause(end + GRACE - Date.now())]);
 console.log(JSON.stringify(counts));
 process.exit();

@@ -36,6 +36,7 @@ export async function outsider({ network }) {
             await Promise.all(net.founders().map((founder) => peers(net.node(founder))))
         ).join(', '),
     };
+    await node.kill();
     await net.advance();
     demand(figures['blocks that it got'] === 0, 'an outsider got blocks', figures);
     return figures;
