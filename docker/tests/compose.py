@@ -22,6 +22,12 @@ PROGRAMS = {
 # Ours start as no user that the image knows, as on OpenShift; the others as their images' users.
 USERS = {"prometheus": "65534:65534", "alertmanager": "65534:65534", "machine": "65534:65534"}
 
+# A module of Debian's nginx that the image's has inside, and the file that loads it.
+STREAM = (
+    pathlib.Path("/usr/lib/nginx/modules/ngx_stream_module.so"),
+    pathlib.Path("/usr/share/nginx/modules-available/mod-stream.conf"),
+)
+
 
 def yaml(path):
     return YAML(typ="safe", pure=True).load(path)
@@ -69,6 +75,17 @@ class Compose:
             if not source.startswith((".", "/")):
                 yield source, target
 
+    def memory_folders(self, name):
+        """The folders of a service that lie in memory, each with what it is mounted with."""
+        for folder in self.services[name].get("tmpfs", []):
+            target, _, options = folder.partition(":")
+            yield target, options
+
+    def neighbours(self, name):
+        """The services that share a network with this one."""
+        mine = set(self.services[name]["networks"])
+        return {other for other, service in self.services.items() if mine & set(service["networks"])} - {name}
+
     def secrets(self, name, **values):
         for secret in self.services[name].get("secrets", []):
             secret = secret if isinstance(secret, dict) else {"source": secret, "target": secret}
@@ -115,8 +132,10 @@ class Running:
                     mounts.append((file, f"{target}/{inside}" if str(inside) != "." else target, "ro"))
         for volume, target in self.compose.volumes(name):
             mounts.append((self.volume(name, volume), target, "rw"))
-        for target in self.compose.services[name].get("tmpfs", []):
-            mounts.append((None, target, "rw"))
+        for target, options in self.compose.memory_folders(name):
+            mounts.append((None, target, options))
+        if name == "proxy" and STREAM[0].exists():
+            mounts.append((STREAM[1], "/etc/nginx/modules-enabled/50-mod-stream.conf", "ro"))
         mounts.extend(self.compose.secrets(name, SALUS_CONFIG=str(self.config)))
         return Root(self.folder, mounts, user=self.user(name))
 
@@ -133,8 +152,9 @@ class Running:
             os.chmod(path, 0o770)
         return path
 
-    def start(self, name):
-        return Service(self.stack, self.root(name), self.machines[name], self.compose.command(name))
+    def start(self, name, *more):
+        """Starts a service, with more arguments than it has."""
+        return Service(self.stack, self.root(name), self.machines[name], [*self.compose.command(name), *more])
 
     def run(self, name, *arguments):
         """Runs another command in the place of a service, as `docker compose run --no-deps` does."""

@@ -126,7 +126,7 @@ class Root:
         file.write_text(content)
 
     def mount(self, source, target, mode):
-        """Shows a file or a folder of the machine here; without a source an empty folder that may be written."""
+        """Shows a file or a folder of the machine here; without a source an empty one in memory, of this size or so."""
         inside, place = self.path / target[1:], self.below / target[1:]
         if source and os.path.isfile(source):
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -134,7 +134,7 @@ class Root:
         else:
             place.mkdir(parents=True, exist_ok=True)
         if not source:
-            self.mounts.append(f"mount -t tmpfs -o mode=1777 none {inside}")
+            self.mounts.append(f"mount -t tmpfs -o mode=1777,{mode} none {inside}")
             return
         # All that is mounted in it too, but only for the root of the machine: it is seen whole.
         kind = "--rbind" if str(source) == "/" else "--bind"

@@ -6,16 +6,28 @@ import shutil
 import subprocess
 import unittest
 
-from compose import DOCKER, Compose, filled, yaml
+from compose import DOCKER, STREAM, Compose, filled, yaml
 
 ROOT = DOCKER.parent
 VPN = ["--discover-local", "--allow-private-ip", "--no-mdns"]
+
+
+def in_bytes(size):
+    """A size as Compose writes it."""
+    return int(size[:-1]) << {"m": 20, "g": 30}[size[-1]]
 
 
 def needs(*programs):
     """Skips a test where a program is not to be had."""
     missing = [program for program in programs if not shutil.which(program)]
     return unittest.skipIf(missing, f"there is no {' and no '.join(missing)} here")
+
+
+def needs_proxy(test):
+    """Skips a test where there is no nginx, or none that limits connections before TLS."""
+    said = subprocess.run(["nginx", "-V"], capture_output=True, text=True).stderr if shutil.which("nginx") else ""
+    without = not re.search(r"--with-stream\s", said) and not STREAM[0].exists()
+    return needs("nginx")(unittest.skipIf(without, "there is no nginx with the module stream here")(test))
 
 
 class Case(unittest.TestCase):
@@ -61,21 +73,53 @@ class ComposeFile(Case):
         targets = [target for job in jobs for config in job["static_configs"] for target in config["targets"]]
         self.assertCountEqual(targets, [f"{name}:{port}" for name, port in ports.items()])
 
+    def test_public_node_meets_its_peers_its_proxy_and_prometheus_only(self):
+        compose = Compose()
+        validators = {name for name in compose.nodes() if "--validator" in compose.command(name)}
+        self.assertEqual(compose.neighbours("rpc"), validators | {"proxy", "prometheus"})
+        self.assertEqual(compose.neighbours("proxy"), {"rpc"})
+        networks = compose.file["networks"]
+        shared = set(compose.services["rpc"]["networks"]) - {"peers"}
+        self.assertEqual({name for name in networks if (networks[name] or {}).get("internal")}, shared)
+
+    def test_services_answer_outside_where_they_must_only(self):
+        ports = {name: service.get("ports", []) for name, service in Compose().services.items()}
+        outside = {name: [filled(port) for port in ports[name] if not port.startswith("127.0.0.1:")] for name in ports}
+        # Over IPv6 the proxy would see one address for all.
+        expected = {"validator-1": ["30333:30333"], "proxy": ["0.0.0.0:443:8443"]}
+        self.assertEqual({name: ports for name, ports in outside.items() if ports}, expected)
+
+    def test_services_take_no_more_than_their_share_of_the_machine(self):
+        compose = Compose()
+        for name, service in compose.services.items():
+            with self.subTest(name):
+                limit = in_bytes(service["mem_limit"])
+                self.assertGreater(service["pids_limit"], 0)
+                self.assertGreater(float(filled(str(service["cpus"]))), 0)
+                sizes = [in_bytes(options.removeprefix("size=")) for _, options in compose.memory_folders(name)]
+                self.assertLessEqual(sum(sizes) * 2, limit)
+
     def test_images_have_the_versions_that_are_tested_here(self):
         versions = {
             "prometheus": ("prometheus", r"version ([0-9.]+)"),
             "alertmanager": ("prometheus-alertmanager", r"version ([0-9.]+)"),
             "machine": ("prometheus-node-exporter", r"version ([0-9.]+)"),
-            "proxy": ("nginx", r"nginx/([0-9.]+)"),
         }
         compose = Compose()
         for name, (program, pattern) in versions.items():
             with self.subTest(name):
                 if not shutil.which(program):
                     self.skipTest(f"there is no {program} here")
-                said = self.passes(program, "-v" if program == "nginx" else "--version")
+                said = self.passes(program, "--version")
                 image = filled(compose.services[name]["image"])
                 self.assertEqual(image.rsplit(":", 1)[1].removeprefix("v"), re.search(pattern, said)[1])
+
+    @needs("nginx")
+    def test_proxy_is_of_a_branch_that_is_repaired_and_of_the_version_that_is_tested_here(self):
+        self.assertTrue(filled(Compose().services["proxy"]["image"]).endswith("/nginx:stable"))
+        tested = re.search(r"nginx/([0-9.]+)", self.passes("nginx", "-v"))[1]
+        for file in ("README.md", "compose.yaml"):
+            self.assertIn(f"Debian 12's {tested}", (DOCKER / file).read_text().replace("\n", " "), file)
 
     def test_nodes_have_the_flags_for_private_addresses(self):
         compose = Compose()
@@ -107,7 +151,9 @@ class Proxy(Case):
         lines = readme.split("```nginx\n")[1].split("```")[0]
         # What the network of containers has otherwise.
         for there, here in (
-            ("listen 80;", "listen 8443 ssl;"),
+            ("listen 80;", "listen unix:/tmp/http.sock ssl proxy_protocol;"),
+            # Of IPv6 the first half.
+            ("$binary_remote_addr", "$salus_address"),
             ("proxy_pass http://127.0.0.1:9944;", "proxy_pass http://rpc:9944;"),
         ):
             self.assertIn(there, lines)

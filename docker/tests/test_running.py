@@ -16,7 +16,7 @@ import urllib.parse
 
 from compose import DOCKER, Running, dockerfile, yaml
 from machine import Root, Service, Switch, folder, wait
-from test_files import VPN, needs
+from test_files import VPN, needs, needs_proxy
 
 HERE = pathlib.Path(__file__).parent
 # What waits in the configurations, which promtool has shown, is left out here.
@@ -115,13 +115,17 @@ class Case(unittest.TestCase):
 
 
 class Commands(Case):
-    @needs("nginx")
-    def test_proxy_lets_eight_connections_of_an_address_through_and_serves_others(self):
+    @needs_proxy
+    def test_proxy_limits_what_an_address_opens_and_asks_serves_others_and_names_none(self):
+        self.running.replace("nginx.conf", "listen 8443;", "listen 8443; listen [::]:8443;")
         rpc = self.running.start("rpc")
         self.healthy(rpc)
         proxy = self.running.start("proxy")
         client = self.running.switch.plug(self.stack, "client", "10.77.0.100")
         client.run("ip", "address", "add", "10.77.0.101/24", "dev", "eth0")
+        for machine, addresses in (proxy.machine, ["1::1", "2::1"]), (client, ["1::100", "1::101", "2::100"]):
+            for address in addresses:
+                machine.run("ip", "address", "add", f"fd77:0:0:{address}/64", "dev", "eth0", "nodad")
         url = f"https://{proxy.machine.address}:8443"
         call = ["--insecure", "-H", "Content-Type: application/json", "-d"]
         ask = lambda method, *params: client.get(
@@ -131,12 +135,36 @@ class Commands(Case):
         self.assertEqual(json.loads(ask("system_chain"))["result"], "Salus Development")
         self.assertIn("unsafe", json.loads(ask("author_rotateKeysWithOwner", "0x00"))["error"]["message"])
 
-        addresses = [proxy.machine.address, "8443", "201", "10.77.0.100", "10.77.0.101"]
-        flood = client.inside(sys.executable, str(HERE / "flood.py"), *addresses)
-        said = json.loads(subprocess.run(flood, check=True, capture_output=True, text=True).stdout)
-        self.assertEqual(said, {"got": {"101": 8, "429": 193}, "other": "101"})
+        def flood(how, host, number, addresses, other):
+            command = [sys.executable, str(HERE / "flood.py"), how, host, "8443", str(number), ",".join(addresses), other]
+            return json.loads(subprocess.run(client.inside(*command), check=True, capture_output=True, text=True).stdout)
+
+        with self.subTest("requests"):
+            said = flood("whole", proxy.machine.address, 201, ["10.77.0.100"], "10.77.0.101")
+            self.assertEqual(said, {"got": {"101": 8, "429": 24, "closed": 169}, "other": "101"})
+        # Whoever does not end the handshake has a place for as long as nginx.conf says, and no more than that.
+        with self.subTest("connections that ask nothing"):
+            said = flood("half", proxy.machine.address, 300, ["10.77.0.100"], "10.77.0.101")
+            self.assertEqual((said["held"], said["other"]), (32, "101"))
+            self.assertLess(said["for"], 15)
+        with self.subTest("the addresses of one customer"):
+            said = flood("whole", "fd77::1:0:0:0:1", 40, ["fd77::1:0:0:0:100", "fd77::1:0:0:0:101"], "fd77::2:0:0:0:100")
+            self.assertEqual(said, {"got": {"101": 8, "429": 24, "closed": 8}, "other": "101"})
+
         self.healthy(rpc)
+        self.assertEqual(rpc.stop(90), 0)
+        # What nginx calls an error is written down without who met it.
+        self.assertIsNone(ask("system_chain"))
+        client.get(url.replace("https", "http"))
         self.assertEqual(proxy.stop(10), 0)
+        self.assertNotRegex(proxy.log.read_text(), r"10\.77\.0\.10[01]|fd77:")
+
+    def test_node_with_another_port_is_asked_for_its_health_as_the_readme_says(self):
+        override = yaml((DOCKER / "README.md").read_text().split("```yaml\n")[1].split("```")[0])
+        health = override["services"]["rpc"]["healthcheck"]["test"][1:]
+        rpc = self.running.start("rpc", f"--rpc-port={health[-1].rsplit(':')[-1]}")
+        rpc.ready(lambda: rpc.run(*health).returncode == 0)
+        self.assertNotEqual(rpc.run(*dockerfile("HEALTHCHECK")).returncode, 0)
         self.assertEqual(rpc.stop(90), 0)
 
     @needs("prometheus", "prometheus-alertmanager", "prometheus-node-exporter")
@@ -172,6 +200,23 @@ class Commands(Case):
         wait("the all-clear", tells("resolved"))
         alert = next(alert for alert in heard() if alert["labels"]["alertname"] == "SalusNodeDown")
         self.assertEqual(alert["annotations"]["summary"], "validator-1:9615 does not answer")
+
+    @needs("prometheus", "prometheus-alertmanager", "ss")
+    def test_watchers_answer_their_own_machine_only_when_they_start_as_the_page_says(self):
+        page = (DOCKER.parent / "docs/operators/watch.md").read_text()
+        lines = re.findall(r'^\| `/etc/default/(.+?)` \| `ARGS="(.*)"` \|$', page, re.MULTILINE)
+        self.assertEqual([program for program, _ in lines], ["prometheus", "prometheus-alertmanager"])
+        machine = self.running.switch.plug(self.stack, "watcher", "10.77.0.92")
+        for program, arguments in lines:
+            name = program.removeprefix("prometheus-")
+            files = [word for word in self.running.compose.command(name) if re.match(r"--(config\.file|storage\..*path)=", word)]
+            command = [f"/usr/bin/{program}", *shlex.split(arguments), *files]
+            watcher = Service(self.stack, self.running.root(name), machine, command)
+            address = re.search(r"--web\.listen-address=(\S+)", arguments)[1]
+            watcher.ready(lambda: machine.get(f"http://{address}/-/ready"))
+            sockets = subprocess.run(machine.inside("ss", "-Hltun"), check=True, capture_output=True, text=True).stdout
+            self.assertEqual([line.split()[4] for line in sockets.splitlines()], [address])
+            watcher.stop(30)
 
     def test_unit_starts_answers_and_stops(self):
         lines = (DOCKER / "salus.service").read_text().replace("\\\n", " ").splitlines()

@@ -7,22 +7,29 @@ OPERATE=$TOOLS/operate
 CHECK_JSONSCHEMA_VERSION=0.39.0
 HADOLINT_VERSION=2.15.1
 
-# COMMAND=PACKAGE
+# COMMAND=PACKAGE, or FILE=PACKAGE of what is no command
 OPERATE_PROGRAMS=(
     prometheus=prometheus promtool=prometheus
     prometheus-alertmanager=prometheus-alertmanager amtool=prometheus-alertmanager
     prometheus-node-exporter=prometheus-node-exporter
-    nginx=nginx
+    nginx=nginx /usr/lib/nginx/modules/ngx_stream_module.so=libnginx-mod-stream
     systemd-analyze=systemd systemd-nspawn=systemd-container
     buildah=buildah mmdebstrap=mmdebstrap
     ip=iproute2 nft=nftables faketime=faketime
     jq=jq
 )
 
+is_there() {
+    case $1 in
+        /*) [ -e "$1" ] || [ -e "$OPERATE/root$1" ] ;;
+        *) have "$1" ;;
+    esac
+}
+
 setup_operate() {
     local pair programs=() packages=()
     for pair in "${OPERATE_PROGRAMS[@]}"; do
-        if ! have "${pair%%=*}"; then
+        if ! is_there "${pair%%=*}"; then
             programs+=("${pair%%=*}")
             [[ " ${packages[*]} " == *" ${pair#*=} "* ]] || packages+=("${pair#*=}")
         fi

@@ -39,11 +39,15 @@ function start(file, ...words) {
     return spawn(first, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-/** Starts the proxy of docker/ before a node, on its machine; without TLS, whose cost is the proxy's alone. */
+/**
+ * Starts the proxy of docker/ before a node, on its machine; without TLS and what limits connections before that, whose
+ * cost is the proxy's alone.
+ */
 async function proxy(folder, machine) {
     mkdirSync(folder, { recursive: true });
     const file = join(folder, 'nginx.conf');
     const text = readFileSync(CONFIGURATION, 'utf8')
+        .replace(/^stream \{.*?^\}\n/ms, '')
         .replace(/^ *ssl_.*\n/gm, '')
         .replace(/listen .*;/, `listen ${manageAddress(machine.index)}:${PROXY_PORT};`)
         .replace('http://rpc:9944', 'http://127.0.0.1:9944')
