@@ -47,6 +47,7 @@ async function proxy(folder, machine) {
     mkdirSync(folder, { recursive: true });
     const file = join(folder, 'nginx.conf');
     const text = readFileSync(CONFIGURATION, 'utf8')
+        .replace(/^include .*\n/m, '')
         .replace(/^stream \{.*?^\}\n/ms, '')
         .replace(/^ *ssl_.*\n/gm, '')
         .replace(/listen .*;/, `listen ${manageAddress(machine.index)}:${PROXY_PORT};`)
