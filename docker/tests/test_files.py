@@ -82,7 +82,7 @@ class ComposeFile(Case):
         shared = set(compose.services["rpc"]["networks"]) - {"peers"}
         self.assertEqual({name for name in networks if (networks[name] or {}).get("internal")}, shared)
 
-    def test_services_answer_outside_where_they_must_only(self):
+    def test_services_answer_outside_only_where_they_must(self):
         ports = {name: service.get("ports", []) for name, service in Compose().services.items()}
         outside = {name: [filled(port) for port in ports[name] if not port.startswith("127.0.0.1:")] for name in ports}
         # Over IPv6 the proxy would see one address for all.
@@ -151,7 +151,7 @@ class Proxy(Case):
         lines = readme.split("```nginx\n")[1].split("```")[0]
         # What the network of containers has otherwise.
         for there, here in (
-            ("listen 80;", "listen unix:/tmp/http.sock ssl proxy_protocol;"),
+            ("listen 80;", "listen 127.0.0.1:8444 ssl proxy_protocol;"),
             # Of IPv6 the first half.
             ("$binary_remote_addr", "$salus_address"),
             ("proxy_pass http://127.0.0.1:9944;", "proxy_pass http://rpc:9944;"),
