@@ -167,6 +167,23 @@ class Commands(Case):
         self.assertNotEqual(rpc.run(*dockerfile("HEALTHCHECK")).returncode, 0)
         self.assertEqual(rpc.stop(90), 0)
 
+    @needs("prometheus", "prometheus-alertmanager", "ss")
+    def test_watchers_answer_their_own_machine_only_when_they_start_as_the_page_says(self):
+        page = (DOCKER.parent / "docs/operators/watch.md").read_text()
+        lines = re.findall(r'^\| `/etc/default/(.+?)` \| `ARGS="(.*)"` \|$', page, re.MULTILINE)
+        self.assertEqual([program for program, _ in lines], ["prometheus", "prometheus-alertmanager"])
+        machine = self.running.switch.plug(self.stack, "watcher", "10.77.0.92")
+        for program, arguments in lines:
+            name = program.removeprefix("prometheus-")
+            files = [word for word in self.running.compose.command(name) if re.match(r"--(config\.file|storage\..*path)=", word)]
+            command = [f"/usr/bin/{program}", *shlex.split(arguments), *files]
+            watcher = Service(self.stack, self.running.root(name), machine, command)
+            address = re.search(r"--web\.listen-address=(\S+)", arguments)[1]
+            watcher.ready(lambda: machine.get(f"http://{address}/-/ready"))
+            sockets = subprocess.run(machine.inside("ss", "-Hltun"), check=True, capture_output=True, text=True).stdout
+            self.assertEqual([line.split()[4] for line in sockets.splitlines()], [address])
+            watcher.stop(30)
+
     @needs("prometheus", "prometheus-alertmanager", "prometheus-node-exporter")
     def test_network_is_watched_and_the_death_of_a_node_is_told(self):
         for path, old, new in IMPATIENT:
@@ -200,23 +217,6 @@ class Commands(Case):
         wait("the all-clear", tells("resolved"))
         alert = next(alert for alert in heard() if alert["labels"]["alertname"] == "SalusNodeDown")
         self.assertEqual(alert["annotations"]["summary"], "validator-1:9615 does not answer")
-
-    @needs("prometheus", "prometheus-alertmanager", "ss")
-    def test_watchers_answer_their_own_machine_only_when_they_start_as_the_page_says(self):
-        page = (DOCKER.parent / "docs/operators/watch.md").read_text()
-        lines = re.findall(r'^\| `/etc/default/(.+?)` \| `ARGS="(.*)"` \|$', page, re.MULTILINE)
-        self.assertEqual([program for program, _ in lines], ["prometheus", "prometheus-alertmanager"])
-        machine = self.running.switch.plug(self.stack, "watcher", "10.77.0.92")
-        for program, arguments in lines:
-            name = program.removeprefix("prometheus-")
-            files = [word for word in self.running.compose.command(name) if re.match(r"--(config\.file|storage\..*path)=", word)]
-            command = [f"/usr/bin/{program}", *shlex.split(arguments), *files]
-            watcher = Service(self.stack, self.running.root(name), machine, command)
-            address = re.search(r"--web\.listen-address=(\S+)", arguments)[1]
-            watcher.ready(lambda: machine.get(f"http://{address}/-/ready"))
-            sockets = subprocess.run(machine.inside("ss", "-Hltun"), check=True, capture_output=True, text=True).stdout
-            self.assertEqual([line.split()[4] for line in sockets.splitlines()], [address])
-            watcher.stop(30)
 
     def test_unit_starts_answers_and_stops(self):
         lines = (DOCKER / "salus.service").read_text().replace("\\\n", " ").splitlines()
