@@ -1,9 +1,13 @@
 """What the files say, without running any of it for long."""
 
 import json
+import os
+import pathlib
 import re
+import shlex
 import shutil
 import subprocess
+import tempfile
 import unittest
 
 from compose import DOCKER, STREAM, Compose, filled, yaml
@@ -134,7 +138,42 @@ class ComposeFile(Case):
                 self.assertEqual(compose.services[name]["restart"], "no", name)
 
 
+def unit():
+    """What the unit sets."""
+    lines = (DOCKER / "salus.service").read_text().replace("\\\n", " ").splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+
+
 class Unit(Case):
+    def test_unit_reads_nothing_as_root_that_its_user_could_replace(self):
+        settings = unit()
+        command = settings["ExecStart"].split()
+        files = [
+            settings["LoadCredential"].split(":")[1],
+            settings["EnvironmentFile"].removeprefix("-"),
+            *(word.split("=", 1)[1] for word in command if word.startswith("--chain=")),
+        ]
+        self.assertEqual(len(files), 3)
+        for file in files:
+            self.assertEqual(os.path.dirname(file), "/etc/salus", file)
+
+    def test_unit_waits_after_a_power_cut_as_long_as_after_a_crash(self):
+        settings = unit()
+        shell, option, script = shlex.split(settings["ExecStartPre"])
+        wait = int(settings["RestartSec"])
+        self.assertGreater(int(settings["TimeoutStartSec"]), wait)
+        with tempfile.TemporaryDirectory() as folder:
+            uptime = pathlib.Path(folder) / "uptime"
+            script = script.replace("$$", "$").replace("/proc/uptime", str(uptime))
+            uptime.write_text(f"{wait - 1}.99 7.00\n")
+            waiting = subprocess.Popen([shell, option, script])
+            self.addCleanup(waiting.wait)
+            self.addCleanup(waiting.kill)
+            with self.assertRaises(subprocess.TimeoutExpired):
+                waiting.wait(2)
+            uptime.write_text(f"{wait}.00 7.00\n")
+            self.assertEqual(waiting.wait(10), 0)
+
     @needs("systemd-analyze")
     def test_unit_is_understood_by_systemd(self):
         self.assertEqual(self.passes("systemd-analyze", "verify", str(DOCKER / "salus.service")), "")

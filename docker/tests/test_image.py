@@ -104,12 +104,12 @@ class UnitUnderSystemd(Case):
         subprocess.run(["chroot", str(tree), *add], check=True)
         home = tree / "var/lib/salus"
         home.mkdir(mode=0o700)
-        shutil.copy(self.config / "spec.json", home)
         shutil.copytree(self.keys, home / "keys")
-        (home / "password").write_text("secret")
-        (home / "password").chmod(0o600)
         own(home, 900, 900)
         (tree / "etc/salus").mkdir()
+        shutil.copy(self.config / "spec.json", tree / "etc/salus")
+        (tree / "etc/salus/password").write_text("secret")
+        (tree / "etc/salus/password").chmod(0o600)
         (tree / "etc/salus/options").write_text('SALUS_OPTIONS="--name unit --discover-local --allow-private-ip --no-mdns"\n')
 
         log = open(self.folder / "nspawn.log", "w")

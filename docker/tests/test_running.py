@@ -17,6 +17,7 @@ import urllib.parse
 from compose import DOCKER, Running, dockerfile, yaml
 from machine import Root, Service, Switch, folder, wait
 from test_files import VPN, needs, needs_proxy
+from test_files import unit as unit_settings
 
 HERE = pathlib.Path(__file__).parent
 # What waits in the configurations, which promtool has shown, is left out here.
@@ -219,17 +220,19 @@ class Commands(Case):
         self.assertEqual(alert["annotations"]["summary"], "validator-1:9615 does not answer")
 
     def test_unit_starts_answers_and_stops(self):
-        lines = (DOCKER / "salus.service").read_text().replace("\\\n", " ").splitlines()
-        settings = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+        settings = unit_settings()
         home, credentials = self.folder / "var", "/run/credentials/salus.service"
         home.mkdir()
-        shutil.copy(self.config / "spec.json", home)
         shutil.copytree(self.keys, home / "keys")
         own(home, 123456, 123456)
         password = self.folder / "password"
         password.write_text("secret")
         os.chown(password, 123456, 0)
-        mounts = [(home, f"/var/lib/{settings['StateDirectory']}", "rw"), (password, f"{credentials}/password", "ro")]
+        mounts = [
+            (home, f"/var/lib/{settings['StateDirectory']}", "rw"),
+            (password, f"{credentials}/password", "ro"),
+            (self.config / "spec.json", "/etc/salus/spec.json", "ro"),
+        ]
         command = shlex.split(settings["ExecStart"])
         command[command.index("$SALUS_OPTIONS"):] = VPN
         command = [word.replace("${CREDENTIALS_DIRECTORY}", credentials) for word in command]
