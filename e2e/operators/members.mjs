@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createWriteStream, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LEASH, LOGS, nodeBinary } from '../lib/node.mjs';
+import { LEASH, LOGS, command, nodeBinary } from '../lib/node.mjs';
 import { freePorts } from '../lib/ports.mjs';
 import { whereIs } from '../lib/programs.mjs';
 
@@ -29,7 +29,7 @@ const SESSION_SLOTS = 15;
 const SLOT = 2;
 
 /** Ports of a member. */
-const PORTS = 7;
+const PORTS = 8;
 
 /** A member's computers. */
 export const PLACES = ['machine', 'desk', 'watcher'];
@@ -38,21 +38,29 @@ export const PLACES = ['machine', 'desk', 'watcher'];
 const LIMIT = 400_000;
 
 /**
- * What stands before programs that need what no test has: other computers, of which each is a folder here, and
- * somebody who types a phrase.
+ * What stands before programs that need what no test has: other computers, of which each is a folder here, other
+ * users, and somebody who types a phrase.
  */
 const STAND_INS = {
     scp: 'for word; do set -- "$@" "${word#"$SSH:"}"; shift; done; exec cp "$@"',
+    runuser: 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"',
     openssl: `exec '${whereIs('openssl')}' "$@" -pass pass:drill`,
 };
+
+/** The runtime that two of them build alone; here that in the node. */
+const RUNTIME = 'salus-consortium.wasm';
+async function runtime() {
+    const spec = JSON.parse(await command('chain-spec', 'build', '--raw'));
+    return Buffer.from(spec.genesis.raw.top['0x3a636f6465'].slice(2), 'hex');
+}
 
 const sha256 = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 /**
  * What the pages leave to each member: their text, and what stands there instead, or what tells it when that is
- * known. The founder is the one who is asked on the telephone.
+ * known. The founder and the newcomer are those who are asked on the telephone.
  */
-function values({ name, id, home, ports: [peers, rpc, metrics, exporter, prometheus, alertmanager, pager] }) {
+function values({ name, id, home, ports: [peers, rpc, metrics, exporter, prometheus, alertmanager, pager, desk] }) {
     const at = (...names) => join(home, ...names);
     return {
         "'Northfield General' ": `'${name}' `,
@@ -60,7 +68,9 @@ function values({ name, id, home, ports: [peers, rpc, metrics, exporter, prometh
         '/dns4/salus.northfield.example/tcp/30333 ': `/ip4/127.0.0.1/tcp/${peers} `,
         'PORT=30333 RPC=9944 METRICS=9615 EXPORTER=9100 ': `PORT=${peers} RPC=${rpc} METRICS=${metrics} EXPORTER=${exporter} `,
         'PROMETHEUS=9090 ALERTMANAGER=9093 PAGER=9095 ': `PROMETHEUS=${prometheus} ALERTMANAGER=${alertmanager} PAGER=${pager} `,
-        'MACHINE=/var/lib/salus ': `MACHINE='${at('machine')}' `,
+        'DESK_RPC=9944 ': `DESK_RPC=${desk} `,
+        'MACHINE=/var/lib/salus ': `MACHINE='${at('machine', 'salus')}' `,
+        'CONFIG=/etc/salus ': `CONFIG='${at('machine', 'config')}' `,
         'SSH=root@salus.northfield.example ': `SSH=root@${id} `,
         'BACKUP_KEYS=/media/keys ': `BACKUP_KEYS='${at('keys')}' `,
         'BACKUP_PASSWORD=/media/password ': `BACKUP_PASSWORD='${at('password')}' `,
@@ -68,10 +78,18 @@ function values({ name, id, home, ports: [peers, rpc, metrics, exporter, prometh
         'SESSION=600 ': `SESSION=${SESSION_SLOTS * SLOT} `,
         'session_slots = 300\n': `session_slots = ${SESSION_SLOTS}\n`,
         // What somebody reads on one computer and types on another, or hears on the telephone.
-        'AUTHOR=5…': () => `AUTHOR=${JSON.parse(readFileSync(at('desk', 'desk', 'author.json'), 'utf8')).ss58Address}`,
-        'SAID=…': ({ founder }) => `SAID=${sha256(join(founder.home, 'desk', 'desk', 'spec.json'))}`,
+        "'AUTHOR=5…'": () => `'AUTHOR=${addressOf({ home }, 'author')}'`,
+        'SAID=…': ({ founder }) => `SAID=${sha256(join(deskOf(founder), 'spec.json'))}`,
+        '\nRIVERSIDE=5…': ({ newcomer }) => `\nRIVERSIDE=${addressOf(newcomer, 'governing')}`,
+        'RIVERSIDE_AUTHOR=5…': ({ newcomer }) => `RIVERSIDE_AUTHOR=${addressOf(newcomer, 'author')}`,
     };
 }
+
+const deskOf = ({ home }) => join(home, 'desk', 'desk');
+
+/** The address of an account that a member's desk has made. */
+const addressOf = (member, account) =>
+    JSON.parse(readFileSync(join(deskOf(member), `${account}.json`), 'utf8')).ss58Address;
 
 /** A process and those that it started, which print to a file; `ended` is undefined as long as it runs. */
 function start(home, text, file) {
@@ -103,20 +121,21 @@ function start(home, text, file) {
 /** The last lines of a file. */
 const tail = (file) => readFileSync(file, 'utf8').split('\n').slice(-15).join('\n');
 
-/** One member, of whom the first founder is asked what the others must know. */
-function member({ short, name, ports, founder }) {
+/** One member; `asked` says who is on the telephone. */
+function member({ short, name, ports, asked }) {
     const id = short.toLowerCase().replace(' ', '');
     const self = { short, id, home: join(FOLDER, id) };
     const services = new Map();
     const fills = Object.entries(values({ ...self, name, ports }));
     const home = (place) => join(self.home, place);
-    for (const folder of [...PLACES, 'keys', 'password']) mkdirSync(home(folder), { recursive: true });
+    const folders = [...PLACES, 'machine/salus', 'machine/config', 'desk/desk', 'keys', 'password'];
+    for (const folder of folders) mkdirSync(home(folder), { recursive: true });
 
     /** The text with this member's values. */
     const filled = (text) =>
         fills.reduce((text, [theirs, ours]) => {
             if (!text.includes(theirs)) return text;
-            return text.replaceAll(theirs, typeof ours === 'function' ? ours({ founder }) : ours);
+            return text.replaceAll(theirs, typeof ours === 'function' ? ours(asked()) : ours);
         }, text);
 
     Object.assign(self, {
@@ -142,15 +161,16 @@ function member({ short, name, ports, founder }) {
         /** Starts what runs until it is stopped, one of a kind: the block is this command and nothing else. */
         serve(place, text) {
             const command = filled(text).replace(/^#.*\n/, '');
-            const name = basename(command.split(/\s/, 1)[0]);
+            const name = join(place, basename(command.split(/\s/, 1)[0]));
             const file = join(self.home, `${name}.log`);
             services.set(name, Object.assign(start(home(place), `exec ${command}`, file), { file }));
         },
 
-        /** Ends the node of this member, and waits until it has. */
+        /** Ends the node of this member's machine, and waits until it has. */
         async end(signal) {
-            const node = services.get('salus-node');
-            services.delete('salus-node');
+            const name = 'machine/salus-node';
+            const node = services.get(name);
+            services.delete(name);
             await node?.kill(signal);
         },
 
@@ -178,9 +198,12 @@ export async function gather() {
     for (const [program, does] of Object.entries(STAND_INS))
         writeFileSync(join(BIN, program), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
     const ports = await freePorts(PORTS * Object.keys(NAMES).length);
-    const members = [];
-    for (const [short, name] of Object.entries(NAMES))
-        members.push(member({ short, name, ports: ports.splice(0, PORTS), founder: members[0] }));
+    const asked = () => ({ founder: members[0], newcomer: members.at(-1) });
+    const members = Object.entries(NAMES).map(([short, name]) =>
+        member({ short, name, ports: ports.splice(0, PORTS), asked }),
+    );
+    const wasm = await runtime();
+    for (const member of members) writeFileSync(join(deskOf(member), RUNTIME), wasm);
     return members;
 }
 

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { LEFT_TO_READERS, PLACES, gather, meant } from './members.mjs';
-import { blocksOf, deadLinksOf, packagesOf, proseOf, testedVersions } from '../lib/pages.mjs';
+import { blocksOf, deadLinksOf, proseOf } from '../lib/pages.mjs';
 import { have } from '../lib/programs.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -20,11 +20,11 @@ const blocks = PAGES.flatMap((page) => blocksOf(join('operators', page)));
 const programs = blocks.filter(({ language }) => language === 'js');
 const commands = blocks.filter(({ language }) => language === 'sh').map(understood);
 
-/** What the first line of a block of commands says: who runs it, where, how, and why it is not run here. */
+/** What the first line of a block of commands says: who runs it, where, as whom, how, and why it is not run here. */
 function understood(block) {
-    const [, who, where, how, untested] =
-        block.says?.match(/^([\w ]+?), (each place|\w+)(?:, ([\w ]+))?(?:; not tested: (.+))?$/) ?? [];
-    return { ...block, who, places: where === 'each place' ? PLACES : [where], how, untested };
+    const [, who, where, root, how, untested] =
+        block.says?.match(/^([\w ]+?), (each place|\w+)( as root)?(?:, ([\w ]+))?(?:; not tested: (.+))?$/) ?? [];
+    return { ...block, who, places: where === 'each place' ? PLACES : [where], isRoot: !!root, how, untested };
 }
 
 /** The folders of programs: at which place, and how they are called there. */
@@ -94,7 +94,7 @@ function assertShown(printed, { printed: shown, place }) {
     if (shown === undefined) return;
     const pattern = shown
         .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
-        .replaceAll(/^…$/gm, '[^]*?')
+        .replaceAll(/^…\n/gm, '(?:.*\\n)*?')
         .replaceAll('…', '.*?');
     assert.match(printed, new RegExp(`^${pattern}$`), `${place} shows something else below`);
 }
@@ -126,12 +126,29 @@ describe('docs/operators', () => {
 
     test('no place has what lies at another, but what the desk copies from or to the machine', () => {
         const hidden = {
-            machine: /\$(DESK|WATCH|SHARED|CHECKOUT)\b|\bssh\b|\bscp\b/,
-            desk: /\$(MACHINE|WATCH|BACKUP_\w+|METRICS|EXPORTER|PROMETHEUS|ALERTMANAGER|PAGER)\b/,
-            watcher: /\$(MACHINE|DESK|SHARED|RPC)\b/,
+            machine: /\$(DESK|DESK_RPC|WATCH|SHARED|CHECKOUT)\b|\bssh \S|\bscp\b/,
+            // Nor does it ask the machine's node, which could have it sign another call than it shows.
+            desk: /\$(MACHINE|CONFIG|RPC|WATCH|BACKUP_\w+|METRICS|EXPORTER|PROMETHEUS|ALERTMANAGER|PAGER)\b/,
+            watcher: /\$(MACHINE|CONFIG|DESK|DESK_RPC|SHARED|RPC)\b/,
         };
         for (const { place, places, text } of commands.filter(({ places }) => places.length === 1))
-            assert.doesNotMatch(text.replaceAll('$SSH:$MACHINE', ''), hidden[places[0]], `${place}, at the ${places[0]}`);
+            assert.doesNotMatch(text.replaceAll('$SSH:$CONFIG', ''), hidden[places[0]], `${place}, at the ${places[0]}`);
+        const asked = programs.flatMap(({ text }) => [...text.matchAll(/process\.env\.(\w*RPC)/g)].map(([, name]) => name));
+        assert.deepEqual(asked, ['DESK_RPC']);
+    });
+
+    test('root touches what belongs to the node only as its user, and that user changes nothing of root', () => {
+        const machine = commands.filter(({ places }) => places[0] === 'machine' && places.length === 1);
+        const joined = (text) => text.replaceAll('\\\n', ' ').split('\n').flatMap((line) => line.split(/&&|\|\|?|<\(/));
+        for (const { place, text, isRoot, how } of machine) {
+            for (const part of joined(text)) {
+                if (isRoot && how !== 'its power fails' && /\$MACHINE|\/var\/lib\/salus\//.test(part))
+                    assert.match(part, /^ *runuser -u salus -- /, `${place}: ${part}`);
+                if (!isRoot) assert.doesNotMatch(part, />> *"?\$CONFIG|> *"?\$CONFIG|\b(rm|mv|cp|tee|install)\b.*\$CONFIG/, `${place}: ${part}`);
+            }
+            if (!isRoot) assert.doesNotMatch(text, /\b(runuser|systemctl|useradd|apt-get|install)\b/, `${place} needs root`);
+        }
+        assert.ok(machine.some(({ isRoot }) => isRoot) && machine.some(({ isRoot }) => !isRoot));
     });
 
     test('blocks leave the shell of their reader as it was', () => {
@@ -183,11 +200,17 @@ describe('docs/operators', () => {
         assert.deepEqual(named('docs/operators/watch.md', /^### (\w+)$/gm), alerts);
     });
 
-    test('the programs need packages of the versions that are tested', () => {
-        const packages = packagesOf(blocks);
-        assert.ok(packages.length > 0);
-        const versions = testedVersions();
-        for (const [name, version] of packages) assert.equal(version, versions[name], name);
+    test('the programs need packages of the versions that are tested, each named by its digest', () => {
+        const lock = (...folder) => JSON.parse(readFileSync(join(ROOT, ...folder, 'package-lock.json'), 'utf8')).packages;
+        const { '': desk, ...theirs } = lock('docs', 'operators');
+        const { '': tested, ...ours } = lock('e2e');
+        const needed = programs.flatMap(({ text }) => [...text.matchAll(/ from '([^.:']+)';/g)].map(([, name]) => name));
+        assert.deepEqual(Object.keys(desk.dependencies), [...new Set(needed)]);
+        for (const [name, version] of Object.entries(desk.dependencies)) assert.equal(version, tested.dependencies[name]);
+        for (const [path, { version, integrity }] of Object.entries(theirs)) {
+            assert.match(integrity, /^sha512-/, path);
+            assert.deepEqual({ version, integrity }, { version: ours[path]?.version, integrity: ours[path]?.integrity }, path);
+        }
     });
 
     test('each block does what the page says', async (t) => {
