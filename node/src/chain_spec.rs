@@ -236,7 +236,7 @@ impl CheckpointCmd {
     fn json(&self) -> Result<String, Error> {
         let nodes = Node::all_at(&self.urls, self.insecure)?;
         let mut spec = load(&self.chain)?;
-        let here = genesis_hash(&*spec)?;
+        let here = genesis_hash(spec.as_storage_builder().build_storage()?)?;
         for node in &nodes {
             let there = node.genesis_hash()?;
             if here != there {
@@ -254,12 +254,11 @@ impl CheckpointCmd {
     }
 }
 
-/// The hash of the first block of a specification's chain.
+/// The hash of the first block of a chain that begins with this state.
 ///
 /// The SDK would compile the runtime's wasm to learn the version of its state. That of a chain's first
 /// block may be one that today's nodes cannot run.
-pub fn genesis_hash(spec: &dyn sc_chain_spec::ChainSpec) -> Result<Hash, Error> {
-    let storage = spec.as_storage_builder().build_storage()?;
+pub fn genesis_hash(storage: Storage) -> Result<Hash, Error> {
     let code = storage
         .top
         .get(well_known_keys::CODE)
@@ -467,7 +466,8 @@ mod tests {
         )
         .unwrap();
         let (block, _) = builder.build_genesis_block().unwrap();
-        assert_eq!(genesis_hash(&*spec).unwrap(), block.hash());
+        let storage = spec.as_storage_builder().build_storage().unwrap();
+        assert_eq!(genesis_hash(storage).unwrap(), block.hash());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::{
     checkpoint::Set,
     client::{BlockNumber, Hash},
     error::Error,
+    stored,
 };
 use clap::{value_parser, Args};
 use codec::DecodeAll;
@@ -19,7 +20,6 @@ use serde::Deserialize;
 use serde_json::json;
 use sp_consensus_grandpa::{AuthorityId, AuthorityList, SetId};
 use sp_core::crypto::Ss58Codec;
-use sp_io::hashing::twox_128;
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::{self, Write},
@@ -330,8 +330,7 @@ fn rescue(node: &Node, block: Hash) -> Result<Option<Rescue>, Error> {
 /// nobody any more, so their present owners would not do.
 fn voters(node: &Node, block: Hash) -> Result<BTreeMap<AuthorityId, Option<AccountId>>, Error> {
     let keys: AuthorityList = node.call("GrandpaApi_grandpa_authorities", (), block)?;
-    let stored = [twox_128(b"Session"), twox_128(b"Validators")].concat();
-    let accounts = node.storage(&stored, block)?.unwrap_or_default();
+    let accounts = node.storage(&stored::validators(), block)?.unwrap_or_default();
     let accounts = Vec::<AccountId>::decode_all(&mut accounts.as_slice())
         .map_err(|error| node.unintelligible("state_getStorage", &error))?;
     // A change of the voters waits: which of them is whose cannot be told.

@@ -7,14 +7,12 @@ use crate::{
     client::{BlockNumber, Hash},
     error::Error,
     finality::LAG,
+    stored,
 };
 use clap::Args;
-use codec::DecodeAll;
 use salus_consortium_runtime::Header;
-use salus_primitives::Moment;
 use sc_rpc::system::Health;
 use serde_json::json;
-use sp_io::hashing::twox_128;
 use std::{
     io::{self, Write},
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -49,7 +47,7 @@ enum NotReady {
     /// It has not come to where its peers are.
     #[error(
         "`{node}` is synchronising, at block {best}: wait until it has come to where its {peers} \
-         peers are."
+         peers are, and if it stays behind them, see that its machine's clock is right."
     )]
     Synchronising {
         /// The node.
@@ -62,8 +60,8 @@ enum NotReady {
 
     /// It is alone.
     #[error(
-        "`{node}` has no peers: see that its port for peers is open, and that the nodes of the \
-         specification run."
+        "`{node}` has no peers: see that its port for peers is open, that its machine's clock is \
+         right, and that the nodes of the specification run."
     )]
     NoPeers {
         /// The node.
@@ -130,9 +128,8 @@ impl HealthCmd {
 
 /// How old a block is; not at all, if it is of the future.
 fn age(node: &Node, block: Hash) -> Result<Duration, AskError> {
-    let stored = [twox_128(b"Timestamp"), twox_128(b"Now")].concat();
-    let now = node.storage(&stored, block)?.unwrap_or_default();
-    let now = Moment::decode_all(&mut now.as_slice())
+    let now = node.storage(&stored::now(), block)?;
+    let now = stored::moment(now.as_deref())
         .map_err(|error| node.unintelligible("state_getStorage", &error))?;
     let at = UNIX_EPOCH.checked_add(Duration::from_millis(now)).unwrap_or(UNIX_EPOCH);
     Ok(SystemTime::now().duration_since(at).unwrap_or_default())
@@ -171,6 +168,7 @@ mod tests {
     use super::*;
     use crate::fake_node;
     use codec::Encode;
+    use salus_primitives::Moment;
     use serde_json::Value;
     use sp_runtime::traits::Header as _;
     use std::net::TcpListener;
@@ -240,6 +238,20 @@ mod tests {
     }
 
     #[test]
+    fn check_tells_that_the_node_stands_when_it_has_the_genesis_alone() {
+        let healthy = json!({"peers": 3, "isSyncing": false, "shouldHavePeers": true});
+        let node = fake_node::node(move |method, _| match method {
+            "GET /health" => Some(healthy.clone()),
+            "chain_getFinalizedHead" => Some(json!(header(0).hash())),
+            "chain_getHeader" => Some(json!(header(0))),
+            "state_getStorage" => Some(Value::Null),
+            _ => None,
+        });
+        let refused = check(true, &node).unwrap_err().to_string();
+        assert!(refused.contains("The best block of `") && refused.contains("0, is "), "{refused}");
+    }
+
+    #[test]
     fn check_fails_when_the_node_takes_too_long() {
         // It takes connections, and says nothing.
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -264,6 +276,8 @@ mod tests {
     fn ready_fails_when_the_node_synchronises() {
         let health = Health { is_syncing: true, ..HEALTHY };
         let error = NotReady::Synchronising { node: "a".into(), best: 7, peers: 3 };
+        // Where a clock is behind, others' blocks are refused as being of the future.
+        assert!(error.to_string().contains("clock is right"), "{error}");
         assert_eq!(ready("a", &health, blocks(7, 7)), Err(error));
     }
 

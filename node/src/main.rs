@@ -30,6 +30,7 @@ mod rpc;
 mod rpc_limits;
 mod runtime_check;
 mod service;
+mod stored;
 mod upgrades;
 mod verify_release;
 mod watch;

@@ -8,14 +8,14 @@ use crate::{
     hardware, health, preflight,
     rpc::{self, FullDeps, GrandpaDeps},
     upgrades,
-    watch::{Decisions, Keys, Watched},
+    watch::{Arrivals, Decisions, Keys, Watched, Watchful},
 };
 use futures::FutureExt;
 use salus_consortium_runtime::{opaque::Block, RuntimeApi};
 use sc_client_api::{Backend, BlockBackend, HeaderBackend};
-use sc_consensus::{DefaultImportQueue, LongestChain};
+use sc_consensus::{BasicQueue, DefaultImportQueue, LongestChain};
 use sc_consensus_aura::{
-    CompatibilityMode, ImportQueueParams, SlotDuration, SlotProportion, StartAuraParams,
+    BuildVerifierParams, CompatibilityMode, SlotDuration, SlotProportion, StartAuraParams,
 };
 use sc_consensus_grandpa::{
     FinalityProofProvider, GrandpaParams, GrandpaPruningFilter, SharedVoterState,
@@ -59,6 +59,7 @@ pub struct ConsensusParts {
     block_import: GrandpaBlockImport,
     grandpa_link: GrandpaLink,
     telemetry: Option<Telemetry>,
+    arrivals: Arrivals,
 }
 
 /// What the operator asks of a node beyond the SDK's configuration.
@@ -132,17 +133,18 @@ fn genesis(
     backend: &Arc<FullBackend>,
     executor: &Executor,
 ) -> Result<GenesisBlockBuilder<Block, FullBackend, Executor>, Error> {
+    let storage = config.chain_spec.as_storage_builder().build_storage()?;
     let stored = backend.blockchain().info().genesis_hash;
     if stored != Hash::default() {
-        let given = chain_spec::genesis_hash(&*config.chain_spec)?;
+        let given = chain_spec::genesis_hash(storage.clone())?;
         if stored != given {
             let path = config.database.path().unwrap_or(&config.data_path).into();
             return Err(Error::DatabaseOfAnotherChain { path, stored, given });
         }
     }
-    let builder = config.chain_spec.as_storage_builder();
     let keeps_state = !config.no_genesis();
-    Ok(GenesisBlockBuilder::new(builder, keeps_state, backend.clone(), executor.clone())?)
+    let (backend, executor) = (backend.clone(), executor.clone());
+    Ok(GenesisBlockBuilder::new_with_storage(storage, keeps_state, backend, executor)?)
 }
 
 /// Open the database and make what needs no network, whatever state the database is in.
@@ -203,14 +205,8 @@ fn open(config: &Configuration) -> Result<Parts, Error> {
     )?;
 
     let slot_client = client.clone();
-    let import_queue =
-        sc_consensus_aura::import_queue::<AuraPair, _, _, _, _, _>(ImportQueueParams {
-            block_import: History::new(
-                block_import.clone(),
-                client.clone(),
-                FinalityCheckpoint::of(&*config.chain_spec).map(FinalityCheckpoint::block),
-            ),
-            justification_import: Some(Box::new(block_import.clone())),
+    let verifier =
+        sc_consensus_aura::build_verifier::<AuraPair, _, _, Block>(BuildVerifierParams {
             client: client.clone(),
             create_inherent_data_providers: move |parent, ()| {
                 let slot_duration = sc_consensus_aura::standalone::slot_duration_at::<AuraId, _, _>(
@@ -219,13 +215,22 @@ fn open(config: &Configuration) -> Result<Parts, Error> {
                 );
                 async move { Ok(inherents(slot_duration?)) }
             },
-            spawner: &task_manager.spawn_essential_handle(),
-            registry: config.prometheus_registry(),
             check_for_equivocation: Default::default(),
             telemetry: telemetry_handle,
             compatibility_mode: CompatibilityMode::None,
-        })
-        .map_err(sc_service::Error::from)?;
+        });
+    let arrivals = Arrivals::default();
+    let import_queue = BasicQueue::new(
+        Watchful { verifier, client: client.clone(), arrivals: arrivals.clone() },
+        Box::new(History::new(
+            block_import.clone(),
+            client.clone(),
+            FinalityCheckpoint::of(&*config.chain_spec).map(FinalityCheckpoint::block),
+        )),
+        Some(Box::new(block_import.clone())),
+        &task_manager.spawn_essential_handle(),
+        config.prometheus_registry(),
+    );
 
     Ok(PartialComponents {
         client,
@@ -235,7 +240,7 @@ fn open(config: &Configuration) -> Result<Parts, Error> {
         keystore_container,
         select_chain,
         transaction_pool,
-        other: ConsensusParts { block_import, grandpa_link, telemetry },
+        other: ConsensusParts { block_import, grandpa_link, telemetry, arrivals },
     })
 }
 
@@ -252,7 +257,7 @@ where
         keystore_container,
         select_chain,
         transaction_pool,
-        other: ConsensusParts { block_import, grandpa_link, mut telemetry },
+        other: ConsensusParts { block_import, grandpa_link, mut telemetry, arrivals },
     } = new_partial(&config)?;
 
     let checkpoint = FinalityCheckpoint::of(&*config.chain_spec);
@@ -353,6 +358,7 @@ where
     let watched = Watched {
         client: client.clone(),
         sync: sync_service.clone(),
+        arrivals,
         keys: role.is_authority().then(|| Keys {
             keystore: keystore_container.keystore(),
             folder: config.keystore.path().map(Into::into),

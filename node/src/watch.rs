@@ -5,6 +5,7 @@
 //! minute at least. What the node itself knows is looked at every two seconds: votes come and go faster than
 //! blocks become final.
 
+mod arrivals;
 mod authors;
 mod blocks;
 mod clock;
@@ -14,7 +15,11 @@ mod metrics;
 mod reminder;
 mod votes;
 
-pub use self::{decisions::Decisions, keys::Keys};
+pub use self::{
+    arrivals::{Arrivals, Watchful},
+    decisions::Decisions,
+    keys::Keys,
+};
 
 use self::{
     authors::Silence,
@@ -24,8 +29,10 @@ use self::{
     reminder::Reminder,
     votes::Votes,
 };
-use crate::client::{BlockNumber, FullClient, Hash};
-use codec::DecodeAll;
+use crate::{
+    client::{BlockNumber, FullClient, Hash},
+    stored,
+};
 use futures::{
     future::{select, Either},
     FutureExt, StreamExt,
@@ -41,7 +48,6 @@ use sp_consensus::SyncOracle;
 use sp_consensus_aura::{sr25519::AuthorityId as AuraId, AuraApi};
 use sp_consensus_grandpa::{AuthorityId as GrandpaId, GrandpaApi};
 use sp_core::{crypto::Ss58Codec, storage::StorageKey, ByteArray};
-use sp_io::hashing::twox_128;
 use std::{
     collections::BTreeSet,
     pin::pin,
@@ -68,6 +74,8 @@ pub struct Watched {
     pub client: Arc<FullClient>,
     /// Says whether the node catches up.
     pub sync: Arc<dyn SyncOracle + Send + Sync>,
+    /// The blocks of others.
+    pub arrivals: Arrivals,
     /// The session keys here, if this is a validator.
     pub keys: Option<Keys>,
     /// The voter and those who vote, if this node votes.
@@ -116,8 +124,6 @@ struct Watch {
     metrics: Metrics,
     /// When the chain was looked at last.
     looked: Option<Instant>,
-    /// The best block that was seen last.
-    best: BlockNumber,
     blocks: Counted,
     silence: Silence,
     votes: Option<Votes<GrandpaId>>,
@@ -128,12 +134,10 @@ struct Watch {
 
 impl Watch {
     fn new(watched: Watched, metrics: Metrics) -> Self {
-        let best = watched.client.info().best_number;
         Self {
             watched,
             metrics,
             looked: None,
-            best,
             blocks: Counted::default(),
             silence: Silence::default(),
             votes: None,
@@ -156,9 +160,9 @@ impl Watch {
         let catches_up = self.watched.sync.is_major_syncing();
         let age = self.timestamp(chain.best_hash).map(|at| clock::age(at, SystemTime::now()));
         self.metrics.block_age.set(age);
-        let is_new = chain.best_number > self.best && !catches_up;
-        self.best = chain.best_number;
-        if let Some(sentence) = age.and_then(|age| clock::sentence(age, is_new)) {
+        let offset = clock::offset(age, self.watched.arrivals.came(), catches_up);
+        self.metrics.clock_offset.set(Some(offset));
+        if let Some(sentence) = clock::sentence(offset) {
             if self.clock.is_due(now) {
                 warn!(target: TARGET, "{sentence}");
             }
@@ -182,10 +186,9 @@ impl Watch {
 
     /// The time of a block.
     fn timestamp(&self, block: Hash) -> Option<Moment> {
-        let key = [twox_128(b"Timestamp"), twox_128(b"Now")].concat();
-        let stored = self.watched.client.storage(block, &StorageKey(key)).ok()?;
-        // The genesis has none.
-        stored.map_or(Some(0), |data| Moment::decode_all(&mut &data.0[..]).ok())
+        let key = StorageKey(stored::now().into());
+        let stored = self.watched.client.storage(block, &key).ok()?;
+        stored::moment(stored.as_ref().map(|data| &data.0[..])).ok()
     }
 
     /// What the last final block knows.

@@ -11,7 +11,7 @@ mod common;
 
 use common::{eventually, Machine, Node};
 use serde_json::json;
-use std::time::Duration;
+use std::{env, fs, path::PathBuf, time::Duration};
 
 /// Of every metric of `salus_*` that has this name, the labels beside the chain's, and the value.
 fn samples(metrics: &str, name: &str) -> Vec<(String, f64)> {
@@ -72,6 +72,7 @@ fn metrics_tell_how_chain_and_node_fare() {
     let metrics = node.metrics();
     assert!(value(&metrics, "salus_finality_lag_blocks") < 10.0);
     assert!((-3.0..30.0).contains(&value(&metrics, "salus_block_age_seconds")));
+    assert_eq!(value(&metrics, "salus_clock_offset_seconds"), 0.0);
     let votes = [("kind=\"precommit\"".into(), 0.0), ("kind=\"prevote\"".into(), 0.0)];
     assert_eq!(samples(&metrics, "salus_votes_missing"), votes);
     let [(author, silent)] = &samples(&metrics, "salus_author_silent_blocks")[..] else {
@@ -131,6 +132,59 @@ fn validator_is_told_within_a_minute_which_session_keys_it_lacks() {
         assert!(!line.contains("//Bob"), "{line}");
         let metrics = wait_for_metric(&mut node, "salus_session_keys_present");
         assert_eq!(value(&metrics, "salus_session_keys_present"), 0.0);
+    }
+}
+
+/// The library that turns the clock of a program, where the system has it or `scripts/setup operate` put it.
+fn faketime() -> Option<String> {
+    let home = env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache/salus"));
+    let cache = env::var_os("SALUS_CACHE").map(PathBuf::from).or(home)?;
+    let roots = ["/usr/lib".into(), cache.join("tools/operate/root/usr/lib")];
+    let folders = roots.iter().filter_map(|root| fs::read_dir(root).ok()).flatten();
+    let mut files =
+        folders.map(|folder| folder.unwrap().path().join("faketime/libfaketimeMT.so.1"));
+    files.find(|file| file.exists()).map(|file| file.to_str().unwrap().into())
+}
+
+#[test]
+fn node_tells_within_a_minute_that_its_clock_is_wrong_whichever_way() {
+    let Some(library) = faketime() else {
+        eprintln!("skipped: there is no libfaketime here (`scripts/setup operate` brings it)");
+        return;
+    };
+    let authors = Machine::new();
+    let mut author = authors.start(&["--dev"]);
+    author.wait_for_best(3);
+    let addresses = author.call("system_localListenAddresses", json!([]));
+    let mut addresses = addresses.as_array().unwrap().iter().map(|one| one.as_str().unwrap());
+    let address = addresses.find(|one| one.starts_with("/ip4/127.0.0.1/tcp/")).unwrap();
+    for (offset, said) in [("-60", " s behind that of"), ("+60", " s ahead of that of")] {
+        let machine = Machine::new();
+        let clock = [
+            "env",
+            &format!("LD_PRELOAD={library}"),
+            &format!("FAKETIME={offset}s"),
+            "FAKETIME_DONT_FAKE_MONOTONIC=1",
+        ];
+        let mut node = machine.start_under(
+            &clock,
+            &[
+                "--chain=dev",
+                "--bootnodes",
+                address,
+                "--base-path",
+                &machine.base(),
+                "--prometheus-port=0",
+                "--no-hardware-benchmarks",
+                "--db-storage-threshold=0",
+            ],
+        );
+        let (line, after) = node.wait_for_log(said);
+        assert!(after < Duration::from_secs(60), "{after:?}: {line}");
+        let told = value(&node.metrics(), "salus_clock_offset_seconds");
+        assert!(if offset == "-60" { told < -2.0 } else { told > 10.0 }, "{offset}: {told}");
+        // What is right is said of no other node.
+        assert!(!author.log().contains("This machine's clock"), "{}", author.log());
     }
 }
 

@@ -67,6 +67,7 @@ impl Figures {
 pub struct Metrics {
     pub finality_lag: Figure,
     pub block_age: Figure,
+    pub clock_offset: Figure,
     pub votes_missing: Figures,
     pub author_silent: Figures,
     pub keys_present: Figure,
@@ -107,6 +108,10 @@ impl Metrics {
             block_age: figure(
                 "salus_block_age_seconds",
                 "Seconds from the time of the best block to that of this machine's clock",
+            )?,
+            clock_offset: figure(
+                "salus_clock_offset_seconds",
+                "Seconds by which this machine's clock is ahead of the authors', or behind if below 0",
             )?,
             votes_missing: figures(
                 ("salus_votes_missing", "kind"),

@@ -1,0 +1,86 @@
+//! When the blocks of others come, by this machine's clock.
+
+use super::clock::{self, Came, Lately};
+use async_trait::async_trait;
+use salus_consortium_runtime::{opaque::Block, Header, SLOT_DURATION};
+use sc_client_api::HeaderBackend;
+use sc_consensus::{BlockImportParams, Verifier};
+use sc_consensus_aura::{find_pre_digest, standalone::check_header_slot_and_seal, SlotDuration};
+use sp_api::ProvideRuntimeApi;
+use sp_consensus_aura::{
+    sr25519::{AuthorityId, AuthorityPair, AuthoritySignature},
+    AuraApi, Slot,
+};
+use std::{
+    sync::{Arc, Mutex},
+    time::{Instant, SystemTime},
+};
+
+/// What is known of the blocks that came lately.
+#[derive(Clone, Default)]
+pub struct Arrivals(Arc<Mutex<Lately>>);
+
+impl Arrivals {
+    /// All that came, if some did.
+    pub fn came(&self) -> Option<Came> {
+        self.0.lock().ok()?.came(Instant::now())
+    }
+
+    fn add(&self, age: f64) {
+        if let Ok(mut lately) = self.0.lock() {
+            lately.add(Instant::now(), age);
+        }
+    }
+}
+
+/// Verifies blocks of others as Aura does, and notes when they come.
+pub struct Watchful<V, C> {
+    /// Aura's.
+    pub verifier: V,
+    /// The chain.
+    pub client: Arc<C>,
+    /// Where it is noted.
+    pub arrivals: Arrivals,
+}
+
+impl<V, C> Watchful<V, C>
+where
+    C: ProvideRuntimeApi<Block>,
+    C::Api: AuraApi<Block, AuthorityId>,
+{
+    /// Whether its author made it, and nobody else who wants the clock to be thought wrong. Aura refuses what
+    /// is of the future before it looks.
+    fn is_sealed(&self, header: &Header, slot: Slot) -> bool {
+        let authors = self.client.runtime_api().authorities(header.parent_hash);
+        authors.is_ok_and(|authors| {
+            check_header_slot_and_seal::<Block, AuthorityPair>(slot, header.clone(), &authors)
+                .is_ok()
+        })
+    }
+}
+
+#[async_trait]
+impl<V, C> Verifier<Block> for Watchful<V, C>
+where
+    V: Verifier<Block>,
+    C: HeaderBackend<Block> + ProvideRuntimeApi<Block> + Send + Sync,
+    C::Api: AuraApi<Block, AuthorityId>,
+{
+    async fn verify(
+        &self,
+        block: BlockImportParams<Block>,
+    ) -> Result<BlockImportParams<Block>, String> {
+        let (header, now) = (block.header.clone(), SystemTime::now());
+        let verified = self.verifier.verify(block).await;
+        // History, and forks that are left, come whenever they are asked for.
+        if header.number > self.client.info().best_number {
+            if let Ok(slot) = find_pre_digest::<Block, AuthoritySignature>(&header) {
+                let at = slot.timestamp(SlotDuration::from_millis(SLOT_DURATION));
+                if let Some(at) = at.filter(|_| verified.is_ok() || self.is_sealed(&header, slot)) {
+                    self.arrivals.add(clock::age(at.as_millis(), now));
+                }
+            }
+        }
+        verified
+    }
+}
