@@ -1,9 +1,10 @@
 //! Where others reach a machine.
 
 use sc_network::{multiaddr::Protocol, Multiaddr};
-use std::{fmt, str::FromStr};
+use std::{fmt, net::IpAddr, str::FromStr};
 
-const FORM: &str = "it is not as /dns4/salus.example/tcp/30333 or /ip4/192.0.2.1/tcp/30333";
+const FORM: &str = "it is not as /dns4/salus.example/tcp/30333, /ip4/192.0.2.1/tcp/30333 or \
+                    /ip6/2001:db8::1/tcp/30333";
 
 /// Where others reach a machine: its name or its number, the port, and nothing else.
 #[derive(Clone, Debug)]
@@ -47,6 +48,27 @@ impl fmt::Display for Address {
     }
 }
 
+/// Whether no other machine, or none beyond the next router, gets to the one that the address means.
+pub fn is_local(address: &Multiaddr) -> bool {
+    let ip = match address.iter().next() {
+        Some(Protocol::Ip4(ip)) => ip.into(),
+        Some(Protocol::Ip6(ip)) => ip.into(),
+        Some(Protocol::Dns(name) | Protocol::Dns4(name) | Protocol::Dns6(name)) => {
+            let name = name.trim_end_matches('.').to_ascii_lowercase();
+            match name.parse::<IpAddr>() {
+                Ok(ip) => ip,
+                Err(_) => return name == "localhost" || name.ends_with(".localhost"),
+            }
+        }
+        _ => return false,
+    };
+    match ip.to_canonical() {
+        ip if ip.is_unspecified() || ip.is_loopback() || ip.is_multicast() => true,
+        IpAddr::V4(ip) => ip.is_link_local() || ip.is_broadcast(),
+        IpAddr::V6(ip) => ip.is_unicast_link_local(),
+    }
+}
+
 /// Whether that can be the name of a machine.
 fn is_name(name: &str) -> bool {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._".contains(letter);
@@ -69,6 +91,38 @@ mod tests {
         ] {
             let read: Address = address.parse().unwrap();
             assert_eq!(read.to_string(), address);
+        }
+    }
+
+    #[test]
+    fn address_is_local_when_no_other_member_gets_there() {
+        for (host, local) in [
+            ("ip4/127.0.0.1", true),
+            ("ip4/127.1.2.3", true),
+            ("ip4/0.0.0.0", true),
+            ("ip4/169.254.0.1", true),
+            ("ip4/224.0.0.1", true),
+            ("ip4/255.255.255.255", true),
+            ("ip6/::1", true),
+            ("ip6/::", true),
+            ("ip6/fe80::1", true),
+            ("ip6/ff02::1", true),
+            ("ip6/::ffff:127.0.0.1", true),
+            ("dns4/localhost", true),
+            ("dns/LocalHost.", true),
+            ("dns6/salus.localhost", true),
+            ("dns4/127.0.0.1", true),
+            ("ip4/192.0.2.1", false),
+            // As in a VPN.
+            ("ip4/10.0.0.1", false),
+            ("ip4/192.168.0.1", false),
+            ("ip6/fd00::1", false),
+            ("ip6/2001:db8::1", false),
+            ("dns4/salus.example", false),
+            ("dns4/localhost.example", false),
+        ] {
+            let address = format!("/{host}/tcp/30333").parse().unwrap();
+            assert_eq!(is_local(&address), local, "{host}");
         }
     }
 

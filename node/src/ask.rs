@@ -101,6 +101,30 @@ pub enum AskError {
         cause: String,
     },
 
+    /// Whatever answers there cannot show that it is the node.
+    #[error(
+        "`{node}` cannot be believed ({cause}): see that its certificate is of that name and not expired, \
+         that this machine has the root of it, and that its clock is right."
+    )]
+    Certificate {
+        /// The node.
+        node: String,
+        /// What is wrong with its certificate.
+        cause: String,
+    },
+
+    /// Whatever answers there does not speak TLS as this does.
+    #[error(
+        "`{node}` does not speak TLS there ({cause}): see that the port is that of the proxy with the \
+         certificate, and not the node's own, which is asked by http:// or ws://."
+    )]
+    NoTls {
+        /// The node.
+        node: String,
+        /// What came instead.
+        cause: String,
+    },
+
     /// It takes too long.
     #[error("`{node}` did not answer within {} s: ask again, or another node.", PATIENCE.as_secs())]
     Slow {
@@ -157,6 +181,18 @@ pub enum AskError {
         /// What is wrong with the answer.
         cause: String,
     },
+}
+
+impl AskError {
+    /// There was no exchange with a node.
+    fn failed(node: String, error: &(dyn StdError + 'static)) -> Self {
+        let cause = describe(error);
+        match tls_error(error) {
+            Some(rustls::Error::InvalidCertificate(_)) => Self::Certificate { node, cause },
+            Some(_) => Self::NoTls { node, cause },
+            None => Self::Unreachable { node, cause },
+        }
+    }
 }
 
 /// Whether an address names a user, perhaps with a password, whatever else is wrong with it.
@@ -336,8 +372,7 @@ impl Node {
     /// Send a request, and give the body of the answer.
     fn send(&self, request: http::Result<Request<Full<Bytes>>>) -> Result<Bytes, AskError> {
         let node = || self.name.clone();
-        let unreachable =
-            |error: &dyn StdError| AskError::Unreachable { node: node(), cause: describe(error) };
+        let unreachable = |error: &(dyn StdError + 'static)| AskError::failed(node(), error);
         let request = request.map_err(|error| unreachable(&error))?;
         let left = self.patience.get();
         let (patience, slow) = if left < PATIENCE {
@@ -383,6 +418,16 @@ fn tls(encrypted: bool) -> io::Result<ClientConfig> {
         config.with_root_certificates(RootCertStore::empty())
     };
     Ok(config.with_no_client_auth())
+}
+
+/// What went wrong with TLS, if that did.
+fn tls_error<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
+    successors(Some(error), |cause| {
+        // What a reader or writer passes on stands in its error, and not behind it.
+        let within = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        within.map(|within| within as &(dyn StdError + 'static)).or_else(|| cause.source())
+    })
+    .find_map(|cause| cause.downcast_ref())
 }
 
 /// What went wrong, and why.
@@ -453,6 +498,42 @@ mod tests {
         let expected = json!({"jsonrpc": "2.0", "id": 1, "method": "some_method", "params": [7]});
         assert_eq!(question, expected);
         result
+    }
+
+    #[test]
+    fn ask_fails_with_what_to_do_about_tls() {
+        let failed = |error: rustls::Error| {
+            // As readers and connectors pass it on.
+            let error = io::Error::other(io::Error::new(io::ErrorKind::InvalidData, error));
+            AskError::failed("a".into(), &error).to_string()
+        };
+        let expired = rustls::Error::InvalidCertificate(rustls::CertificateError::Expired);
+        assert!(failed(expired.clone()).contains("its certificate is of that name"));
+        assert!(failed(expired).contains("(invalid peer certificate: Expired)"));
+        let other = rustls::Error::InvalidMessage(rustls::InvalidMessage::InvalidContentType);
+        assert!(failed(other).contains("does not speak TLS there"));
+        let refused = AskError::failed("a".into(), &io::Error::other("no"));
+        assert!(refused.to_string().contains("cannot be reached (no)"), "{refused}");
+    }
+
+    #[test]
+    fn ask_fails_when_https_is_asked_of_a_port_without() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("https://{}", listener.local_addr().unwrap());
+        let node = match Node::at(&url, false) {
+            // This machine trusts nobody, so that nothing is asked.
+            Err(AskError::Roots { .. }) => return,
+            node => node.unwrap(),
+        };
+        let answers = thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
+            // Until whoever asks has gone.
+            let _ = stream.read_to_end(&mut Vec::new());
+        });
+        let error = node.genesis_hash().unwrap_err();
+        assert!(matches!(error, AskError::NoTls { .. }), "{error}");
+        answers.join().unwrap();
     }
 
     #[test]

@@ -399,8 +399,9 @@ fn read(path: &Path) -> Result<ChainSpec, String> {
     })?;
     let malformed = |cause: String| {
         format!(
-            "The chain specification `{shown}` is malformed ({cause}): get a whole copy, or build \
-             it again with `salus-node chain-spec build`."
+            "The chain specification `{shown}` is malformed ({cause}): get a whole copy, or make it \
+             again with `salus-node chain-spec consortium` from the members' file, a preset's with \
+             `chain-spec build`."
         )
     };
     let json: Value =

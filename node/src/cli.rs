@@ -15,6 +15,10 @@ const STORAGE_THRESHOLD_MIB: &str = "4096";
 /// The same for `--dev`, which runs on laptops and keeps little.
 const STORAGE_THRESHOLD_DEV_MIB: &str = "1024";
 
+/// Seconds between two looks at the free disk space, unless the operator says otherwise. The SDK's five are
+/// enough for a fast disk to fill up.
+const STORAGE_POLLING_SECONDS: &str = "1";
+
 /// How many blocks `revert` goes back, unless the operator says: the SDK's 256 are hardly ever there.
 const REVERTED_BLOCKS: &str = "1";
 
@@ -116,6 +120,8 @@ impl Cli {
         let command = command.mut_subcommand("revert", |command| {
             command.mut_arg("num", |argument| argument.default_value(REVERTED_BLOCKS))
         });
+        let command = command
+            .mut_arg("polling_period", |argument| argument.default_value(STORAGE_POLLING_SECONDS));
         rpc_limits::describe(command).mut_arg("threshold", |argument| {
             argument.default_value(STORAGE_THRESHOLD_MIB).default_value_if(
                 "dev",
@@ -143,6 +149,15 @@ mod tests {
     #[test]
     fn definition_is_sound() {
         Cli::definition().debug_assert();
+    }
+
+    #[test]
+    fn storage_is_looked_at_each_second_unless_given() {
+        let period = |arguments: &[&str]| {
+            Cli::from_arguments(arguments).unwrap().storage_monitor.polling_period
+        };
+        assert_eq!(period(&[]), 1);
+        assert_eq!(period(&["--db-storage-polling-period", "7"]), 7);
     }
 
     #[test]

@@ -95,9 +95,8 @@ pub enum Error {
     /// The database has the blocks of another chain.
     #[error(
         "The database in `{}` is of another chain, which begins with block {stored:?}, while the \
-         specification's begins with {given:?}: give the specification of that chain or another \
-         --base-path, or remove the database with `salus-node purge-chain` (same --chain and \
-         --base-path; keys stay).",
+         specification's begins with {given:?}: {advice}, or remove the database with `salus-node \
+         purge-chain` (same --chain and --base-path; keys stay).",
         .path.display()
     )]
     DatabaseOfAnotherChain {
@@ -107,6 +106,8 @@ pub enum Error {
         stored: Hash,
         /// The first block of the specification.
         given: Hash,
+        /// What to do.
+        advice: &'static str,
     },
 
     /// The database keeps more or fewer states than was asked for.
@@ -187,6 +188,18 @@ impl Error {
             Some(advice) => Self::DatabaseUnusable { path, cause, advice },
             None => Self::DatabaseDamaged { path, cause },
         }
+    }
+
+    /// The database in `path` begins with another block than the specification, which may be of a chain for
+    /// developers.
+    pub fn another_chain(path: &Path, stored: Hash, given: Hash, development: bool) -> Self {
+        let advice = if development {
+            "a development chain begins with the runtime of its node, so that of another version is another \
+             chain; go on with that version, give another --base-path"
+        } else {
+            "give the specification of that chain or another --base-path"
+        };
+        Self::DatabaseOfAnotherChain { path: path.into(), stored, given, advice }
     }
 
     /// Tell what this error means if it came from opening the database in `path`.
@@ -276,6 +289,21 @@ mod tests {
             error.sentence(),
             "No space left on device (os error 28): free some space there."
         );
+    }
+
+    #[test]
+    fn database_error_tells_developers_that_another_node_makes_another_chain() {
+        let sentence = |development| {
+            let (stored, given) = (Hash::repeat_byte(1), Hash::repeat_byte(2));
+            Error::another_chain(Path::new("/db"), stored, given, development).sentence()
+        };
+        let said = "that of another version is another chain";
+        assert!(sentence(true).contains(said), "{}", sentence(true));
+        assert!(!sentence(false).contains(said), "{}", sentence(false));
+        for development in [true, false] {
+            let sentence = sentence(development);
+            assert!(sentence.contains("purge-chain") && sentence.contains("another --base-path"));
+        }
     }
 
     #[test]

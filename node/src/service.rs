@@ -25,8 +25,8 @@ use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
 use sc_network::{config::FullNetworkConfiguration, NetworkBackend};
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{
-    BuildNetworkParams, Configuration, GenesisBlockBuilder, PartialComponents, SpawnTasksParams,
-    TaskManager, WarpSyncConfig,
+    BuildNetworkParams, ChainType, Configuration, GenesisBlockBuilder, PartialComponents,
+    SpawnTasksParams, TaskManager, WarpSyncConfig,
 };
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryWorker};
@@ -138,8 +138,9 @@ fn genesis(
     if stored != Hash::default() {
         let given = chain_spec::genesis_hash(storage.clone())?;
         if stored != given {
-            let path = config.database.path().unwrap_or(&config.data_path).into();
-            return Err(Error::DatabaseOfAnotherChain { path, stored, given });
+            let path = config.database.path().unwrap_or(&config.data_path);
+            let development = config.chain_spec.chain_type() == ChainType::Development;
+            return Err(Error::another_chain(path, stored, given, development));
         }
     }
     let keeps_state = !config.no_genesis();

@@ -50,11 +50,16 @@ fn consortium_prints_the_same_bytes_when_the_file_and_the_runtime_are_the_same()
     assert_eq!(
         fact(&stderr, "organisation 3"),
         format!(
-            "\"Westhaven General\", governing {}, with a seat, authors {}",
-            address("Westhaven"),
-            address("Westhaven author")
+            "\"Westhaven General\", HOSPITAL, with a seat, governing {}, 1000000 SAL",
+            address("Westhaven")
         )
     );
+    let [author, keys, peer] = [
+        format!("  author {}\n", address("Westhaven author")),
+        format!("    keys {}\n", members::keys("Westhaven", "Westhaven author").0),
+        format!("/p2p/{}\n", members::peer_id("Westhaven")),
+    ];
+    assert!([author, keys, peer].iter().all(|part| stderr.contains(part)), "{stderr}");
 
     // In another folder, with other proofs of the same keys, as another editor ends lines, and with
     // the runtime from a file.
@@ -101,7 +106,12 @@ fn consortium_prints_it_when_check_is_its_digest() {
     let printed = run(&consortium(), &[]);
     let digest = fact(&printed.stderr, "specification").to_string();
     let spec = printed.succeeded();
-    for digest in [digest.clone(), digest.to_uppercase(), format!("0x{digest}")] {
+    for digest in [
+        digest.clone(),
+        digest.to_uppercase(),
+        format!("0x{digest}"),
+        format!("0X{}\n", digest.to_uppercase()),
+    ] {
         assert!(run(&consortium(), &["--check", &digest]).succeeded() == spec);
     }
 }
@@ -134,7 +144,7 @@ fn consortium_prints_nothing_but_one_sentence_when_the_file_has_a_mistake() {
     assert_eq!(printed.stderr.lines().count(), 1, "{}", printed.stderr);
     let refused = printed.refused();
     assert!(
-        refused.starts_with(&format!("{file}, line {line}: unknown field `votes`")),
+        refused.starts_with(&format!("{file}, line {line}: there is no field `votes` here")),
         "{refused}"
     );
 }
@@ -143,12 +153,15 @@ fn consortium_prints_nothing_but_one_sentence_when_the_file_has_a_mistake() {
 fn consortium_fails_when_the_file_cannot_be_read() {
     let machine = Machine::new();
     let folder = machine.path("home");
-    let bytes = machine.file("bytes.toml", b"name = \"\xff\"");
+    let bytes = machine.file("bytes.toml", b"[chain]\nname = \"\xff\"");
+    // As after `… consortium f.toml > f.toml`.
+    let empty = machine.file("empty.toml", "");
     let huge = machine.file("huge.toml", vec![b'#'; (16 << 20) + 1]);
     for (file, said) in [
         ("nowhere.toml", "nowhere.toml"),
         (folder.to_str().unwrap(), "it is a folder"),
-        (&bytes, "UTF-8"),
+        (&bytes, "is no text in UTF-8 from line 2 on"),
+        (&empty, "is empty"),
         (&huge, "more than 16 MiB"),
     ] {
         let refused = machine.run(&["chain-spec", "consortium", file]).refused();

@@ -494,6 +494,29 @@ fn session_fails_when_the_password_is_another_one() {
 }
 
 #[test]
+fn session_fails_when_the_keys_are_another_authors() {
+    let machine = Machine::new();
+    let folder = folder(&machine);
+    let other = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+    machine.run(&author_command("init", &folder, &[])).succeeded();
+    let session = ["key", "session", "--owner", other, "--folder", &folder];
+    let before = machine.snapshot(&machine.path("keys"));
+    let refused = machine.run(&session).refused();
+    assert!(refused.contains(OWNER) && refused.contains(other), "{refused}");
+    assert!(refused.contains("give that account"), "{refused}");
+    let file = machine.path("keys/author.toml");
+    for content in ["", "[[organisation.author]]\naccount = 7\n"] {
+        fs::write(&file, content).unwrap();
+        let refused = machine.run(&session).refused();
+        assert!(refused.contains("does not say whose the keys"), "{refused}");
+    }
+    fs::remove_file(&file).unwrap();
+    assert_eq!(machine.snapshot(&machine.path("keys")).len(), before.len() - 1);
+    // Nothing says whose they are.
+    proven(&machine.run(&session).succeeded(), &other.parse().unwrap());
+}
+
+#[test]
 fn session_fails_when_there_are_no_keys() {
     let machine = Machine::new();
     let folder = folder(&machine);

@@ -242,6 +242,18 @@ fn database_is_refused_when_it_is_another_chains_of_the_same_id() {
 }
 
 #[test]
+fn database_is_refused_with_what_to_do_when_an_older_node_made_it_for_development() {
+    let machine = Machine::new();
+    let base = machine.base();
+    let build = ["chain-spec", "build", "--id=salus_dev", "--preset=local_testnet"];
+    let older = machine.file("older", machine.run(&build).succeeded());
+    machine.run(&["export-state", "--chain", &older, "--base-path", &base]).succeeded();
+    let run = ["--dev", "--rpc-port=0", "--port=0", "--no-prometheus", "--base-path", &base];
+    let refused = machine.run(&run).refused();
+    assert!(refused.contains("that of another version is another chain"), "{refused}");
+}
+
+#[test]
 fn database_is_opened_when_only_what_is_beside_the_genesis_differs() {
     let machine = Machine::new();
     let base = machine.base();

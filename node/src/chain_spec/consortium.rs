@@ -3,6 +3,7 @@
 //! The same file and wasm give the same bytes anywhere, so that members compare one digest.
 
 mod check;
+mod explained;
 mod facts;
 mod file;
 mod genesis;
@@ -79,27 +80,40 @@ impl ConsortiumCmd {
     }
 
     fn read(&self) -> Result<String, Error> {
-        let mut text = String::new();
+        let file = format!("The consortium's file `{}`", self.file.display());
+        let mut bytes = Vec::new();
         os::open_file(&self.file)
-            .and_then(|file| file.take(MAX_FILE.saturating_add(1)).read_to_string(&mut text))
+            .and_then(|file| file.take(MAX_FILE.saturating_add(1)).read_to_end(&mut bytes))
             .and_then(|read| match u64::try_from(read) {
                 Ok(0..=MAX_FILE) => Ok(()),
                 _ => Err(io::Error::other("it has more than 16 MiB")),
             })
             .map_err(|cause| {
-                let what =
-                    format!("The consortium's file `{}` cannot be read", self.file.display());
+                let what = format!("{file} cannot be read");
                 Error::failed(what, cause, "give the path of the file on which the members agreed")
             })?;
-        Ok(text)
+        if bytes.is_empty() {
+            return Err(format!(
+                "{file} is empty: get it again from those who agreed on it, and direct what is printed to \
+                 another file, for a shell empties that one before the command reads it."
+            )
+            .into());
+        }
+        String::from_utf8(bytes).map_err(|error| {
+            let valid = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+            let line = valid.filter(|byte| **byte == b'\n').count().saturating_add(1);
+            format!("{file} is no text in UTF-8 from line {line} on: let your editor write it so.")
+                .into()
+        })
     }
 }
 
 /// A SHA-256 digest as it is printed.
 fn digest(given: &str) -> Result<String, String> {
-    let digits = given.strip_prefix("0x").unwrap_or(given).to_ascii_lowercase();
+    let digits = given.trim().to_ascii_lowercase();
+    let digits = digits.strip_prefix("0x").unwrap_or(&digits);
     if digits.len() == 64 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return Ok(digits);
+        return Ok(digits.into());
     }
     Err("--check takes a SHA-256 digest, which has 64 hexadecimal digits: give the one that the \
          others' `chain-spec consortium` printed."

@@ -50,7 +50,7 @@ pub enum AuthorCmd {
 #[derive(Args, Debug)]
 struct Place {
     /// The author's account, which signs `session.set_keys`; its own key stays elsewhere
-    #[arg(long, value_name = "ACCOUNT", value_parser = |account: &str| account.parse::<AccountId>())]
+    #[arg(long, value_name = "ACCOUNT", value_parser = account)]
     owner: AccountId,
 
     /// The folder of the keys
@@ -68,7 +68,8 @@ pub struct InitCmd {
     #[command(flatten)]
     place: Place,
 
-    /// Where other members reach this machine, as /dns4/salus.example/tcp/30333
+    /// Where other members reach this machine, as /dns4/salus.example/tcp/30333, /ip4/192.0.2.1/tcp/30333
+    /// or /ip6/2001:db8::1/tcp/30333
     #[arg(long, value_name = "MULTIADDR")]
     address: Option<Address>,
 }
@@ -168,6 +169,8 @@ impl SessionCmd {
             .into());
         }
 
+        self.check_owner()?;
+
         // On the same disk, and under a name that no keystore takes for a key.
         let new = NewFolder::within(&keystore, ".new-").map_err(|cause| self.not_made(cause))?;
         if !new.has_the_owner_of(&keystore).map_err(|cause| self.not_made(cause))? {
@@ -191,6 +194,35 @@ impl SessionCmd {
         })
     }
 
+    /// Refuse another account than that for which the keys here were made, as far as that is known: the
+    /// chain would take no proof for this one from that one.
+    fn check_owner(&self) -> Result<(), Error> {
+        let Place { owner, folder, .. } = &self.place;
+        let file = folder.join(BLOCK);
+        let shown = file.display();
+        let block = match fs::read_to_string(&file) {
+            Ok(block) => block,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(self.not_made(format_args!("`{shown}`: {error}"))),
+        };
+        match owner_in(&block) {
+            Some(known) if known == *owner => Ok(()),
+            Some(known) => Err(format!(
+                "The keys in `{}` are those of {} (`{shown}`), and --owner is {}: give that account, or the \
+                 --folder of this one; if the author has a new account, remove that file first.",
+                folder.display(),
+                known.to_ss58check(),
+                owner.to_ss58check()
+            )
+            .into()),
+            None => Err(format!(
+                "`{shown}` does not say whose the keys beside it are: let it be as `key init` wrote it, or \
+                 remove it."
+            )
+            .into()),
+        }
+    }
+
     fn not_made(&self, cause: impl Display) -> Error {
         let what = format!("No session keys could be made in `{}`", self.place.folder.display());
         Error::failed(what, cause, "see that its keystore can be written and its disk has space")
@@ -208,6 +240,21 @@ impl Place {
         });
         params.map(|params| params.password)
     }
+}
+
+/// An account, however it is copied.
+fn account(given: &str) -> Result<AccountId, &'static str> {
+    let given = given.trim();
+    match given.strip_prefix("0X") {
+        Some(digits) => format!("0x{digits}").parse(),
+        None => given.parse(),
+    }
+}
+
+/// The account of the author in what `key init` printed.
+fn owner_in(block: &str) -> Option<AccountId> {
+    let table: toml::Table = block.parse().ok()?;
+    table.get("organisation")?.get("author")?.get(0)?.get("account")?.as_str()?.parse().ok()
 }
 
 /// Whether a new folder may take this path: nothing is there, or an empty folder.
@@ -261,9 +308,11 @@ mod tests {
         let made = session_keys::generate(keystore.path(), None, &owner).unwrap();
         let address = "/ip4/192.0.2.1/tcp/30333".parse().unwrap();
         let with = block(&owner, &made, Some(&address), "12D3");
+        assert_eq!(owner_in(&with), Some(owner.clone()));
         assert!(with.ends_with("\npeer = \"/ip4/192.0.2.1/tcp/30333/p2p/12D3\"\n"), "{with}");
         assert!(!with.contains('#'), "{with}");
         let without = block(&owner, &made, None, "12D3");
+        assert_eq!(owner_in(&without), Some(owner));
         let (_, end) = without.split_once('#').unwrap();
         assert!(end.ends_with("\npeer = \"/p2p/12D3\"\n"), "{without}");
     }
@@ -279,6 +328,8 @@ mod tests {
             // The same for Polkadot.
             "15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5",
             "0xd43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d",
+            "0Xd43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d",
+            " 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY\n",
         ] {
             assert!(read(owner), "{owner}");
         }

@@ -8,12 +8,12 @@ use super::{
     source::Source,
     values::{Account, Amount, Number},
 };
-use crate::chain_spec::check_id;
+use crate::{address, chain_spec::check_id};
 use codec::Encode;
 use frame_support::{traits::Get, PalletId};
 use pallet_attestations::QUORUMS;
 use pallet_governance::{NOTICES, SESSION_SLOTS};
-use pallet_registry::{is_name, is_seen, Name};
+use pallet_registry::{is_name, Name};
 use salus_consortium_runtime::{
     shared::{
         authors::MAX_AUTHORS,
@@ -65,7 +65,6 @@ struct Bounds {
 /// Say what is wrong, in one sentence, if something is: the first thing.
 pub fn check(consortium: &Consortium, source: &Source<'_>) -> Result<(), String> {
     let checks = Checks { consortium, source };
-    checks.text()?;
     checks.chain()?;
     checks.periods()?;
     checks.policy()?;
@@ -118,21 +117,6 @@ impl<'a> Checks<'a> {
         Err(self.source.refuse(at, wrong))
     }
 
-    /// Whoever reads the file, with its comments, sees all of it, as what it is.
-    fn text(&self) -> Result<(), String> {
-        let is_fine = |character: char| "\n\r\t".contains(character) || is_seen(character);
-        match self.source.text.char_indices().find(|(_, character)| !is_fine(*character)) {
-            None => Ok(()),
-            Some((at, character)) => Err(self.source.sentence(
-                &(at..at),
-                format_args!(
-                    "U+{:04X} is not seen, or not as what it is: leave it out",
-                    u32::from(character)
-                ),
-            )),
-        }
-    }
-
     /// What the chain is called.
     fn chain(&self) -> Result<(), String> {
         let chain = &self.consortium.chain;
@@ -155,13 +139,14 @@ impl<'a> Checks<'a> {
         value: Option<&Spanned<Number>>,
         range: RangeInclusive<u64>,
         what: impl Display,
+        unit: &str,
     ) -> Result<(), String> {
         match value {
             Some(value) if !range.contains(&value.get_ref().0) => {
                 let (least, most) = (range.start(), range.end());
                 self.refuse(
                     value,
-                    format_args!("{what} {least} to {most}, and not {}", value.get_ref().0),
+                    format_args!("{what} {least} to {most}{unit}, and not {}", value.get_ref().0),
                 )
             }
             _ => Ok(()),
@@ -181,9 +166,10 @@ impl<'a> Checks<'a> {
             chain.notice_hours.as_ref(),
             shortest..=hours(*NOTICES.end()),
             format_args!("the notice of upgrades {of}has"),
+            " hours",
         )?;
         let slots = u64::from(*SESSION_SLOTS.start())..=u64::from(*SESSION_SLOTS.end());
-        self.within(chain.session_slots.as_ref(), slots, "a session has")?;
+        self.within(chain.session_slots.as_ref(), slots, "a session has", " slots")?;
         let shortest: [Moment; 3] = [
             <Runtime as pallet_consent::Config>::MinRetention::get(),
             <Runtime as pallet_records::Config>::MinRetention::get(),
@@ -195,7 +181,7 @@ impl<'a> Checks<'a> {
         ];
         let shortest = days(shortest.into_iter().max().unwrap_or_default());
         let longest = days(longest.into_iter().min().unwrap_or_default());
-        self.within(chain.retention.as_ref(), shortest..=longest, "the days of the retention are")
+        self.within(chain.retention.as_ref(), shortest..=longest, "the retention has", " days")
     }
 
     fn policy(&self) -> Result<(), String> {
@@ -363,6 +349,16 @@ impl<'a> Checks<'a> {
         let mut seen = BTreeMap::new();
         for (_, author) in self.consortium.authors() {
             let peer = &author.peer.get_ref().0;
+            if self.consortium.is_live() && address::is_local(&peer.multiaddr) {
+                return self.refuse(
+                    &author.peer,
+                    format_args!(
+                        "nobody but this machine, or its own wire, has a way to {}: give the peer of a live \
+                         chain the name or the number by which other members reach it",
+                        peer.multiaddr
+                    ),
+                );
+            }
             let whose = [
                 (peer.peer_id.to_base58(), "this peer's id"),
                 (peer.multiaddr.to_string(), "this peer's address"),
@@ -463,7 +459,8 @@ impl<'a> Checks<'a> {
     fn releases(&self) -> Result<(), String> {
         let chain = &self.consortium.chain;
         let quorums = u64::from(*QUORUMS.start())..=u64::from(*QUORUMS.end());
-        self.within(Some(&chain.builder_quorum), quorums, "the builders' quorum is")?;
+        let unit = " organisations";
+        self.within(Some(&chain.builder_quorum), quorums, "the builders' quorum has", unit)?;
         let publisher = self.consortium.publisher();
         if let Some(named) = &chain.publisher {
             let name = named.get_ref();

@@ -1,17 +1,19 @@
-//! What members compare before they start anything: the digests, and who has which power.
+//! What members compare before they start anything: the digests, and all that the file says.
 
 use super::{
-    file::{Consortium, Organisation, Type},
+    file::{Agent, Author, Chain, Consortium, Organisation, Type},
     genesis,
-    values::Account,
+    values::{Account, DutyName},
 };
 use crate::{
     chain_spec::{genesis_hash, ChainSpec},
     error::Error,
 };
+use codec::Encode;
 use salus_runtime_common::bars::Bar;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
-use sp_core::hexdisplay::HexDisplay;
+use sp_core::{bytes::to_hex, hexdisplay::HexDisplay};
 use sp_crypto_hashing::blake2_256;
 use std::fmt;
 use toml::Spanned;
@@ -58,6 +60,7 @@ impl fmt::Display for Facts<'_> {
             Some((id, _)) => writeln!(f, ", publisher {}", id.0)?,
             None => writeln!(f, ", no publisher")?,
         }
+        agreed(f, chain)?;
 
         let seats = count(consortium.seats().count());
         writeln!(
@@ -86,13 +89,50 @@ impl fmt::Display for Facts<'_> {
 impl fmt::Display for Organisation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seat = if self.seat { "with a seat" } else { "without a seat" };
-        write!(f, "{}, governing {}", quoted(self.name.get_ref()), self.governing.get_ref())?;
-        write!(f, ", {seat}")?;
-        if self.authors.is_empty() {
-            return f.write_str(", no author");
-        }
-        list(f, ", authors ", self.authors.iter().map(|author| &author.account))
+        let kind = self.kind.0.code().unwrap_or("of a kind without a code");
+        write!(f, "{}, {kind}, {seat}", quoted(self.name.get_ref()))?;
+        write!(f, ", governing {}, {} SAL", self.governing.get_ref(), self.endowment.get_ref())?;
+        self.agents.iter().try_for_each(|agent| write!(f, "\n  agent {agent}"))?;
+        self.authors.iter().try_for_each(|author| write!(f, "\n  author {author}"))
     }
+}
+
+impl fmt::Display for Agent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.account.get_ref())?;
+        let mut duties = self.duties.get_ref().iter();
+        duties.try_for_each(|DutyName(duty)| write!(f, ", {}", json(duty)?.trim_matches('"')))
+    }
+}
+
+impl fmt::Display for Author {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let peer = &self.peer.get_ref().0;
+        writeln!(f, "{}", self.account.get_ref())?;
+        writeln!(f, "    keys {}", to_hex(&self.keys.get_ref().0.encode(), false))?;
+        write!(f, "    peer {peer}")
+    }
+}
+
+/// What is agreed on otherwise than the runtime has it.
+fn agreed(f: &mut fmt::Formatter<'_>, chain: &Chain) -> fmt::Result {
+    write!(f, "session {} slots, retention ", genesis::session_slots(chain))?;
+    match &chain.retention {
+        Some(days) => writeln!(f, "{} days", days.get_ref().0)?,
+        None => writeln!(f, "as the runtime has it")?,
+    }
+    if chain.quotas.is_empty() {
+        writeln!(f, "quotas as the runtime has them")?;
+    } else {
+        writeln!(f, "quotas {}, all others as the runtime has them", json(&chain.quotas)?)?;
+    }
+    writeln!(f, "policy {} rules", chain.policy.len())?;
+    chain.policy.iter().try_for_each(|rule| writeln!(f, "  rule {}", json(rule.get_ref())?))
+}
+
+/// As it is written in JSON. What is written so here holds codes and numbers alone.
+fn json(value: &impl Serialize) -> Result<String, fmt::Error> {
+    serde_json::to_string(value).map_err(|_| fmt::Error)
 }
 
 impl fmt::Display for Type {

@@ -3,6 +3,7 @@
 //! The names are those of the genesis configuration where that has them.
 
 use super::{
+    explained,
     source::Source,
     values::{Account, Amount, DutyName, Keys, Kind, Number, Peer, Proof},
 };
@@ -98,8 +99,13 @@ pub struct Author {
 impl Consortium {
     /// Read a file, or say where it cannot be read.
     pub fn parse(source: &Source<'_>) -> Result<Self, String> {
-        toml::from_str(source.text)
-            .map_err(|error| source.sentence(&error.span().unwrap_or_default(), error.message()))
+        let wrong = |error: toml::de::Error, explain: fn(&str) -> String| {
+            source.sentence(&error.span().unwrap_or_default(), explain(error.message()))
+        };
+        source.check()?;
+        toml::from_str::<toml::Table>(source.text)
+            .map_err(|error| wrong(error, explained::syntax))?;
+        toml::from_str(source.text).map_err(|error| wrong(error, explained::form))
     }
 
     pub fn is_live(&self) -> bool {

@@ -96,8 +96,7 @@ fn patch(consortium: &Consortium, spec_name: &str) -> Result<Value, String> {
         consent: ConsentConfig { rules: rules.try_into().map_err(|_| too_many("policy"))? },
         governance: GovernanceConfig {
             notice: notice_hours(chain).saturating_mul(HOUR),
-            session_slots: u32::try_from(value(chain.session_slots.as_ref(), SESSION_SLOTS))
-                .map_err(too_many)?,
+            session_slots: u32::try_from(session_slots(chain)).map_err(too_many)?,
         },
         payments: PaymentsConfig { assets: vec![(AssetKind::Native, EXISTENTIAL_DEPOSIT)] },
         registry: RegistryConfig {
@@ -132,6 +131,11 @@ fn value(given: Option<&toml::Spanned<Number>>, default: u64) -> u64 {
 /// The notice of upgrades, in hours.
 pub fn notice_hours(chain: &Chain) -> u64 {
     value(chain.notice_hours.as_ref(), NOTICE_HOURS)
+}
+
+/// Slots of a session.
+pub fn session_slots(chain: &Chain) -> u64 {
+    value(chain.session_slots.as_ref(), SESSION_SLOTS)
 }
 
 /// The chain's runtime, of which there can be releases if somebody can publish them.

@@ -18,6 +18,21 @@ impl<'a> Source<'a> {
         Self { name: name.to_string(), text }
     }
 
+    /// Refuse a text of which whoever reads it, with its comments, does not see all, as what it is.
+    pub fn check(&self) -> Result<(), String> {
+        let is_fine = |character: char| "\n\r\t".contains(character) || is_seen(character);
+        match self.text.char_indices().find(|(_, character)| !is_fine(*character)) {
+            None => Ok(()),
+            Some((at, character)) => Err(self.sentence(
+                &(at..at),
+                format_args!(
+                    "U+{:04X} is not seen, or not as what it is: leave it out",
+                    u32::from(character)
+                ),
+            )),
+        }
+    }
+
     /// The line of a place; the first is 1.
     pub fn line(&self, place: &Range<usize>) -> usize {
         let before = self.text.bytes().take(place.start);

@@ -90,9 +90,15 @@ fn a_file_is_read_when_it_says_all_there_is_to_say() {
 #[test]
 fn a_file_is_refused_when_it_is_no_toml() {
     let text = with("id = \"salus_nordic\"", "id = \"salus_nordic");
-    refused(&text, "salus_nordic", "invalid basic string");
-    refused("[chain\n", "[chain", "invalid table header, expected `.`, `]`");
-    refused("", "", "missing field `chain`");
+    let said = |cause| {
+        format!(
+            "this is no TOML ({cause}): write a field as `name = \"value\"`, a table as `[chain]` or \
+             `[[organisation]]`, and close each quote and bracket"
+        )
+    };
+    refused(&text, "salus_nordic", &said("invalid basic string"));
+    refused("[chain\n", "[chain", &said("invalid table header, expected `.`, `]`"));
+    refused("", "", "the field `chain` is missing here: add it");
 }
 
 #[test]
@@ -101,33 +107,41 @@ fn a_file_is_refused_when_a_field_is_unknown_missing_or_twice() {
         (
             with_chain("notice = 72"),
             "notice =",
-            "unknown field `notice`, expected one of `name`, `id`, `type`, `builder_quorum`, \
+            "there is no field `notice` here: choose among `name`, `id`, `type`, `builder_quorum`, \
              `technical_committee`, `publisher`, `notice_hours`, `session_slots`, `retention`, \
              `quotas`, `policy`",
         ),
         (
             with("name = \"Eastgate General\"", "nam = \"Eastgate General\""),
             "nam =",
-            "unknown field `nam`, expected one of `name`, `kind`, `governing`, `seat`, \
+            "there is no field `nam` here: choose among `name`, `kind`, `governing`, `seat`, \
              `endowment`, `agents`, `author`",
         ),
         (
             with_chain("quotas = { consent = { account = 1, sponsr = 2 } }"),
             "quotas",
-            "unknown field `sponsr`, expected `account` or `sponsor`",
+            "there is no field `sponsr` here: choose among `account`, `sponsor`",
         ),
         (
             consortium() + "note = \"by hand\"\n",
             "note",
-            "unknown field `note`, expected one of `account`, `keys`, `proof`, `peer`",
+            "there is no field `note` here: choose among `account`, `keys`, `proof`, `peer`",
         ),
         (
             consortium() + "[extra]\n",
             "[extra]",
-            "unknown field `extra`, expected `chain` or `organisation`",
+            "there is no field `extra` here: choose among `chain`, `organisation`",
         ),
-        (with("id = \"salus_nordic\"\n", ""), "[chain]", "missing field `id`"),
-        (with_chain("id = \"salus_nordic\""), "id = ", "duplicate key `id` in table `chain`"),
+        (
+            with("id = \"salus_nordic\"\n", ""),
+            "[chain]",
+            "the field `id` is missing here: add it",
+        ),
+        (
+            with_chain("id = \"salus_nordic\""),
+            "id = ",
+            "`id` in table `chain` stands twice: leave one out",
+        ),
     ] {
         refused(&text, at, said);
     }
@@ -155,12 +169,16 @@ fn a_file_is_refused_when_a_code_is_unknown() {
          review, software",
     );
     let kind = text.replace("\"live\"", "\"development\"");
-    refused(&kind, "development", "unknown variant `development`, expected `live` or `local`");
+    refused(
+        &kind,
+        "development",
+        "`development` is none of what can stand here: choose among `live`, `local`",
+    );
     let group = with_chain("quotas = { payments = { account = 1, sponsor = 2 } }");
     refused(
         &group,
         "payments",
-        "unknown variant `payments`, expected one of `consent`, `revocation`, `emergency`, \
+        "`payments` is none of what can stand here: choose among `consent`, `revocation`, `emergency`, \
          `account`, `request`, `justification`, `payment`, `revocationOfAll`",
     );
     let rule =
@@ -286,38 +304,51 @@ fn a_file_is_refused_when_a_value_is_of_another_type() {
         (
             with_chain("notice_hours = 72.5"),
             "72.5",
-            "invalid type: floating point `72.5`, expected a whole number",
+            "here stands the floating point `72.5`: give a whole number",
         ),
         (
             with_chain("notice_hours = -1"),
             "-1",
-            "invalid value: integer `-1`, expected a whole number",
+            "here stands the integer `-1`: give a whole number",
         ),
         (
             with_chain("notice_hours = \"72\""),
             "\"72\"",
-            "invalid type: string \"72\", expected a whole number",
+            "here stands the string \"72\": give a whole number",
         ),
         (
             last("\"1000000\"", "1000000"),
             "= 1000000",
-            "invalid type: integer `1000000`, expected an amount of SAL, as text: \"1000000\"",
+            "here stands the integer `1000000`: give an amount of SAL, as text: \"1000000\"",
         ),
         (
             last("\"HOSPITAL\"", "0"),
             "kind = 0",
-            "invalid type: integer `0`, expected the code of a kind of organisation, as \
+            "here stands the integer `0`: give the code of a kind of organisation, as \
              \"HOSPITAL\"",
         ),
         (
             last("seat = true", "seat = \"yes\""),
             "seat = \"yes\"",
-            "invalid type: string \"yes\", expected a boolean",
+            "here stands the string \"yes\": give true or false, without quotes",
+        ),
+        (
+            last("[[organisation.author]]", "[organisation.author]"),
+            "[organisation.author]",
+            "here stands a table: give a list in brackets, or tables of which each begins with its name in \
+             two pairs of them, as `[[organisation.author]]`",
+        ),
+        (with("type = \"live\"", "type = 7"), "type = 7", "here stands no text: give it in quotes"),
+        (
+            with_chain("policy = [7]"),
+            "policy",
+            "here stands the integer `7`: give a table, which begins with its name in one pair of brackets, \
+             or stands in braces",
         ),
         (
             text.replacen(&format!("    \"{}\"", address("Eastgate committee")), "    5", 1),
             "    5,",
-            "invalid type: integer `5`, expected an account's address, as text that starts with \
+            "here stands the integer `5`: give an account's address, as text that starts with \
              5",
         ),
     ] {
@@ -354,43 +385,43 @@ fn a_file_is_refused_when_a_period_is_out_of_its_range() {
     for (line, live, local) in [
         (
             "notice_hours = 23",
-            Some("the notice of upgrades of a live chain has 24 to 720, and not 23"),
+            Some("the notice of upgrades of a live chain has 24 to 720 hours, and not 23"),
             None,
         ),
         (
             "notice_hours = 721",
-            Some("the notice of upgrades of a live chain has 24 to 720, and not 721"),
-            Some("the notice of upgrades has 0 to 720, and not 721"),
+            Some("the notice of upgrades of a live chain has 24 to 720 hours, and not 721"),
+            Some("the notice of upgrades has 0 to 720 hours, and not 721"),
         ),
         (
             "session_slots = 14",
-            Some("a session has 15 to 3600, and not 14"),
-            Some("a session has 15 to 3600, and not 14"),
+            Some("a session has 15 to 3600 slots, and not 14"),
+            Some("a session has 15 to 3600 slots, and not 14"),
         ),
         (
             "session_slots = 3601",
-            Some("a session has 15 to 3600, and not 3601"),
-            Some("a session has 15 to 3600, and not 3601"),
+            Some("a session has 15 to 3600 slots, and not 3601"),
+            Some("a session has 15 to 3600 slots, and not 3601"),
         ),
         (
             "retention = 2195",
-            Some("the days of the retention are 2196 to 18300, and not 2195"),
-            Some("the days of the retention are 2196 to 18300, and not 2195"),
+            Some("the retention has 2196 to 18300 days, and not 2195"),
+            Some("the retention has 2196 to 18300 days, and not 2195"),
         ),
         (
             "retention = 18301",
-            Some("the days of the retention are 2196 to 18300, and not 18301"),
-            Some("the days of the retention are 2196 to 18300, and not 18301"),
+            Some("the retention has 2196 to 18300 days, and not 18301"),
+            Some("the retention has 2196 to 18300 days, and not 18301"),
         ),
         (
             "builder_quorum = 0",
-            Some("the builders' quorum is 1 to 16, and not 0"),
-            Some("the builders' quorum is 1 to 16, and not 0"),
+            Some("the builders' quorum has 1 to 16 organisations, and not 0"),
+            Some("the builders' quorum has 1 to 16 organisations, and not 0"),
         ),
         (
             "builder_quorum = 17",
-            Some("the builders' quorum is 1 to 16, and not 17"),
-            Some("the builders' quorum is 1 to 16, and not 17"),
+            Some("the builders' quorum has 1 to 16 organisations, and not 17"),
+            Some("the builders' quorum has 1 to 16 organisations, and not 17"),
         ),
     ] {
         let text = if line.starts_with("builder") {
@@ -551,6 +582,26 @@ fn a_file_is_refused_when_a_key_or_a_peer_stands_twice() {
              a network key of its own"),
         );
     }
+}
+
+#[test]
+fn a_live_file_is_refused_when_no_other_member_reaches_a_peer() {
+    for host in
+        ["ip4/127.0.0.1", "ip4/169.254.0.1", "ip4/224.0.0.1", "ip6/fe80::1", "dns4/localhost"]
+    {
+        let text = with("dns4/eastgate.example", host);
+        refused(
+            &text,
+            host,
+            &format!(
+                "nobody but this machine, or its own wire, has a way to /{host}/tcp/30333: give the peer of \
+                 a live chain the name or the number by which other members reach it"
+            ),
+        );
+        assert!(read(&text.replace("\"live\"", "\"local\"")).is_ok(), "{host}");
+    }
+    // In a VPN.
+    assert!(read(&with("dns4/eastgate.example", "ip4/10.0.0.1")).is_ok());
 }
 
 #[test]

@@ -107,6 +107,12 @@ fn a_file_is_refused_when_it_shows_otherwise_than_it_is() {
             &format!("{said} is not seen, or not as what it is: leave it out"),
         );
     }
+    // Where TOML knows it not, either.
+    refused(
+        &with("id = \"salus_nordic\"", "id =\u{a0}\"salus_nordic\""),
+        "salus_nordic",
+        "U+00A0 is not seen, or not as what it is: leave it out",
+    );
     assert!(read(&with_chain("\t# as agreed, 五月\tin Malmö\r")).is_ok());
 }
 
@@ -114,6 +120,6 @@ fn a_file_is_refused_when_it_shows_otherwise_than_it_is() {
 fn a_sentence_shows_nothing_that_plays_tricks() {
     let text = with_chain("\"a\\u001b[2J\\u202e\" = 1");
     let said = read(&text).unwrap_err();
-    assert!(said.contains("unknown field `a[2J`, expected"), "{said:?}");
+    assert!(said.contains("there is no field `a[2J` here"), "{said:?}");
     assert!(said.chars().all(|character| character.is_ascii_graphic() || character == ' '));
 }
