@@ -50,7 +50,7 @@ impl fmt::Display for Address {
 
 /// Whether no other machine, or none beyond the next router, gets to the one that the address means.
 pub fn is_local(address: &Multiaddr) -> bool {
-    let ip = match address.iter().next() {
+    let ip: IpAddr = match address.iter().next() {
         Some(Protocol::Ip4(ip)) => ip.into(),
         Some(Protocol::Ip6(ip)) => ip.into(),
         Some(Protocol::Dns(name) | Protocol::Dns4(name) | Protocol::Dns6(name)) => {

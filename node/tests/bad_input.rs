@@ -1,15 +1,6 @@
 //! What the node refuses, and how: one sentence, exit code 1, no trace, nothing lost.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{busy_port, machine_with_blocks, Machine};
+use crate::common::{busy_port, machine_with_blocks, Machine};
 use sp_api::RuntimeApiInfo;
 use sp_consensus_aura::{sr25519::AuthorityId, AuraApi};
 use sp_version::{embed::embed_runtime_version, RuntimeVersion};

@@ -1,16 +1,7 @@
 //! The `id` of a chain names its folder: one that leads elsewhere is refused, and nothing is written
 //! or removed.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::Machine;
+use crate::common::Machine;
 use std::fs;
 
 #[test]

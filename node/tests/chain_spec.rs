@@ -1,15 +1,6 @@
 //! `chain-spec`: from a runtime and a preset to a specification that nodes run.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::Machine;
+use crate::common::Machine;
 use serde_json::{json, Value};
 
 fn build(arguments: &[&str]) -> String {

@@ -1,15 +1,6 @@
 //! `check-runtime`: what it tells of a runtime, and which ones this node could not run.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{closed_pipe, full_disk, FakeNode, Machine};
+use crate::common::{closed_pipe, full_disk, FakeNode, Machine};
 use salus_consortium_runtime::{VERSION, WASM_BINARY};
 use serde_json::json;
 use sp_core::bytes::to_hex;

@@ -1,15 +1,6 @@
 //! `chain-spec checkpoint`: a specification from whose block new nodes warp-sync.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{Machine, Node};
+use crate::common::{Machine, Node};
 use serde_json::{json, Value};
 
 /// GRANDPA's key of `//Alice`.

@@ -1,15 +1,6 @@
 //! The sub-commands on a stopped node's database, and on keys.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{machine_with_blocks, Machine};
+use crate::common::{machine_with_blocks, Machine};
 use serde_json::Value;
 use std::fs;
 

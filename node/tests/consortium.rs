@@ -1,15 +1,6 @@
 //! `chain-spec consortium`: from the file on which members agreed to the same specification at each.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{
+use crate::common::{
     members::{self, address, consortium},
     Finished, Machine,
 };

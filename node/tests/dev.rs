@@ -1,15 +1,6 @@
 //! `--dev`: a chain for one developer, from one flag.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{machine_with_blocks, Machine};
+use crate::common::{machine_with_blocks, Machine};
 use std::fs;
 
 #[test]

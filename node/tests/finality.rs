@@ -1,15 +1,6 @@
 //! `finality`: how far nodes are with it, and the call that rescues it.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{eventually, Machine, Node};
+use crate::common::{eventually, Machine, Node};
 
 /// The account of `//Alice`.
 const ALICE: &str = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";

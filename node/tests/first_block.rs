@@ -1,15 +1,6 @@
 //! How soon a developer has a block. Alone in its file, so that `cargo test` runs it alone.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::Machine;
+use crate::common::Machine;
 use std::time::Duration;
 
 /// What the node promises.

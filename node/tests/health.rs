@@ -1,15 +1,6 @@
 //! `health`: what its exit code says of a node.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{closed_pipe, eventually, FakeNode, Machine};
+use crate::common::{closed_pipe, eventually, FakeNode, Machine};
 use serde_json::json;
 use std::{
     net::TcpListener,

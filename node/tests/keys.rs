@@ -1,16 +1,7 @@
 //! `key`: what is made, and what is refused.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
+use crate::common::{closed_pipe, full_disk, heeding_permissions, own_mounts, Machine};
 use codec::{DecodeAll, Encode};
-use common::{closed_pipe, full_disk, heeding_permissions, own_mounts, Machine};
 use salus_consortium_runtime::{AccountId, SessionKeys};
 use serde_json::{json, Value};
 use sp_runtime::traits::OpaqueKeys;

@@ -1,15 +1,6 @@
 //! A command that could not do all it was asked says so and ends with code 1, without a trace.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{closed_pipe, full_disk, machine_with_blocks, members, terminate, Machine};
+use crate::common::{closed_pipe, full_disk, machine_with_blocks, members, terminate, Machine};
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},

@@ -1,15 +1,6 @@
 //! A public node behind a proxy: who may call what, when it is ready, and the lines of the README.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{eventually, Machine, Node};
+use crate::common::{self, eventually, Machine, Node};
 use serde_json::{json, Value};
 use std::{
     fs,

@@ -1,15 +1,6 @@
 //! What JSON-RPC offers and what it refuses.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::Machine;
+use crate::common::Machine;
 use serde_json::{json, Value};
 
 /// One method of each group that clients rely on.

@@ -1,16 +1,7 @@
 //! The subscriptions to a patient's journal and to what is opened in emergencies: who gets one, and how it
 //! ends. What they send is proved by unit tests and, with people who sign, by `e2e`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{eventually, Machine, Socket};
+use crate::common::{eventually, Machine, Socket};
 use serde_json::{json, Value};
 
 /// How each begins and ends, and the last number that an entry can have.

@@ -1,16 +1,7 @@
 //! What the node says on a system that refuses it something: its cause and what to do, and never that
 //! data are damaged when they are not.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{heeding_permissions, machine_with_blocks, own_mounts, Finished, Machine};
+use crate::common::{heeding_permissions, machine_with_blocks, own_mounts, Finished, Machine};
 use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::Command};
 
 /// The commands that open a database, on the development chain in `base`.

@@ -1,16 +1,7 @@
 //! `verify-release`: each exit code, from nodes that agree and from proofs, and what is refused.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
+use crate::common::{closed_pipe, full_disk, FakeNode, Finished, Machine};
 use codec::Encode;
-use common::{closed_pipe, full_disk, FakeNode, Finished, Machine};
 use pallet_attestations::{
     status::assess, Attestation, AttestationList, Channel, Description, Package, PackageKind,
     PackageView, Release, ReleaseView, Revocation, VersionedPackage, VersionedRelease,

@@ -1,15 +1,6 @@
 //! What the operator is told while the node runs: metrics, and lines in the log.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test fails by panicking"
-)]
 
-mod common;
-
-use common::{eventually, Machine, Node};
+use crate::common::{eventually, Machine, Node};
 use serde_json::json;
 use std::{env, fs, path::PathBuf, time::Duration};
 
@@ -172,6 +163,7 @@ fn node_tells_within_a_minute_that_its_clock_is_wrong_whichever_way() {
                 "--chain=dev",
                 "--bootnodes",
                 address,
+                "--no-mdns",
                 "--base-path",
                 &machine.base(),
                 "--prometheus-port=0",

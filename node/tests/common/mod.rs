@@ -3,8 +3,6 @@
 //! Nothing here sleeps for a fixed time: every wait is for a condition, with a limit that only a
 //! broken node reaches.
 
-#![allow(dead_code, unused_imports, reason = "each test file uses its own part of this module")]
-
 mod fake;
 pub mod members;
 mod websocket;

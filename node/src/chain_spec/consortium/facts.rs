@@ -15,6 +15,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sp_core::{bytes::to_hex, hexdisplay::HexDisplay};
 use sp_crypto_hashing::blake2_256;
+use sp_runtime::BuildStorage;
 use std::fmt;
 use toml::Spanned;
 
@@ -35,7 +36,7 @@ impl<'a> Facts<'a> {
         let spec = ChainSpec::from_json_bytes(json.as_bytes().to_vec())?;
         Ok(Self {
             specification: HexDisplay::from(&Sha256::digest(json).as_slice()).to_string(),
-            genesis: format!("{:?}", genesis_hash(&spec)?),
+            genesis: format!("{:?}", genesis_hash(spec.build_storage()?)?),
             runtime: format!("0x{}", HexDisplay::from(&blake2_256(code))),
             consortium,
         })
