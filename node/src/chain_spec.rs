@@ -58,7 +58,7 @@ pub enum ChainSpecCmd {
     /// Print the raw chain specification of a consortium, from the file on which its members agreed.
     ///
     /// The same file and runtime give the same bytes anywhere. What members compare is on standard
-    /// error: digest, genesis, runtime, and who governs, authors, publishes and sits in the committee.
+    /// error: digest, genesis, runtime, and what the file says, with each account, key and peer.
     Consortium(consortium::ConsortiumCmd),
 
     /// Print the names of a runtime's presets, one on each line.

@@ -48,6 +48,7 @@ fn kind(found: &str) -> String {
     match found {
         "map" => "a table".into(),
         "sequence" => "a list".into(),
+        _ if found.starts_with("length ") => "a list".into(),
         _ => format!("the {found}"),
     }
 }

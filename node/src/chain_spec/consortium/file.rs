@@ -103,8 +103,12 @@ impl Consortium {
             source.sentence(&error.span().unwrap_or_default(), explain(error.message()))
         };
         source.check()?;
-        toml::from_str::<toml::Table>(source.text)
-            .map_err(|error| wrong(error, explained::syntax))?;
+        let table: toml::Table =
+            toml::from_str(source.text).map_err(|error| wrong(error, explained::syntax))?;
+        if table.get("chain").is_some_and(toml::Value::is_array) {
+            let start = source.text.find("chain").unwrap_or_default();
+            return Err(source.sentence(&(start..start), "there is one chain: write `[chain]`"));
+        }
         toml::from_str(source.text).map_err(|error| wrong(error, explained::form))
     }
 

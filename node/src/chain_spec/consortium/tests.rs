@@ -294,6 +294,14 @@ fn a_file_is_refused_when_a_value_is_of_another_form() {
 }
 
 #[test]
+fn a_file_is_refused_when_a_table_is_a_list() {
+    let text = with("[chain]", "[[chain]]");
+    let said = read(&text).unwrap_err();
+    assert!(said.starts_with("consortium.toml, line 1: "), "{said}");
+    assert!(said.contains("write `[chain]`"), "{said}");
+}
+
+#[test]
 fn a_file_is_refused_when_a_value_is_of_another_type() {
     let text = consortium();
     let last = |what: &str, instead: &str| {
