@@ -422,10 +422,10 @@ fn tls(encrypted: bool) -> io::Result<ClientConfig> {
 
 /// What went wrong with TLS, if that did.
 fn tls_error<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a rustls::Error> {
-    successors(Some(error), |cause| {
+    successors(Some(error), |&cause| {
         // What a reader or writer passes on stands in its error, and not behind it.
         let within = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        within.map(|within| within as &(dyn StdError + 'static)).or_else(|| cause.source())
+        within.map(|within| within as &(dyn StdError + 'static)).or_else(move || cause.source())
     })
     .find_map(|cause| cause.downcast_ref())
 }
