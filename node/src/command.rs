@@ -150,9 +150,12 @@ fn run_node(cli: &Cli) -> Result<(), Error> {
         key::check_keystore(&runner.config().keystore)?;
     }
     preflight::ports(runner.config())?;
-    if let Some(database) = runner.config().database.path() {
-        preflight::space(database, cli.storage_monitor.threshold)?;
-    }
+    let database = runner.config().database.path().map(Path::to_path_buf);
+    let has_space = || match &database {
+        Some(database) => preflight::space(database, cli.storage_monitor.threshold),
+        None => Ok(()),
+    };
+    has_space()?;
     resolver::choose_backend(&mut runner.config_mut().network)?;
     let development = cli.run.shared_params.is_dev();
     let options = Options {
@@ -160,7 +163,9 @@ fn run_node(cli: &Cli) -> Result<(), Error> {
         measure_hardware: !cli.no_hardware_benchmarks && !development,
         alone: development,
     };
-    runner.run_node_until_exit(|config| async move { start(config, options) })
+    let ended = runner.run_node_until_exit(|config| async move { start(config, options) });
+    // Of a disk that is full the SDK says that a task has failed.
+    ended.or_else(|error| has_space().and(Err(error)))
 }
 
 /// Take back what the SDK would do without being asked.

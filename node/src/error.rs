@@ -11,6 +11,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// What the SDK says when a task has ended that a node cannot do without.
+const TASK_FAILED: &str = "Essential task failed.";
+
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -66,9 +69,9 @@ pub enum Error {
 
     /// The database cannot be read.
     #[error(
-        "The database in `{}` is damaged ({cause}): restore a backup of this folder, or remove it \
-         with `salus-node purge-chain` (same --chain and --base-path; keys stay) and synchronise \
-         again.",
+        "The database in `{}` is damaged ({cause}): remove it with `salus-node purge-chain` (same \
+         --chain and --base-path; keys stay) and synchronise again, and let no validator have an \
+         older copy instead, with which it might vote twice.",
         .path.display()
     )]
     DatabaseDamaged {
@@ -253,6 +256,11 @@ impl Error {
                 "There is a network key in `{}`: keep it, or remove that file first.",
                 path.display()
             ),
+            Self::Service(sc_service::Error::Other(cause)) if cause == TASK_FAILED => {
+                "A task has ended that the node cannot do without: the lines before this say which \
+                 one, and why."
+                    .into()
+            }
             other => other.to_string(),
         };
         // The SDK prints the whole genesis behind some errors.
@@ -289,6 +297,12 @@ mod tests {
             error.sentence(),
             "No space left on device (os error 28): free some space there."
         );
+    }
+
+    #[test]
+    fn sentence_points_to_the_log_when_a_task_of_the_sdk_failed() {
+        let error = Error::from(sc_service::Error::Other("Essential task failed.".into()));
+        assert!(error.sentence().ends_with("the lines before this say which one, and why."));
     }
 
     #[test]
