@@ -28,13 +28,15 @@ const conversation = (kind, talk) =>
     new Promise((resolve) => {
         const socket = new WebSocket(url.replace('http', 'ws'));
         const late = setTimeout(() => socket.close(), end - Date.now());
+        const ended = () => (clearTimeout(late), resolve());
         socket.onopen = () => talk(socket);
         socket.onmessage = ({ data }) => {
             counts[kind][data.includes('"error"') ? 'refused' : 'answered']++;
             talk(socket, true);
         };
-        socket.onerror = () => counts[kind].refused++;
-        socket.onclose = () => (clearTimeout(late), resolve());
+        // It may be told twice that a connection was refused, and not that it is closed.
+        socket.addEventListener('error', () => (counts[kind].refused++, ended()), { once: true });
+        socket.onclose = ended;
     });
 
 const CALLERS = {

@@ -17,8 +17,8 @@ const OFFSETS = [0, 1, -1, 3, -3, 60, -60, 3_600, -3_600];
 const WRONG = 60;
 const NOTICED = 60_000;
 /** What the alert `SalusClockWrong` looks at, in docker/prometheus. */
-const AGE = 'salus_block_age_seconds';
-const isWrong = (age) => age < -2 || age > 20;
+const OFFSET = 'salus_clock_offset_seconds';
+const isWrong = (seconds) => seconds < -2 || seconds > 10;
 
 /** The library that turns a program's clock. */
 function library() {
@@ -60,26 +60,26 @@ export async function clock({ network, rounds, skip }) {
         await net.node(target).stop();
         const node = await net.start(target, offset === 0 ? {} : { environment: turned(file, offset) });
         const began = Date.now();
-        const age = () => metric(node, AGE).catch(() => undefined);
+        const told = () => metric(node, OFFSET).catch(() => undefined);
         let noticed;
         if (Math.abs(offset) >= WRONG)
-            noticed = await eventually('the age of a block', async () => isWrong(await age()), {
+            noticed = await eventually('the offset of a clock', async () => isWrong(await told()), {
                 limit: NOTICED,
             }).then(
                 () => Date.now() - began,
                 () => undefined,
             );
         const slots = await missed(busy.node);
-        const last = await age();
+        const last = await told();
         await node.stop();
         await net.start(target);
         await net.advance(3, { limit: 10 * 60_000 });
-        return { offset, slots, age: last, noticed };
+        return { offset, slots, told: last, noticed };
     });
     const figures = { 'slots of each window': WINDOW / SLOT };
-    for (const { offset, slots, age, noticed } of done) {
+    for (const { offset, slots, told, noticed } of done) {
         const seen = noticed === undefined ? '' : `, noticed after ${Math.round(noticed / 1_000)} s`;
-        figures[`${offset} s: missed slots`] = `${slots}, age of a block ${age ?? 'not told'} s${seen}`;
+        figures[`${offset} s: missed slots`] = `${slots}, told ${told?.toFixed(1) ?? 'nothing'} s${seen}`;
     }
     Object.assign(figures, await relieve(busy));
     const unnoticed = done.filter(

@@ -16,7 +16,18 @@ const [SLOWLY, AT_ONCE] = [32, 0];
 const PLAN = [...Array(10).fill(SLOWLY), ...Array(4).fill(AT_ONCE)];
 const LIMIT = 120_000;
 
-export async function disk({ network, rounds }) {
+/** Leaves so many MiB of a disk, to which a node writes meanwhile. */
+async function fill(folder, filler, left) {
+    if (left === 0) {
+        // It ends when there is no more, which is what is wanted.
+        await run('dd', 'if=/dev/zero', `of=${filler}`, 'bs=64K').catch(() => {});
+        return;
+    }
+    const { bavail, bsize } = statfsSync(folder);
+    await run('fallocate', '-l', String(bavail * bsize - left * MIB), filler);
+}
+
+export async function disk({ network, rounds, opened }) {
     const net = await network();
     await net.startAll();
     await net.advance();
@@ -26,6 +37,7 @@ export async function disk({ network, rounds }) {
     const data = join(home, 'disk');
     mkdirSync(data);
     await run('mount', '-t', 'tmpfs', '-o', `size=${SIZE}m`, 'salus', data);
+    opened({ close: () => run('umount', '--lazy', data) });
     const filler = join(data, 'filler');
     const more = [`--db-storage-threshold=${THRESHOLD}`, '--db-storage-polling-period=1'];
 
@@ -35,10 +47,9 @@ export async function disk({ network, rounds }) {
     const done = await rounds(PLAN.length, async (index) => {
         const node = net.node(target) ?? (await net.start(target, { data, more }));
         await net.advance(2);
-        const { bavail, bsize } = statfsSync(data);
         const left = PLAN[index];
-        await run('fallocate', '-l', String(bavail * bsize - left * MIB), filler);
         node.ending = true;
+        await fill(data, filler, left);
         const end = await Promise.race([node.gone, pause(LIMIT, 'is still there', { ref: false })]);
         if (end === 'is still there') await node.kill();
         const sentences = node.lines.filter((line) => line.startsWith('Error: '));
@@ -54,7 +65,10 @@ export async function disk({ network, rounds }) {
     });
     const [slowly, once] = [SLOWLY, AT_ONCE].map((left) => done.filter((round) => round.left === left));
     const right = (rounds) =>
-        rounds.filter(({ end, sentences }) => end === 'ended with code 1' && sentences.length === 1);
+        rounds.filter(
+            ({ end, sentences }) =>
+                end === 'ended with code 1' && sentences.length === 1 && /MiB are free/.test(sentences[0]),
+        );
     const back = done.filter((round) => round.back === true);
     const figures = {
         'filled slowly: one sentence and code 1': `${right(slowly).length} of ${slowly.length}`,
@@ -65,8 +79,6 @@ export async function disk({ network, rounds }) {
         'back when there was room': `${back.length} of ${done.length}`,
         ...(await relieve(busy)),
     };
-    await net.node(target)?.stop();
-    await run('umount', data);
     demand(
         right(slowly).length === slowly.length,
         'a full disk did not end the node with one sentence and code 1',
