@@ -1,17 +1,7 @@
 // Databases that are damaged, or copied while they are written to. Whose they are does not vote.
 
-import {
-    cpSync,
-    openSync,
-    closeSync,
-    readSync,
-    readdirSync,
-    rmSync,
-    statSync,
-    truncateSync,
-    writeSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { finalised } from '../../lib/finality.mjs';
 import { call } from '../../lib/rpc.mjs';
 import { demand } from '../campaign.mjs';
@@ -24,41 +14,40 @@ const LIMIT = 60_000;
 const SAMPLES = 20;
 const FLIPS = 16;
 
-/** The database's files, and what comes with them. */
-function filesOf(folder) {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.parentPath.includes('paritydb') && entry.name !== 'lock')
+/**
+ * What is damaged. A node that is killed has what it wrote lately in a log, and one that was stopped has all of it in
+ * tables.
+ */
+const KINDS = {
+    'a shorter log': { end: 'kill', of: /^log\d+$/, change: shorten },
+    'bits of a log': { end: 'kill', of: /^log\d+$/, change: flip },
+    'bits of tables': { end: 'stop', of: /^(table|index)_/, change: flip },
+    'bits of the description': { end: 'stop', of: /^metadata$/, change: flip },
+};
+/** Which of these, ten rounds after one another; and five times that. */
+const TEN = [0, 2, 1, 2, 0, 3, 2, 0, 2, 1].map((which) => Object.keys(KINDS)[which]);
+const PLAN = Array(5).fill(TEN).flat();
+
+/** The database's files of such names. */
+const filesOf = (folder, names) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && names.test(entry.name) && entry.parentPath.includes('paritydb'))
         .map((entry) => join(entry.parentPath, entry.name))
-        .filter((file) => statSync(file).size > 0)
+        .filter((file) => readFileSync(file).some((byte) => byte !== 0))
         .sort();
+
+/** Turns a few bits of what was ever written to a file: much of one never was, and is zero. */
+function flip(file, random) {
+    const bytes = readFileSync(file);
+    const written = [];
+    for (let at = 0; at < bytes.length; at++) if (bytes[at] !== 0) written.push(at);
+    for (let flipped = 0; flipped < FLIPS; flipped++) bytes[random.pick(written)] ^= 1 << random.below(8);
+    writeFileSync(file, bytes);
 }
 
-/** Turns a few bits of a file that are not all zero there: much of one has never been written. */
-function flip(files, random) {
-    let flipped = 0;
-    for (let attempt = 0; flipped < FLIPS && attempt < 10_000; attempt++) {
-        const file = random.pick(files);
-        const at = random.below(statSync(file).size);
-        const handle = openSync(file, 'r+');
-        const byte = Buffer.alloc(1);
-        readSync(handle, byte, 0, 1, at);
-        if (byte[0] !== 0) {
-            byte[0] ^= 1 << random.below(8);
-            writeSync(handle, byte, 0, 1, at);
-            flipped++;
-        }
-        closeSync(handle);
-    }
-    return `${flipped} bits`;
-}
-
-/** Cuts a log short, as when what was to be written last never was. */
-function shorten(files, random) {
-    const logs = files.filter((file) => /\/log\d+$/.test(file));
-    if (logs.length === 0) return undefined;
-    const file = random.pick(logs);
+/** Cuts a file short, as when what was to be written last never was. */
+function shorten(file, random) {
     truncateSync(file, random.below(statSync(file).size));
-    return 'a log';
 }
 
 /** How many answers of a node, of blocks and states that are final, differ from those of another one. */
@@ -112,30 +101,36 @@ export async function damage({ network, rounds }) {
     const busy = await occupy(net);
     const victim = net.newcomer();
     await inStep(await net.start(victim.index, { validator: false, anew: true }));
-    const done = await rounds(50, async (_, random) => {
+    const done = await rounds(PLAN.length, async (index, random) => {
+        const kind = PLAN[index];
+        const { end, of, change } = KINDS[kind];
         await net.advance(2);
-        await net.node(victim.index)?.kill();
-        const files = filesOf(victim.data);
-        const what = (random.below(3) === 0 && shorten(files, random)) || flip(files, random);
+        await net.node(victim.index)[end]();
+        const file = random.pick(filesOf(victim.data, of));
+        change(file, random);
         const found = await attempt(net, victim.index, {}, busy.node, random);
         await net.purge(victim.index);
         await inStep(await net.start(victim.index, { validator: false, anew: true }));
         await net.advance(1);
-        return { what, ...found };
+        return { kind, file: basename(file), ...found };
     });
-    const count = (holds) => done.filter(holds).length;
-    const figures = {
-        'bits flipped': count(({ what }) => what !== 'a log'),
-        'logs cut': count(({ what }) => what === 'a log'),
-        'did not open': count(({ opened }) => !opened),
-        'ended or stood still afterwards': count(({ opened, why }) => opened && why),
-        'went on, and refused an answer': count(({ refused }) => refused > 0),
-        'went on as if nothing were': count(({ opened, why, refused }) => opened && !why && refused === 0),
-        'wrong answers': done.reduce((sum, { differ = 0 }) => sum + differ, 0),
+    const figures = { 'bits of each file': FLIPS };
+    for (const kind of Object.keys(KINDS)) {
+        const those = done.filter((round) => round.kind === kind);
+        const count = (holds) => those.filter(holds).length;
+        if (those.length === 0) continue;
+        figures[kind] = those.length;
+        figures[`${kind}: did not open`] = count(({ opened }) => !opened);
+        figures[`${kind}: ended or stood still`] = count(({ opened, why }) => opened && why);
+        figures[`${kind}: refused an answer`] = count(({ refused }) => refused > 0);
+        figures[`${kind}: wrong answers`] = those.reduce((sum, { differ = 0 }) => sum + differ, 0);
+    }
+    Object.assign(figures, {
         'brought back by purge-chain': `${done.length} of ${done.length}`,
         ...(await relieve(busy)),
-    };
-    demand(figures['wrong answers'] === 0, 'a damaged database gave wrong answers', figures);
+    });
+    const wrongs = done.reduce((sum, { differ = 0 }) => sum + differ, 0);
+    demand(wrongs === 0, `damaged databases gave ${wrongs} wrong answers`, figures);
     return figures;
 }
 
