@@ -5,6 +5,7 @@
 
 mod address;
 mod ask;
+mod authoring;
 mod chain_spec;
 mod check_runtime;
 mod checkpoint;

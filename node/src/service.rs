@@ -1,6 +1,7 @@
 //! The running node: client, transaction pool, network, consensus.
 
 use crate::{
+    authoring::CatchUp,
     chain_spec,
     checkpoint::{self, FinalityCheckpoint, History},
     client::{BlockNumber, Executor, FullBackend, FullClient, Hash, TransactionPool},
@@ -435,6 +436,7 @@ where
             telemetry_handle.clone(),
         );
         let slot_duration = sc_consensus_aura::slot_duration::<AuraId, _, _>(&*client)?;
+        let sync_oracle = CatchUp::new(sync_service.clone(), client.clone());
         let aura =
             sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(
                 StartAuraParams {
@@ -449,7 +451,7 @@ where
                     force_authoring,
                     backoff_authoring_blocks: Some(backoff()),
                     keystore: keystore_container.keystore(),
-                    sync_oracle: sync_service.clone(),
+                    sync_oracle,
                     justification_sync_link: sync_service.clone(),
                     block_proposal_slot_portion: SlotProportion::new(PROPOSAL_SHARE),
                     max_block_proposal_slot_portion: None,
