@@ -13,10 +13,10 @@ export class Nonces {
     /** The next nonce of an account. */
     async take(address) {
         const last = this.#next.get(address) ?? call(this.#http, 'system_accountNextIndex', [address]);
-        this.#next.set(
-            address,
-            last.then((nonce) => nonce + 1),
-        );
+        const next = last.then((nonce) => nonce + 1);
+        // Nobody may take it.
+        next.catch(() => {});
+        this.#next.set(address, next);
         return last;
     }
 
