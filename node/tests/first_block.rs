@@ -1,4 +1,4 @@
-//! How soon a developer has a block. Alone in its file, so that `cargo test` runs it alone.
+//! How soon a developer has a block. `.config/nextest.toml` lets nothing else run beside it.
 
 use crate::common::Machine;
 use std::time::Duration;
