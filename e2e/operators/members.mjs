@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createWriteStream, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { hostname, networkInterfaces } from 'node:os';
 import { basename, join } from 'node:path';
 import { LEASH, LOGS, command, nodeBinary } from '../lib/node.mjs';
 import { freePorts } from '../lib/ports.mjs';
@@ -47,6 +48,12 @@ const STAND_INS = {
     openssl: `exec '${whereIs('openssl')}' "$@" -pass pass:drill`,
 };
 
+/** Where others reach this machine: a live chain takes no address that leads a machine to itself. */
+const outward = Object.values(networkInterfaces())
+    .flat()
+    .find(({ family, internal }) => family === 'IPv4' && !internal);
+const HOST = outward ? `ip4/${outward.address}` : `dns4/${hostname()}`;
+
 /** The runtime that two of them build alone; here that in the node. */
 const RUNTIME = 'salus-consortium.wasm';
 async function runtime() {
@@ -65,7 +72,7 @@ function values({ name, id, home, ports: [peers, rpc, metrics, exporter, prometh
     return {
         "'Northfield General' ": `'${name}' `,
         'ID=northfield ': `ID=${id} `,
-        '/dns4/salus.northfield.example/tcp/30333 ': `/ip4/127.0.0.1/tcp/${peers} `,
+        '/dns4/salus.northfield.example/tcp/30333 ': `/${HOST}/tcp/${peers} `,
         'PORT=30333 RPC=9944 METRICS=9615 EXPORTER=9100 ': `PORT=${peers} RPC=${rpc} METRICS=${metrics} EXPORTER=${exporter} `,
         'PROMETHEUS=9090 ALERTMANAGER=9093 PAGER=9095 ': `PROMETHEUS=${prometheus} ALERTMANAGER=${alertmanager} PAGER=${pager} `,
         'DESK_RPC=9944 ': `DESK_RPC=${desk} `,
