@@ -2,7 +2,7 @@
 
 use crate::client::Hash;
 use log::warn;
-use salus_consortium_runtime::opaque::Block;
+use salus_consortium_runtime::{opaque::Block, SLOT_DURATION};
 use sc_client_api::HeaderBackend;
 use sp_blockchain::Info;
 use sp_consensus::SyncOracle;
@@ -12,8 +12,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long the chain of a node that catches up may stand: ten slots.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long the chain of a node that catches up may stand: three times what the SDK gives a peer to answer.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Blocks that a chain may grow by beyond one for each slot before it is one that catches up.
+const MARGIN: u64 = 8;
 
 /// Says that the node catches up as long as it does.
 ///
@@ -23,27 +26,34 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct CatchUp<S, C> {
     sync: S,
     client: Arc<C>,
+    warps: bool,
     stand: Arc<Mutex<Stand>>,
 }
 
 impl<S, C> CatchUp<S, C> {
-    pub fn new(sync: S, client: Arc<C>) -> Self {
-        Self { sync, client, stand: Arc::default() }
+    /// A node that `warps` has the genesis alone until it has a state, however long that takes.
+    pub fn new(sync: S, client: Arc<C>, warps: bool) -> Self {
+        Self { sync, client, warps, stand: Arc::default() }
     }
 }
 
 impl<S: Clone, C> Clone for CatchUp<S, C> {
     fn clone(&self) -> Self {
-        Self { sync: self.sync.clone(), client: self.client.clone(), stand: self.stand.clone() }
+        let Self { sync, client, warps, stand } = self;
+        Self { sync: sync.clone(), client: client.clone(), warps: *warps, stand: stand.clone() }
     }
 }
 
 impl<S: SyncOracle, C: HeaderBackend<Block>> SyncOracle for CatchUp<S, C> {
     fn is_major_syncing(&self) -> bool {
-        let catches_up = self.sync.is_major_syncing();
+        let said = self.sync.is_major_syncing();
+        let chain = self.client.info();
+        if self.warps && chain.best_number.is_zero() {
+            return said;
+        }
         match self.stand.lock() {
-            Ok(mut stand) => stand.catches_up(catches_up, &self.client.info(), Instant::now()),
-            Err(_) => catches_up,
+            Ok(mut stand) => stand.catches_up(said, &chain, Instant::now()),
+            Err(_) => said,
         }
     }
 
@@ -52,40 +62,47 @@ impl<S: SyncOracle, C: HeaderBackend<Block>> SyncOracle for CatchUp<S, C> {
     }
 }
 
-/// Since when the chain of a node that is said to catch up has stood.
+/// What became of the chain since a node is said to catch up.
 #[derive(Default)]
-struct Stand {
-    since: Option<(Instant, Hash, Hash)>,
-    told: bool,
+enum Stand {
+    /// It is not.
+    #[default]
+    InStep,
+    /// Its best block is this one since then.
+    Waits { since: Instant, best: Hash },
+    /// It waits no longer, since then, when it had so many blocks.
+    GoesOn { since: Instant, blocks: u64 },
 }
 
 impl Stand {
     /// Whether the node does what is said of it.
     fn catches_up(&mut self, said: bool, chain: &Info<Block>, now: Instant) -> bool {
-        let (best, last) = (chain.best_hash, chain.finalized_hash);
-        let since = match self.since {
-            Some((since, ..)) if said && self.is_at(best, last) => since,
-            _ => {
-                *self = Self { since: said.then_some((now, best, last)), told: false };
-                now
+        let waits = Self::Waits { since: now, best: chain.best_hash };
+        let best_number = u64::from(chain.best_number);
+        match *self {
+            _ if !said => *self = Self::InStep,
+            Self::Waits { since, best } if best == chain.best_hash => {
+                if now.saturating_duration_since(since) >= PATIENCE {
+                    warn!(
+                        "Peers have told of blocks after #{best_number}, and gave none for {} s: authoring \
+                         goes on.",
+                        PATIENCE.as_secs()
+                    );
+                    *self = Self::GoesOn { since: now, blocks: best_number };
+                }
             }
-        };
-        // Whoever has the genesis alone may wait long for a state.
-        let waits = chain.best_number.is_zero() || now.saturating_duration_since(since) < PATIENCE;
-        if said && !waits && !self.told {
-            self.told = true;
-            warn!(
-                "Peers have told of blocks after #{}, and gave none for {} s: authoring goes on.",
-                chain.best_number,
-                PATIENCE.as_secs()
-            );
+            Self::GoesOn { since, blocks } if !is_fast(now, since, best_number, blocks) => {}
+            _ => *self = waits,
         }
-        said && waits
+        matches!(self, Self::Waits { .. })
     }
+}
 
-    fn is_at(&self, best: Hash, last: Hash) -> bool {
-        self.since.is_some_and(|(_, known, of_these)| (known, of_these) == (best, last))
-    }
+/// Whether a chain has grown as none does to which authors add a block in a slot.
+fn is_fast(now: Instant, since: Instant, best: u64, blocks: u64) -> bool {
+    let stood = now.saturating_duration_since(since);
+    let slots = u64::try_from(stood.as_millis()).unwrap_or(u64::MAX).checked_div(SLOT_DURATION);
+    best.saturating_sub(blocks) > slots.unwrap_or_default().saturating_add(MARGIN)
 }
 
 #[cfg(test)]
@@ -96,7 +113,7 @@ mod tests {
 
     fn chain(best_number: BlockNumber) -> Info<Block> {
         Info {
-            best_hash: Hash::repeat_byte(u8::try_from(best_number).unwrap_or(u8::MAX)),
+            best_hash: Hash::from_low_u64_be(best_number.into()),
             best_number,
             genesis_hash: Hash::zero(),
             finalized_hash: Hash::zero(),
@@ -107,7 +124,7 @@ mod tests {
         }
     }
 
-    /// What is said at these seconds, of a node that the SDK says to catch up and which has these blocks.
+    /// What is said at these seconds, of a node that the SDK says to catch up and which has so many blocks.
     fn said<const N: usize>(looks: [(u64, BlockNumber); N]) -> [bool; N] {
         let (start, mut stand) = (Instant::now(), Stand::default());
         looks.map(|(second, best)| {
@@ -117,20 +134,23 @@ mod tests {
 
     #[test]
     fn node_catches_up_while_blocks_come() {
-        assert_eq!(said([(0, 1), (19, 2), (38, 3), (57, 4)]), [true; 4]);
+        assert_eq!(said([(0, 1), (59, 2), (118, 3), (177, 4)]), [true; 4]);
     }
 
     #[test]
     fn node_waits_no_longer_when_its_chain_stands() {
         assert_eq!(
-            said([(0, 96), (18, 96), (20, 96), (22, 97), (41, 97)]),
-            [true, true, false, true, true]
+            said([(0, 96), (58, 96), (60, 96), (62, 97), (300, 150)]),
+            [true, true, false, false, false]
         );
     }
 
     #[test]
-    fn node_waits_for_ever_when_it_has_the_genesis_alone() {
-        assert_eq!(said([(0, 0), (3_600, 0)]), [true; 2]);
+    fn node_waits_anew_when_blocks_come_faster_than_authors_make_them() {
+        assert_eq!(
+            said([(0, 96), (60, 96), (64, 106), (66, 108), (68, 300)]),
+            [true, false, false, true, true]
+        );
     }
 
     #[test]
@@ -138,8 +158,8 @@ mod tests {
         let (start, mut stand) = (Instant::now(), Stand::default());
         let at = |second| start + Duration::from_secs(second);
         assert!(stand.catches_up(true, &chain(7), at(0)));
-        assert!(!stand.catches_up(false, &chain(7), at(10)));
-        assert!(stand.catches_up(true, &chain(7), at(25)));
-        assert!(!stand.catches_up(true, &chain(7), at(45)));
+        assert!(!stand.catches_up(false, &chain(7), at(30)));
+        assert!(stand.catches_up(true, &chain(7), at(65)));
+        assert!(!stand.catches_up(true, &chain(7), at(125)));
     }
 }

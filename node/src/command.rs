@@ -165,7 +165,7 @@ fn run_node(cli: &Cli) -> Result<(), Error> {
     };
     let ended = runner.run_node_until_exit(|config| async move { start(config, options) });
     // Of a disk that is full the SDK says that a task has failed.
-    ended.or_else(|error| has_space().and(Err(error)))
+    ended.or_else(|error| if error.is_of_task() { has_space().and(Err(error)) } else { Err(error) })
 }
 
 /// Take back what the SDK would do without being asked.

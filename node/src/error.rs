@@ -242,6 +242,11 @@ impl Error {
         }
     }
 
+    /// Whether a task has ended that a node cannot do without, of which this says no more.
+    pub fn is_of_task(&self) -> bool {
+        matches!(self, Self::Service(sc_service::Error::Other(cause)) if cause == TASK_FAILED)
+    }
+
     /// The error as one line.
     fn sentence(&self) -> String {
         let sentence = match self {
@@ -256,7 +261,7 @@ impl Error {
                 "There is a network key in `{}`: keep it, or remove that file first.",
                 path.display()
             ),
-            Self::Service(sc_service::Error::Other(cause)) if cause == TASK_FAILED => {
+            other if other.is_of_task() => {
                 "A task has ended that the node cannot do without: the lines before this say which \
                  one, and why."
                     .into()

@@ -23,7 +23,10 @@ use sc_consensus_grandpa::{
     VotingRulesBuilder,
 };
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
-use sc_network::{config::FullNetworkConfiguration, NetworkBackend};
+use sc_network::{
+    config::{FullNetworkConfiguration, SyncMode},
+    NetworkBackend,
+};
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{
     BuildNetworkParams, ChainType, Configuration, GenesisBlockBuilder, PartialComponents,
@@ -276,6 +279,7 @@ where
         .transpose()
         .map_err(sc_service::Error::Io)?;
 
+    let warps = !matches!(config.network.sync_mode, SyncMode::Full);
     let prometheus_registry = config.prometheus_registry().cloned();
     let metrics = N::register_notification_metrics(config.prometheus_registry());
     let mut net_config =
@@ -436,7 +440,7 @@ where
             telemetry_handle.clone(),
         );
         let slot_duration = sc_consensus_aura::slot_duration::<AuraId, _, _>(&*client)?;
-        let sync_oracle = CatchUp::new(sync_service.clone(), client.clone());
+        let sync_oracle = CatchUp::new(sync_service.clone(), client.clone(), warps);
         let aura =
             sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(
                 StartAuraParams {

@@ -160,7 +160,7 @@ impl Watch {
         let catches_up = self.watched.sync.is_major_syncing();
         let age = self.timestamp(chain.best_hash).map(|at| clock::age(at, SystemTime::now()));
         self.metrics.block_age.set(age);
-        let offset = clock::offset(age, self.watched.arrivals.came(), catches_up);
+        let offset = clock::offset(age, &self.watched.arrivals.came(), catches_up);
         self.metrics.clock_offset.set(Some(offset));
         if let Some(sentence) = clock::sentence(offset) {
             if self.clock.is_due(now) {

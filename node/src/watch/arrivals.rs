@@ -1,6 +1,6 @@
 //! When the blocks of others come, by this machine's clock.
 
-use super::clock::{self, Came, Lately};
+use super::clock::{self, Author, Came, Lately};
 use async_trait::async_trait;
 use salus_consortium_runtime::{opaque::Block, Header, SLOT_DURATION};
 use sc_client_api::HeaderBackend;
@@ -21,14 +21,20 @@ use std::{
 pub struct Arrivals(Arc<Mutex<Lately>>);
 
 impl Arrivals {
-    /// All that came, if some did.
-    pub fn came(&self) -> Option<Came> {
-        self.0.lock().ok()?.came(Instant::now())
+    /// All that came.
+    pub fn came(&self) -> Came {
+        self.0.lock().map(|mut lately| lately.came(Instant::now())).unwrap_or_default()
     }
 
     fn add(&self, age: f64) {
         if let Ok(mut lately) = self.0.lock() {
             lately.add(Instant::now(), age);
+        }
+    }
+
+    fn refuse(&self, age: f64, author: Author) {
+        if let Ok(mut lately) = self.0.lock() {
+            lately.refuse(Instant::now(), age, author);
         }
     }
 }
@@ -45,17 +51,16 @@ pub struct Watchful<V, C> {
 
 impl<V, C> Watchful<V, C>
 where
-    C: ProvideRuntimeApi<Block>,
+    C: HeaderBackend<Block> + ProvideRuntimeApi<Block>,
     C::Api: AuraApi<Block, AuthorityId>,
 {
-    /// Whether its author made it, and nobody else who wants the clock to be thought wrong. Aura refuses what
-    /// is of the future before it looks.
-    fn is_sealed(&self, header: &Header, slot: Slot) -> bool {
-        let authors = self.client.runtime_api().authorities(header.parent_hash);
-        authors.is_ok_and(|authors| {
-            check_header_slot_and_seal::<Block, AuthorityPair>(slot, header.clone(), &authors)
-                .is_ok()
-        })
+    /// Who of those who author now made it, and nobody else who wants the clock to be thought wrong. Aura refuses
+    /// what is of the future before it looks.
+    fn author(&self, header: &Header, slot: Slot) -> Option<Author> {
+        let authors = self.client.runtime_api().authorities(self.client.info().best_hash).ok()?;
+        check_header_slot_and_seal::<Block, AuthorityPair>(slot, header.clone(), &authors).ok()?;
+        let of = u64::try_from(authors.len()).ok()?;
+        Some(Author { index: slot.checked_rem(of)?, of })
     }
 }
 
@@ -70,14 +75,22 @@ where
         &self,
         block: BlockImportParams<Block>,
     ) -> Result<BlockImportParams<Block>, String> {
+        // Aura takes these as they are: their seals prove nothing.
+        if block.with_state() || block.state_action.skip_execution_checks() {
+            return self.verifier.verify(block).await;
+        }
         let (header, now) = (block.header.clone(), SystemTime::now());
         let verified = self.verifier.verify(block).await;
         // History, and forks that are left, come whenever they are asked for.
         if header.number > self.client.info().best_number {
             if let Ok(slot) = find_pre_digest::<Block, AuthoritySignature>(&header) {
-                let at = slot.timestamp(SlotDuration::from_millis(SLOT_DURATION));
-                if let Some(at) = at.filter(|_| verified.is_ok() || self.is_sealed(&header, slot)) {
-                    self.arrivals.add(clock::age(at.as_millis(), now));
+                if let Some(at) = slot.timestamp(SlotDuration::from_millis(SLOT_DURATION)) {
+                    let age = clock::age(at.as_millis(), now);
+                    if verified.is_ok() {
+                        self.arrivals.add(age);
+                    } else if let Some(author) = self.author(&header, slot) {
+                        self.arrivals.refuse(age, author);
+                    }
                 }
             }
         }

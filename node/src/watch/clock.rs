@@ -4,7 +4,10 @@
 //! author's own block is always of now. What other authors made tells, when it comes, taken or refused.
 
 use salus_primitives::Moment;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
 
 /// Seconds by which a block may be ahead: a slot, as the verifier has it.
 const AHEAD: f64 = 2.0;
@@ -14,6 +17,9 @@ const OLD: f64 = 10.0;
 
 /// Blocks of which the youngest is as old as the clock is ahead, if all are. One may be late.
 const SEVERAL: u32 = 3;
+
+/// Authors whose blocks are refused before it is the clock, and not theirs, where there are so many others.
+const WITNESSES: u64 = 2;
 
 /// How long what came is remembered, and up to as long again. A peer whose block is refused is shunned for less.
 const MEMORY: Duration = Duration::from_secs(20);
@@ -28,26 +34,54 @@ pub fn age(block: Moment, now: SystemTime) -> f64 {
     now - block
 }
 
+/// Who made a block, among how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Author {
+    pub index: u64,
+    pub of: u64,
+}
+
 /// Blocks that came within some time.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Came {
+    /// How many were taken.
     count: u32,
-    /// The age of the youngest.
+    /// The age of the youngest of them.
     youngest: f64,
+    /// Whose were refused, though their authors had sealed them.
+    refused: BTreeSet<u64>,
+    /// How many others author, at most.
+    others: u64,
+    /// The age of the youngest of these.
+    earliest: f64,
+}
+
+impl Default for Came {
+    fn default() -> Self {
+        Self {
+            count: 0,
+            youngest: f64::INFINITY,
+            refused: BTreeSet::new(),
+            others: 0,
+            earliest: f64::INFINITY,
+        }
+    }
 }
 
 impl Came {
-    /// One that was so old.
-    const fn one(age: f64) -> Self {
-        Self { count: 1, youngest: age }
+    fn and(mut self, other: &Self) -> Self {
+        self.count = self.count.saturating_add(other.count);
+        self.youngest = self.youngest.min(other.youngest);
+        self.refused.extend(&other.refused);
+        self.others = self.others.max(other.others);
+        self.earliest = self.earliest.min(other.earliest);
+        self
     }
 
-    fn and(self, other: Option<Self>) -> Self {
-        let Some(other) = other else { return self };
-        Self {
-            count: self.count.saturating_add(other.count),
-            youngest: self.youngest.min(other.youngest),
-        }
+    /// Whether the future that blocks are of is not the word of a single author among several.
+    fn is_of_the_future(&self) -> bool {
+        let said = u64::try_from(self.refused.len()).unwrap_or(u64::MAX);
+        self.earliest < -AHEAD && said >= self.others.min(WITNESSES)
     }
 }
 
@@ -55,21 +89,30 @@ impl Came {
 #[derive(Debug, Default)]
 pub struct Lately {
     since: Option<Instant>,
-    now: Option<Came>,
-    before: Option<Came>,
+    now: Came,
+    before: Came,
 }
 
 impl Lately {
     /// One came, so old.
     pub fn add(&mut self, now: Instant, age: f64) {
         self.forget(now);
-        self.now = Some(Came::one(age).and(self.now));
+        self.now.count = self.now.count.saturating_add(1);
+        self.now.youngest = self.now.youngest.min(age);
     }
 
-    /// All that came, if some did.
-    pub fn came(&mut self, now: Instant) -> Option<Came> {
+    /// One of this author was refused, so old.
+    pub fn refuse(&mut self, now: Instant, age: f64, author: Author) {
         self.forget(now);
-        self.now.map(|came| came.and(self.before)).or(self.before)
+        self.now.refused.insert(author.index);
+        self.now.others = author.of.saturating_sub(1);
+        self.now.earliest = self.now.earliest.min(age);
+    }
+
+    /// All that came.
+    pub fn came(&mut self, now: Instant) -> Came {
+        self.forget(now);
+        self.now.clone().and(&self.before)
     }
 
     fn forget(&mut self, now: Instant) {
@@ -78,21 +121,21 @@ impl Lately {
         if passed < MEMORY {
             return;
         }
-        self.before = self.now.take().filter(|_| passed < MEMORY.saturating_mul(2));
+        let now_past = std::mem::take(&mut self.now);
+        self.before = if passed < MEMORY.saturating_mul(2) { now_past } else { Came::default() };
         self.since = Some(now);
     }
 }
 
 /// Seconds by which this machine's clock is ahead of the authors', and at least by which it is behind if
 /// there are fewer than none. Up to two slots are what blocks take. None if nothing says otherwise.
-pub fn offset(best: Option<f64>, came: Option<Came>, catches_up: bool) -> f64 {
-    let came = came.filter(|came| {
-        // What is refused as of the future says so however few there are, and whatever else is awaited.
-        came.youngest < -AHEAD || (came.count >= SEVERAL && !catches_up)
-    });
+pub fn offset(best: Option<f64>, came: &Came, catches_up: bool) -> f64 {
+    // What is refused as of the future says so however few blocks are taken, and whatever else is awaited.
+    let refused = came.is_of_the_future().then_some(came.earliest);
+    let taken = (came.count >= SEVERAL && !catches_up).then_some(came.youngest);
     // It was made, or taken, when the clock was another.
     let best = best.filter(|age| *age < -AHEAD);
-    came.map(|came| came.youngest).into_iter().chain(best).reduce(f64::min).unwrap_or_default()
+    refused.into_iter().chain(best).chain(taken).reduce(f64::min).unwrap_or_default()
 }
 
 /// What to say of such a clock, if anything.
@@ -114,12 +157,16 @@ pub fn sentence(offset: f64) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// What is known of the clock, when blocks of these ages came.
-    fn known(ages: &[f64], best: f64, catches_up: bool) -> f64 {
+    /// What is known of the clock when blocks of these ages were taken, and others of these authors, of five,
+    /// refused.
+    fn known(taken: &[f64], refused: &[(f64, u64)], best: f64, catches_up: bool) -> f64 {
         let now = Instant::now();
         let mut lately = Lately::default();
-        ages.iter().for_each(|age| lately.add(now, *age));
-        offset(Some(best), lately.came(now), catches_up)
+        taken.iter().for_each(|age| lately.add(now, *age));
+        refused
+            .iter()
+            .for_each(|(age, index)| lately.refuse(now, *age, Author { index: *index, of: 5 }));
+        offset(Some(best), &lately.came(now), catches_up)
     }
 
     #[test]
@@ -129,30 +176,45 @@ mod tests {
     }
 
     #[test]
-    fn offset_is_behind_when_a_block_of_the_future_was_refused() {
+    fn offset_is_behind_when_blocks_of_the_future_were_refused() {
         // The best is the last that could be taken, and peers have more, so that the node seems to catch up.
-        assert_eq!(known(&[-2.5], -0.5, true), -2.5);
-        // A fast import of what had been missed, before the one that is refused.
-        assert_eq!(known(&[40.0, 38.0, 36.0, -0.5, -3.5], -0.5, false), -3.5);
+        assert_eq!(known(&[], &[(-2.5, 1), (-2.1, 3)], -0.5, true), -2.5);
+        // A fast import of what had been missed, before those that are refused.
+        assert_eq!(known(&[40.0, 38.0, 36.0, -0.5], &[(-3.5, 1), (-5.5, 2)], -0.5, false), -5.5);
+    }
+
+    #[test]
+    fn offset_is_none_when_one_author_of_several_is_of_the_future() {
+        assert_eq!(known(&[0.5, 0.7, 0.6], &[(-60.0, 1), (-58.0, 1)], 0.5, false), 0.5);
+        assert_eq!(known(&[], &[(-60.0, 1)], 0.5, true), 0.0);
+    }
+
+    #[test]
+    fn offset_is_behind_when_the_only_other_author_is_of_the_future() {
+        for of in [1, 2] {
+            let mut lately = Lately::default();
+            lately.refuse(Instant::now(), -60.0, Author { index: 0, of });
+            assert_eq!(offset(None, &lately.came(Instant::now()), true), -60.0, "{of}");
+        }
     }
 
     #[test]
     fn offset_is_behind_when_the_best_block_is_ahead() {
-        assert_eq!(known(&[], -3_600.0, false), -3_600.0);
-        assert_eq!(known(&[-2.5], -58.0, true), -58.0);
+        assert_eq!(known(&[], &[], -3_600.0, false), -3_600.0);
+        assert_eq!(known(&[], &[(-2.5, 1), (-2.5, 2)], -58.0, true), -58.0);
     }
 
     #[test]
     fn offset_is_ahead_when_all_that_others_made_is_old() {
         // This node's own block is always of now.
-        assert_eq!(known(&[61.0, 60.4, 60.2], 0.1, false), 60.2);
+        assert_eq!(known(&[61.0, 60.4, 60.2], &[], 0.1, false), 60.2);
     }
 
     #[test]
     fn offset_is_none_when_too_few_came_or_the_node_catches_up() {
-        assert_eq!(known(&[], 86_400.0, false), 0.0);
-        assert_eq!(known(&[60.0, 61.0], 61.0, false), 0.0);
-        assert_eq!(known(&[60.0, 60.0, 60.0], 60.0, true), 0.0);
+        assert_eq!(known(&[], &[], 86_400.0, false), 0.0);
+        assert_eq!(known(&[60.0, 61.0], &[], 61.0, false), 0.0);
+        assert_eq!(known(&[60.0, 60.0, 60.0], &[], 60.0, true), 0.0);
     }
 
     #[test]
@@ -160,14 +222,18 @@ mod tests {
         let start = Instant::now();
         let at = |second| start + Duration::from_secs(second);
         let mut lately = Lately::default();
-        lately.add(at(0), -3.0);
+        let came = |lately: &mut Lately, second| {
+            let came = lately.came(at(second));
+            (came.count, came.youngest, came.refused.len())
+        };
+        lately.refuse(at(0), -3.0, Author { index: 1, of: 5 });
         lately.add(at(19), 1.0);
-        assert_eq!(lately.came(at(19)), Some(Came { count: 2, youngest: -3.0 }));
+        assert_eq!(came(&mut lately, 19), (1, 1.0, 1));
         lately.add(at(21), 0.5);
-        assert_eq!(lately.came(at(39)), Some(Came { count: 3, youngest: -3.0 }));
+        assert_eq!(came(&mut lately, 39), (2, 0.5, 1));
         lately.add(at(41), 0.7);
-        assert_eq!(lately.came(at(41)), Some(Came { count: 2, youngest: 0.5 }));
-        assert_eq!(lately.came(at(600)), None);
+        assert_eq!(came(&mut lately, 41), (2, 0.5, 0));
+        assert_eq!(lately.came(at(600)), Came::default());
     }
 
     #[test]
