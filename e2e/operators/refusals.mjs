@@ -3,7 +3,18 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+    existsSync,
+    lstatSync,
+    mkdirSync,
+    mkdtempSync,
+    readFileSync,
+    readdirSync,
+    rmSync,
+    statSync,
+    symlinkSync,
+    writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
@@ -14,11 +25,14 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const PAGES = ['votes.md', 'launch.md', 'watch.md', 'machines.md', 'members.md', 'trouble.md'];
 const blocks = PAGES.flatMap((page) => blocksOf(join('operators', page)));
 
-/** Programs that may fail; the one that is counted as `FAILS` does, and all others do what they are for, as far as it shows. */
+/**
+ * Programs that may fail; the one that is counted as `FAILS` does, and all others do what they are for, as far as it
+ * shows. Those of a pipe are counted one after the other.
+ */
 const MAY_FAIL = ['salus-node', 'node', 'openssl', 'tar', 'scp'];
 const STAND_IN = `#!/bin/bash
-echo "\${0##*/}" >>"$CALLS"
-[ "$(wc -l <"$CALLS")" != "$FAILS" ] || exit 1
+number=$(flock "$CALLS" bash -c 'echo "$0" >>"$CALLS" && wc -l <"$CALLS"' "\${0##*/}")
+[ "$number" != "$FAILS" ] || exit 1
 echo "\${0##*/} \${*: -1}"
 `;
 
@@ -37,8 +51,11 @@ describe('docs/operators, where something fails', () => {
 
     const VALUES = blocks.find(({ says }) => says === 'every member, each place');
 
-    /** Runs a block as its reader's shell does, which goes on after an error; gives how, and how often it called a program. */
-    function read(text, fails) {
+    /**
+     * Runs a block as its reader's shell does, which goes on after an error, where others have `shared` these files;
+     * gives how, and how often it called a program.
+     */
+    function read(text, fails, shared = { 'consortium.toml': 'an earlier one\n' }) {
         const at = (...names) => join(folder, ...names);
         for (const place of ['bin', 'desk', 'machine', 'config', 'shared/members', 'keys', 'password'])
             mkdirSync(at(place), { recursive: true });
@@ -49,7 +66,7 @@ describe('docs/operators, where something fails', () => {
         for (const account of ['governing', 'author', 'agent', 'committee'])
             if (!text.includes('key generate')) writeFileSync(at('desk', `${account}.json`), '"ss58Address": "5abc"\n');
         writeFileSync(at('desk', 'author.toml'), 'keys = "0x00"\nproof = "0x00"\n');
-        writeFileSync(at('shared', 'consortium.toml'), 'an earlier one\n');
+        for (const [name, written] of Object.entries(shared)) writeFileSync(at('shared', name), written);
         writeFileSync(at('calls'), '');
         const env = {
             PATH: `${at('bin')}:/usr/bin:/bin`,
@@ -112,10 +129,7 @@ describe('docs/operators, where something fails', () => {
             mkdirSync(join(folder, 'desk'), { recursive: true });
             mkdirSync(join(folder, 'shared'), { recursive: true });
             writeFileSync(join(folder, 'desk', 'organisation.toml'), ours);
-            const shown = text.replace('cp "$SHARED/consortium.toml" "$DESK"', `cp '${join(folder, 'given')}' "$DESK/consortium.toml"`);
-            assert.notEqual(shown, text);
-            writeFileSync(join(folder, 'given'), parts.join('\n'));
-            return read(shown, 0).status === 0;
+            return read(text, 0, { 'consortium.toml': parts.join('\n') }).status === 0;
         };
         const committee = '[chain]\ntechnical_committee = [\n    "5abc",\n]\n';
         assert.ok(seen(committee, ours, other));
@@ -124,6 +138,78 @@ describe('docs/operators, where something fails', () => {
         assert.ok(!seen(committee, ours.replace('"a"', '"b"'), other));
         assert.ok(!seen(committee, ours, '[[organisation.author]]\npeer = "b"\n', other));
         assert.ok(!seen(committee.replace('5abc', '5xyz'), ours, other));
+    });
+
+    const OURS = 'of the desk alone\n';
+
+    /** Runs a block of the desk where something in the folder of all leads to the desk's own; gives how it ended. */
+    function readLinked(text, link, target) {
+        rmSync(folder, { recursive: true });
+        mkdirSync(join(folder, 'desk'), { recursive: true });
+        mkdirSync(join(folder, 'shared', 'members'), { recursive: true });
+        for (const file of ['ours.toml', 'ours.committee', 'ours.sha256', 'spec.json']) writeFileSync(join(folder, 'desk', file), OURS);
+        const theirs = ['toml', 'committee', 'sha256'].map((kind) => `members/theirs.${kind}`);
+        const shared = Object.fromEntries(['consortium.toml', ...theirs].map((name) => [name, 'of another\n']));
+        if (link) {
+            delete shared[link];
+            if (link === 'members') for (const name of theirs) delete shared[name];
+            rmSync(join(folder, 'shared', link), { recursive: true, force: true });
+            symlinkSync(join(folder, 'desk', target), join(folder, 'shared', link));
+        }
+        return read(text, 0, shared).status;
+    }
+
+    test("what all see is not read where it leads to the desk's own", () => {
+        const takes = blocks.filter(({ text, language }) => language === 'sh' && /^taken /m.test(text));
+        assert.equal(takes.length, 4, 'who puts together, compares, counts, and comes later');
+        for (const { text, place } of takes) {
+            const [, name] = text.match(/^taken (\S+)/m);
+            // Who compares finds another's part there.
+            if (!/ours=/.test(text)) assert.equal(readLinked(text), 0, place);
+            const links = name === 'members' ? ['toml', 'committee', 'sha256'].map((kind) => `members/theirs.${kind}`) : [];
+            for (const link of [name, ...links]) {
+                for (const target of link === 'members' ? [''] : ['', 'ours.toml']) {
+                    assert.notEqual(readLinked(text, link, target), 0, `${place}, where ${link} is a link`);
+                    rmSync(join(folder, 'shared', link), { force: true });
+                    for (const file of files(join(folder, 'shared'))) assert.doesNotMatch(readFileSync(file, 'utf8'), /of the desk alone/, `${place}: ${file}`);
+                }
+            }
+        }
+    });
+
+    test('what the desk gives to all takes the place of a link, and goes not where it leads', () => {
+        const gives = blocks.filter(({ text, language }) => language === 'sh' && /\bgiven "\$DESK/.test(text));
+        const names = gives.map(({ text }) => [...text.matchAll(/\bgiven "\S+" "?([^\s"]+)/g)].map(([, name]) => name.replace('$ID', 'northfield')));
+        assert.deepEqual(names, [['members/northfield.toml', 'members/northfield.committee'], ['consortium.toml'], ['members/northfield.sha256']]);
+        for (const [index, { text, place }] of gives.entries()) {
+            assert.doesNotMatch(text, />> *"?\$SHARED|> *"?\$SHARED|\b(mv|cp|tee)\b.*\$SHARED/, place);
+            for (const link of names[index]) {
+                for (const target of ['', 'ours.toml']) {
+                    assert.equal(readLinked(text, link, target), 0, place);
+                    assert.ok(lstatSync(join(folder, 'shared', link)).isFile(), `${place}: ${link}`);
+                    assert.equal(readFileSync(join(folder, 'desk', 'ours.toml'), 'utf8'), OURS, `${place}: ${link}`);
+                }
+            }
+        }
+    });
+
+    test('old session keys go when both of the new ones are there, and not before', () => {
+        const { text } = blocks.find(({ text }) => / -delete /.test(text));
+        const [aura, gran] = ['1'.repeat(64), '2'.repeat(64)];
+        const [ours, old] = [[`61757261${aura}`, `6772616e${gran}`], ['61757261', '6772616e'].map((kind) => kind + '3'.repeat(64))];
+        const left = (...present) => {
+            rmSync(folder, { recursive: true });
+            const keystore = join(folder, 'machine', 'keys', 'keystore');
+            mkdirSync(keystore, { recursive: true });
+            mkdirSync(join(folder, 'config'));
+            for (const name of present) writeFileSync(join(keystore, name), 'a key');
+            for (const name of ['next.toml', 'in-force.toml']) writeFileSync(join(folder, 'config', name), `keys = "0x${aura}${gran}"\n`);
+            const { status } = read(text, 0);
+            return { ended: status === 0, files: readdirSync(keystore).sort() };
+        };
+        assert.deepEqual(left(...ours, ...old), { ended: true, files: ours });
+        for (const one of ours) assert.deepEqual(left(one, ...old), { ended: false, files: [one, ...old].sort() });
+        assert.deepEqual(left(...old), { ended: false, files: old });
     });
 
     test('nobody votes for another call than the one that was typed', () => {
