@@ -190,7 +190,7 @@ class Proxy(Case):
         lines = readme.split("```nginx\n")[1].split("```")[0]
         # What the network of containers has otherwise.
         for there, here in (
-            ("listen 80;", "listen 127.0.0.1:8444 ssl proxy_protocol;"),
+            ("listen 80;", "listen 127.0.0.1:8444 ssl proxy_protocol sndbuf=64k;"),
             # Of IPv6 the first half.
             ("$binary_remote_addr", "$salus_address"),
             ("proxy_pass http://127.0.0.1:9944;", "proxy_pass http://rpc:9944;"),

@@ -118,7 +118,9 @@ class Case(unittest.TestCase):
 class Commands(Case):
     @needs_proxy
     def test_proxy_limits_what_an_address_opens_and_asks_serves_others_and_names_none(self):
-        self.running.replace("nginx.conf", "listen 8443;", "listen 8443; listen [::]:8443;")
+        self.running.replace("nginx.conf", "listen 8443 sndbuf=128k;", "listen 8443 sndbuf=128k; listen [::]:8443;")
+        # Longer than `send_timeout` and what cuts off who has not ended TLS.
+        self.running.replace("nginx.conf", "proxy_timeout 90s;", "proxy_timeout 20s;")
         rpc = self.running.start("rpc")
         self.healthy(rpc)
         proxy = self.running.start("proxy")
@@ -151,6 +153,10 @@ class Commands(Case):
         with self.subTest("the addresses of one customer"):
             said = flood("whole", "fd77::1:0:0:0:1", 40, ["fd77::1:0:0:0:100", "fd77::1:0:0:0:101"], "fd77::2:0:0:0:100")
             self.assertEqual(said, {"got": {"101": 8, "429": 24, "closed": 8}, "other": "101"})
+        # One fewer than an address may have, so that it can ask again.
+        with self.subTest("answers that nobody takes"):
+            said = flood("unread", proxy.machine.address, 31, ["10.77.0.100"], "10.77.0.101")
+            self.assertEqual(said, {"got": {"cut": 8, "429": 23}, "other": "101", "again": "101"})
 
         self.healthy(rpc)
         self.assertEqual(rpc.stop(90), 0)
