@@ -171,7 +171,8 @@ describe('docs/operators, where something fails', () => {
                 for (const target of link === 'members' ? [''] : ['', 'ours.toml']) {
                     assert.notEqual(readLinked(text, link, target), 0, `${place}, where ${link} is a link`);
                     rmSync(join(folder, 'shared', link), { force: true });
-                    for (const file of files(join(folder, 'shared'))) assert.doesNotMatch(readFileSync(file, 'utf8'), /of the desk alone/, `${place}: ${file}`);
+                    for (const file of files(join(folder, 'shared')))
+                        assert.doesNotMatch(readFileSync(file, 'utf8'), /of the desk alone/, `${place}: ${file}`);
                 }
             }
         }
@@ -179,8 +180,10 @@ describe('docs/operators, where something fails', () => {
 
     test('what the desk gives to all takes the place of a link, and goes not where it leads', () => {
         const gives = blocks.filter(({ text, language }) => language === 'sh' && /\bgiven "\$DESK/.test(text));
-        const names = gives.map(({ text }) => [...text.matchAll(/\bgiven "\S+" "?([^\s"]+)/g)].map(([, name]) => name.replace('$ID', 'northfield')));
-        assert.deepEqual(names, [['members/northfield.toml', 'members/northfield.committee'], ['consortium.toml'], ['members/northfield.sha256']]);
+        const namesIn = (text) => [...text.matchAll(/\bgiven "\S+" "?([^\s"]+)/g)].map(([, name]) => name.replace('$ID', 'northfield'));
+        const names = gives.map(({ text }) => namesIn(text));
+        const [toml, committee, sha256] = ['toml', 'committee', 'sha256'].map((kind) => `members/northfield.${kind}`);
+        assert.deepEqual(names, [[toml, committee], ['consortium.toml'], [sha256]]);
         for (const [index, { text, place }] of gives.entries()) {
             assert.doesNotMatch(text, />> *"?\$SHARED|> *"?\$SHARED|\b(mv|cp|tee)\b.*\$SHARED/, place);
             for (const link of names[index]) {
