@@ -27,9 +27,9 @@ CALL = (
     f"Content-Length: {len(BODY)}\r\n\r\n{BODY}"
 )
 # Seconds after which nginx.conf has given up an answer (`send_timeout`), and the stream in front of it too
-# (`proxy_timeout` after that, of which the test leaves 20).
-GIVEN_UP = 12
-CUT = 34
+# (`proxy_timeout` after that), of which the test leaves 4 and 12.
+GIVEN_UP = 6
+CUT = 18
 # A record of 512 bytes, of which these are the first.
 HELLO = b"\x16\x03\x01\x02\x00\x01\x00"
 LIMIT = 60

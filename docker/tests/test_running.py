@@ -119,8 +119,9 @@ class Commands(Case):
     @needs_proxy
     def test_proxy_limits_what_an_address_opens_and_asks_serves_others_and_names_none(self):
         self.running.replace("nginx.conf", "listen 8443 sndbuf=128k;", "listen 8443 sndbuf=128k; listen [::]:8443;")
-        # Longer than `send_timeout` and what cuts off who has not ended TLS.
-        self.running.replace("nginx.conf", "proxy_timeout 90s;", "proxy_timeout 20s;")
+        self.running.replace("nginx.conf", "send_timeout 10s;", "send_timeout 4s;")
+        # Longer than what cuts off who has not ended TLS.
+        self.running.replace("nginx.conf", "proxy_timeout 90s;", "proxy_timeout 12s;")
         rpc = self.running.start("rpc")
         self.healthy(rpc)
         proxy = self.running.start("proxy")
