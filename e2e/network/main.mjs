@@ -83,14 +83,13 @@ async function test(open) {
     const waiting = trial || left.length === 1 ? [] : left.filter(({ waits }) => waits);
     const apart = waiting.map((each) => beside(each, seed, open));
     for (const each of left.filter((each) => !waiting.includes(each))) {
-        const closing = [];
         const { outcome, why, figures, minutes } = await take(each, {
             seed,
             short: values.short,
             most: values.rounds && Number(values.rounds),
             folder: SALUS_FOLDER,
             results,
-            open: (close) => (closing.push(close), open(close)),
+            open,
             shared,
         });
         count(each, outcome);
