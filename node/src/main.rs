@@ -33,6 +33,7 @@ mod runtime_check;
 mod service;
 mod stored;
 mod upgrades;
+mod verified;
 mod verify_release;
 mod watch;
 

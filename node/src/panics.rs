@@ -45,9 +45,7 @@ enum Panic {
 impl Panic {
     /// What a panic with this message in this source file means.
     fn of(message: &str, file: &str) -> Self {
-        if let Some(cause) = message.strip_prefix("Critical database error: ") {
-            Self::Database(cause.into())
-        } else if file.contains("/parity-db-") {
+        if file.contains("/parity-db-") {
             Self::Database(format!("ParityDB stopped: {message}"))
         } else if let Some(stream) = message.strip_prefix("failed printing to ") {
             Self::Output(stream.into())
@@ -67,10 +65,6 @@ mod tests {
 
     #[test]
     fn panic_tells_what_is_no_bug() {
-        assert_eq!(
-            Panic::of("Critical database error: Io(x)", "/registry/sc-client-db-1/src/x.rs"),
-            Panic::Database("Io(x)".into())
-        );
         assert!(matches!(
             Panic::of("index out of bounds", "/registry/parity-db-0.4.13/src/x.rs"),
             Panic::Database(_)

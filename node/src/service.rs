@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     hardware, health, preflight,
     rpc::{self, FullDeps, GrandpaDeps},
-    upgrades,
+    upgrades, verified,
     watch::{Arrivals, Decisions, Keys, Watched, Watchful},
 };
 use futures::FutureExt;
@@ -169,6 +169,10 @@ fn open(config: &Configuration) -> Result<Parts, Error> {
     let mut db_config = config.db_config();
     // Blocks that prove changes of the voters outlive pruning: warp sync needs them.
     db_config.pruning_filters = vec![Arc::new(GrandpaPruningFilter)];
+    if let Some(path) = config.database.path() {
+        db_config.source = verified::open(path)
+            .map_err(|cause| sp_blockchain::Error::Backend(cause.to_string()))?;
+    }
     let backend = sc_service::new_db_backend(db_config)?;
     let executor = sc_service::new_wasm_executor(&config.executor);
     let genesis = genesis(config, &backend, &executor)?;

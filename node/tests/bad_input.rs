@@ -1,10 +1,14 @@
 //! What the node refuses, and how: one sentence, exit code 1, no trace, nothing lost.
 
 use crate::common::{busy_port, machine_with_blocks, Machine};
+use serde_json::Value;
 use sp_api::RuntimeApiInfo;
 use sp_consensus_aura::{sr25519::AuthorityId, AuraApi};
 use sp_version::{embed::embed_runtime_version, RuntimeVersion};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 type Block = salus_consortium_runtime::opaque::Block;
 
@@ -195,7 +199,7 @@ fn assert_damage_is_refused(damage: impl FnOnce(&Path)) {
 }
 
 /// The database's files whose names start so.
-fn files(database: &Path, prefix: &str) -> Vec<std::path::PathBuf> {
+fn files(database: &Path, prefix: &str) -> Vec<PathBuf> {
     let files: Vec<_> = fs::read_dir(database)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -265,4 +269,54 @@ fn run_fails_when_database_is_in_use() {
     assert!(refused.contains("is in use"), "{refused}");
     node.wait_for_best(2);
     assert!(node.stop().success());
+}
+
+/// Turn a bit in the table that has these bytes; give it as it was.
+#[track_caller]
+fn turn_bit(tables: &[PathBuf], bytes: &[u8]) -> (PathBuf, Vec<u8>) {
+    for table in tables {
+        let before = fs::read(table).unwrap();
+        let Some(at) = before.windows(bytes.len()).position(|found| found == bytes) else {
+            continue;
+        };
+        let mut after = before.clone();
+        after[at] ^= 1;
+        fs::write(table, after).unwrap();
+        return (table.clone(), before);
+    }
+    panic!("no table has it")
+}
+
+#[test]
+fn commands_fail_when_a_bit_of_what_they_read_has_turned() {
+    let machine = machine_with_blocks(1);
+    let base = machine.base();
+    let command =
+        |name: &'static str| [name, "--chain=dev", "--base-path", &base].map(String::from);
+    let (blocks, state) = (command("export-blocks"), command("export-state"));
+    let exported = machine.run(&blocks).succeeded();
+    let mut stream = serde_json::Deserializer::from_str(&exported).into_iter::<Value>();
+    let block = stream.next().unwrap().unwrap();
+    let spec: Value = serde_json::from_str(&machine.run(&state).succeeded()).unwrap();
+    let bytes = |hex: &Value| sp_core::bytes::from_hex(hex.as_str().unwrap()).unwrap();
+    let entry = spec["genesis"]["raw"]["top"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(bytes)
+        .find(|value| (64..1_000).contains(&value.len()))
+        .unwrap();
+    let extrinsic = bytes(&block["block"]["extrinsics"][0]);
+    for (command, table, stored, told) in [
+        (&blocks, "table_04", bytes(&block["block"]["header"]["extrinsicsRoot"]), "a header"),
+        (&blocks, "table_05", extrinsic[1..].to_vec(), "a block"),
+        (&state, "table_01", entry, "a node of a state"),
+    ] {
+        let (table, before) = turn_bit(&files(&machine.database(), table), &stored);
+        let refused = machine.run(command).refused();
+        let told = format!("is damaged ({told} is not what was stored)");
+        assert!(refused.contains(&told) && refused.contains("purge-chain"), "{refused}");
+        fs::write(table, before).unwrap();
+        machine.run(command).succeeded();
+    }
 }
