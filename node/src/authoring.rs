@@ -1,6 +1,5 @@
 //! Whether an author waits for blocks of others.
 
-use crate::client::Hash;
 use log::warn;
 use salus_consortium_runtime::{opaque::Block, SLOT_DURATION};
 use sc_client_api::HeaderBackend;
@@ -65,36 +64,45 @@ impl<S: SyncOracle, C: HeaderBackend<Block>> SyncOracle for CatchUp<S, C> {
 /// What became of the chain since a node is said to catch up.
 #[derive(Default)]
 enum Stand {
-    /// It is not.
+    /// It is not, and was not for as long as one waits.
     #[default]
     InStep,
-    /// Its best block is this one since then.
-    Waits { since: Instant, best: Hash },
-    /// It waits no longer, since then, when it had so many blocks.
-    GoesOn { since: Instant, blocks: u64 },
+    /// It is, or was at this time.
+    Behind { said: Instant, since: Instant, blocks: u64, goes_on: bool },
 }
 
 impl Stand {
-    /// Whether the node does what is said of it.
-    fn catches_up(&mut self, said: bool, chain: &Info<Block>, now: Instant) -> bool {
-        let waits = Self::Waits { since: now, best: chain.best_hash };
-        let best_number = u64::from(chain.best_number);
-        match *self {
-            _ if !said => *self = Self::InStep,
-            Self::Waits { since, best } if best == chain.best_hash => {
-                if now.saturating_duration_since(since) >= PATIENCE {
-                    warn!(
-                        "Peers have told of blocks after #{best_number}, and gave none for {} s: authoring \
-                         goes on.",
-                        PATIENCE.as_secs()
-                    );
-                    *self = Self::GoesOn { since: now, blocks: best_number };
+    /// Whether the node does what is said of it. For a moment in which nothing is said one does not wait anew, nor for
+    /// blocks that come no faster than authors make them: peers who lie could have that.
+    fn catches_up(&mut self, is_said: bool, chain: &Info<Block>, now: Instant) -> bool {
+        let best = u64::from(chain.best_number);
+        let has_passed = |since| now.saturating_duration_since(since) >= PATIENCE;
+        match self {
+            Self::InStep if is_said => {
+                *self = Self::Behind { said: now, since: now, blocks: best, goes_on: false };
+            }
+            Self::InStep => {}
+            Self::Behind { said, .. } if !is_said => {
+                if has_passed(*said) {
+                    *self = Self::InStep;
                 }
             }
-            Self::GoesOn { since, blocks } if !is_fast(now, since, best_number, blocks) => {}
-            _ => *self = waits,
+            Self::Behind { said, since, blocks, goes_on } => {
+                *said = now;
+                let fast = is_fast(now, *since, best, *blocks);
+                if fast || has_passed(*since) {
+                    if !fast && !*goes_on {
+                        warn!(
+                            "Peers have told of blocks after #{best}, and in {} s gave no more than authors make: \
+                             authoring goes on.",
+                            PATIENCE.as_secs()
+                        );
+                    }
+                    (*since, *blocks, *goes_on) = (now, best, !fast);
+                }
+            }
         }
-        matches!(self, Self::Waits { .. })
+        is_said && matches!(self, Self::Behind { goes_on: false, .. })
     }
 }
 
@@ -109,6 +117,7 @@ fn is_fast(now: Instant, since: Instant, best: u64, blocks: u64) -> bool {
 #[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+    use crate::client::Hash;
     use salus_consortium_runtime::BlockNumber;
 
     fn chain(best_number: BlockNumber) -> Info<Block> {
@@ -133,8 +142,13 @@ mod tests {
     }
 
     #[test]
-    fn node_catches_up_while_blocks_come() {
-        assert_eq!(said([(0, 1), (59, 2), (118, 3), (177, 4)]), [true; 4]);
+    fn node_catches_up_while_blocks_come_faster_than_authors_make_them() {
+        assert_eq!(said([(0, 1), (59, 20), (61, 60), (120, 110), (121, 150)]), [true; 5]);
+    }
+
+    #[test]
+    fn node_waits_no_longer_when_blocks_come_as_fast_as_authors_make_them() {
+        assert_eq!(said([(0, 96), (30, 100), (60, 104)]), [true, true, false]);
     }
 
     #[test]
@@ -153,13 +167,41 @@ mod tests {
         );
     }
 
+    /// What is said at these seconds, of a node whose chain stands, and of which that is said or not.
+    fn said_at_times<const N: usize>(looks: [(u64, bool); N]) -> [bool; N] {
+        let (start, mut stand) = (Instant::now(), Stand::default());
+        looks.map(|(second, is_said)| {
+            stand.catches_up(is_said, &chain(7), start + Duration::from_secs(second))
+        })
+    }
+
+    #[test]
+    fn node_waits_no_longer_when_nothing_was_said_for_a_moment() {
+        assert_eq!(
+            said_at_times([
+                (0, true),
+                (30, false),
+                (50, true),
+                (60, true),
+                (62, false),
+                (64, true)
+            ]),
+            [true, false, true, false, false, false]
+        );
+    }
+
     #[test]
     fn node_waits_anew_when_it_was_in_step_meanwhile() {
-        let (start, mut stand) = (Instant::now(), Stand::default());
-        let at = |second| start + Duration::from_secs(second);
-        assert!(stand.catches_up(true, &chain(7), at(0)));
-        assert!(!stand.catches_up(false, &chain(7), at(30)));
-        assert!(stand.catches_up(true, &chain(7), at(65)));
-        assert!(!stand.catches_up(true, &chain(7), at(125)));
+        assert_eq!(
+            said_at_times([
+                (0, true),
+                (30, false),
+                (60, false),
+                (65, true),
+                (124, true),
+                (125, true)
+            ]),
+            [true, false, false, true, true, false]
+        );
     }
 }
