@@ -26,9 +26,13 @@ impl Arrivals {
         self.0.lock().map(|mut lately| lately.came(Instant::now())).unwrap_or_default()
     }
 
-    fn add(&self, age: f64) {
+    fn wants(&self) -> bool {
+        self.0.lock().is_ok_and(|lately| lately.wants(Instant::now()))
+    }
+
+    fn add(&self, age: f64, author: Author) {
         if let Ok(mut lately) = self.0.lock() {
-            lately.add(Instant::now(), age);
+            lately.add(Instant::now(), age, author);
         }
     }
 
@@ -54,13 +58,34 @@ where
     C: HeaderBackend<Block> + ProvideRuntimeApi<Block>,
     C::Api: AuraApi<Block, AuthorityId>,
 {
-    /// Who of those who author now made it, and nobody else who wants the clock to be thought wrong. Aura refuses
-    /// what is of the future before it looks.
+    /// Who of those who author now made it, and nobody else who wants the clock to be thought wrong, or right. Aura
+    /// refuses what is of the future before it looks.
     fn author(&self, header: &Header, slot: Slot) -> Option<Author> {
         let authors = self.client.runtime_api().authorities(self.client.info().best_hash).ok()?;
         check_header_slot_and_seal::<Block, AuthorityPair>(slot, header.clone(), &authors).ok()?;
         let of = u64::try_from(authors.len()).ok()?;
         Some(Author { index: slot.checked_rem(of)?, of })
+    }
+
+    /// Adds when a block came to those that tell the clock.
+    fn note(&self, header: &Header, now: SystemTime, taken: bool) {
+        // History, and forks that are left, come whenever they are asked for.
+        if header.number <= self.client.info().best_number {
+            return;
+        }
+        let Ok(slot) = find_pre_digest::<Block, AuthoritySignature>(header) else { return };
+        let Some(at) = slot.timestamp(SlotDuration::from_millis(SLOT_DURATION)) else { return };
+        let age = clock::age(at.as_millis(), now);
+        // A node that synchronises asks the runtime no more often than authors make blocks.
+        if taken && !self.arrivals.wants() {
+            return;
+        }
+        let Some(author) = self.author(header, slot) else { return };
+        if taken {
+            self.arrivals.add(age, author);
+        } else {
+            self.arrivals.refuse(age, author);
+        }
     }
 }
 
@@ -81,19 +106,7 @@ where
         }
         let (header, now) = (block.header.clone(), SystemTime::now());
         let verified = self.verifier.verify(block).await;
-        // History, and forks that are left, come whenever they are asked for.
-        if header.number > self.client.info().best_number {
-            if let Ok(slot) = find_pre_digest::<Block, AuthoritySignature>(&header) {
-                if let Some(at) = slot.timestamp(SlotDuration::from_millis(SLOT_DURATION)) {
-                    let age = clock::age(at.as_millis(), now);
-                    if verified.is_ok() {
-                        self.arrivals.add(age);
-                    } else if let Some(author) = self.author(&header, slot) {
-                        self.arrivals.refuse(age, author);
-                    }
-                }
-            }
-        }
+        self.note(&header, now, verified.is_ok());
         verified
     }
 }

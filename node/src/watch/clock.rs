@@ -5,7 +5,7 @@
 
 use salus_primitives::Moment;
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
@@ -18,8 +18,11 @@ const OLD: f64 = 10.0;
 /// Blocks of which the youngest is as old as the clock is ahead, if all are. One may be late.
 const SEVERAL: u32 = 3;
 
-/// Authors whose blocks are refused before it is the clock, and not theirs, where there are so many others.
+/// Authors who must agree before it is the clock, and not theirs, where there are so many others.
 const WITNESSES: u64 = 2;
+
+/// How long at least from one block that is added to the next: a quarter of a slot.
+const EACH: Duration = Duration::from_millis(500);
 
 /// How long what came is remembered, and up to as long again. A peer whose block is refused is shunned for less.
 const MEMORY: Duration = Duration::from_secs(20);
@@ -41,47 +44,49 @@ pub struct Author {
     pub of: u64,
 }
 
+/// The age of the youngest block of each author.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Youngest(BTreeMap<u64, f64>);
+
+impl Youngest {
+    fn add(&mut self, author: u64, age: f64) {
+        let youngest = self.0.entry(author).or_insert(age);
+        *youngest = youngest.min(age);
+    }
+
+    fn add_all(&mut self, other: &Self) {
+        other.0.iter().for_each(|(author, age)| self.add(*author, *age));
+    }
+
+    /// How young blocks are by the word of several authors, where there are several others.
+    fn agreed(&self, others: u64) -> Option<f64> {
+        let mut ages: Vec<_> = self.0.values().copied().collect();
+        ages.sort_by(f64::total_cmp);
+        let witnesses = usize::try_from(others.clamp(1, WITNESSES)).ok()?;
+        ages.get(witnesses.saturating_sub(1)).copied()
+    }
+}
+
 /// Blocks that came within some time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Came {
     /// How many were taken.
     count: u32,
-    /// The age of the youngest of them.
-    youngest: f64,
-    /// Whose were refused, though their authors had sealed them.
-    refused: BTreeSet<u64>,
+    /// What was taken.
+    taken: Youngest,
+    /// What was refused as of the future, though its author had sealed it.
+    refused: Youngest,
     /// How many others author, at most.
     others: u64,
-    /// The age of the youngest of these.
-    earliest: f64,
-}
-
-impl Default for Came {
-    fn default() -> Self {
-        Self {
-            count: 0,
-            youngest: f64::INFINITY,
-            refused: BTreeSet::new(),
-            others: 0,
-            earliest: f64::INFINITY,
-        }
-    }
 }
 
 impl Came {
     fn and(mut self, other: &Self) -> Self {
         self.count = self.count.saturating_add(other.count);
-        self.youngest = self.youngest.min(other.youngest);
-        self.refused.extend(&other.refused);
+        self.taken.add_all(&other.taken);
+        self.refused.add_all(&other.refused);
         self.others = self.others.max(other.others);
-        self.earliest = self.earliest.min(other.earliest);
         self
-    }
-
-    /// Whether the future that blocks are of is not the word of a single author among several.
-    fn is_of_the_future(&self) -> bool {
-        let said = u64::try_from(self.refused.len()).unwrap_or(u64::MAX);
-        self.earliest < -AHEAD && said >= self.others.min(WITNESSES)
     }
 }
 
@@ -89,24 +94,33 @@ impl Came {
 #[derive(Debug, Default)]
 pub struct Lately {
     since: Option<Instant>,
+    last: Option<Instant>,
     now: Came,
     before: Came,
 }
 
 impl Lately {
-    /// One came, so old.
-    pub fn add(&mut self, now: Instant, age: f64) {
-        self.forget(now);
-        self.now.count = self.now.count.saturating_add(1);
-        self.now.youngest = self.now.youngest.min(age);
+    /// Whether one that was taken now is to be added: many at once are history.
+    pub fn wants(&self, now: Instant) -> bool {
+        self.last.is_none_or(|last| now.saturating_duration_since(last) >= EACH)
     }
 
-    /// One of this author was refused, so old.
+    /// One of this author was taken, so old.
+    pub fn add(&mut self, now: Instant, age: f64, author: Author) {
+        self.forget(now);
+        self.last = Some(now);
+        self.now.count = self.now.count.saturating_add(1);
+        self.now.taken.add(author.index, age);
+        self.now.others = author.of.saturating_sub(1);
+    }
+
+    /// One of this author was refused, so old. What is not of the future was refused for something else.
     pub fn refuse(&mut self, now: Instant, age: f64, author: Author) {
         self.forget(now);
-        self.now.refused.insert(author.index);
-        self.now.others = author.of.saturating_sub(1);
-        self.now.earliest = self.now.earliest.min(age);
+        if age < -AHEAD {
+            self.now.refused.add(author.index, age);
+            self.now.others = author.of.saturating_sub(1);
+        }
     }
 
     /// All that came.
@@ -131,8 +145,8 @@ impl Lately {
 /// there are fewer than none. Up to two slots are what blocks take. None if nothing says otherwise.
 pub fn offset(best: Option<f64>, came: &Came, catches_up: bool) -> f64 {
     // What is refused as of the future says so however few blocks are taken, and whatever else is awaited.
-    let refused = came.is_of_the_future().then_some(came.earliest);
-    let taken = (came.count >= SEVERAL && !catches_up).then_some(came.youngest);
+    let refused = came.refused.agreed(came.others);
+    let taken = came.taken.agreed(came.others).filter(|_| came.count >= SEVERAL && !catches_up);
     // It was made, or taken, when the clock was another.
     let best = best.filter(|age| *age < -AHEAD);
     refused.into_iter().chain(best).chain(taken).reduce(f64::min).unwrap_or_default()
@@ -157,15 +171,20 @@ pub fn sentence(offset: f64) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// What is known of the clock when blocks of these ages were taken, and others of these authors, of five,
-    /// refused.
+    /// What is known of the clock when blocks of these ages were taken, of an author each, and others of these
+    /// authors, of five, refused.
     fn known(taken: &[f64], refused: &[(f64, u64)], best: f64, catches_up: bool) -> f64 {
+        let taken: Vec<_> = taken.iter().copied().zip(0..).collect();
+        known_of(&taken, refused, best, catches_up)
+    }
+
+    /// The same, when those were of these authors.
+    fn known_of(taken: &[(f64, u64)], refused: &[(f64, u64)], best: f64, catches_up: bool) -> f64 {
         let now = Instant::now();
         let mut lately = Lately::default();
-        taken.iter().for_each(|age| lately.add(now, *age));
-        refused
-            .iter()
-            .for_each(|(age, index)| lately.refuse(now, *age, Author { index: *index, of: 5 }));
+        let author = |index: &u64| Author { index: *index, of: 5 };
+        taken.iter().for_each(|(age, index)| lately.add(now, *age, author(index)));
+        refused.iter().for_each(|(age, index)| lately.refuse(now, *age, author(index)));
         offset(Some(best), &lately.came(now), catches_up)
     }
 
@@ -178,15 +197,19 @@ mod tests {
     #[test]
     fn offset_is_behind_when_blocks_of_the_future_were_refused() {
         // The best is the last that could be taken, and peers have more, so that the node seems to catch up.
-        assert_eq!(known(&[], &[(-2.5, 1), (-2.1, 3)], -0.5, true), -2.5);
+        assert_eq!(known(&[], &[(-2.5, 1), (-2.1, 3)], -0.5, true), -2.1);
         // A fast import of what had been missed, before those that are refused.
-        assert_eq!(known(&[40.0, 38.0, 36.0, -0.5], &[(-3.5, 1), (-5.5, 2)], -0.5, false), -5.5);
+        let refused = [(-3.5, 1), (-5.5, 2), (-7.5, 3), (-4.5, 1)];
+        assert_eq!(known(&[40.0, 38.0, 36.0, -0.5], &refused, -0.5, false), -5.5);
     }
 
     #[test]
     fn offset_is_none_when_one_author_of_several_is_of_the_future() {
-        assert_eq!(known(&[0.5, 0.7, 0.6], &[(-60.0, 1), (-58.0, 1)], 0.5, false), 0.5);
+        assert_eq!(known(&[0.5, 0.7, 0.6], &[(-60.0, 1), (-58.0, 1)], 0.5, false), 0.6);
         assert_eq!(known(&[], &[(-60.0, 1)], 0.5, true), 0.0);
+        // Another one's was refused for something else, or is hardly of the future.
+        assert_eq!(known(&[], &[(0.5, 1), (-3_600.0, 2)], 0.5, true), 0.0);
+        assert_eq!(known(&[], &[(-2.5, 1), (-3_600.0, 2)], 0.5, true), -2.5);
     }
 
     #[test]
@@ -207,7 +230,17 @@ mod tests {
     #[test]
     fn offset_is_ahead_when_all_that_others_made_is_old() {
         // This node's own block is always of now.
-        assert_eq!(known(&[61.0, 60.4, 60.2], &[], 0.1, false), 60.2);
+        assert_eq!(known(&[61.0, 60.4, 60.2], &[], 0.1, false), 60.4);
+    }
+
+    #[test]
+    fn offset_is_ahead_when_one_author_of_several_says_otherwise() {
+        let taken = [(61.0, 1), (60.4, 2), (0.1, 3), (-1.0, 3), (0.3, 3)];
+        assert_eq!(known_of(&taken, &[], 0.1, false), 60.4);
+        let mut lately = Lately::default();
+        let now = Instant::now();
+        (0..3).for_each(|_| lately.add(now, 60.0, Author { index: 0, of: 2 }));
+        assert_eq!(offset(None, &lately.came(now), false), 60.0);
     }
 
     #[test]
@@ -218,21 +251,31 @@ mod tests {
     }
 
     #[test]
+    fn lately_wants_few_of_many_blocks() {
+        let (start, mut lately) = (Instant::now(), Lately::default());
+        let after = |millis| start + Duration::from_millis(millis);
+        assert!(lately.wants(start));
+        lately.add(start, 0.5, Author { index: 1, of: 5 });
+        assert_eq!([0, 499, 500].map(|millis| lately.wants(after(millis))), [false, false, true]);
+    }
+
+    #[test]
     fn lately_forgets_what_came_long_ago() {
         let start = Instant::now();
         let at = |second| start + Duration::from_secs(second);
         let mut lately = Lately::default();
         let came = |lately: &mut Lately, second| {
             let came = lately.came(at(second));
-            (came.count, came.youngest, came.refused.len())
+            (came.count, came.taken.agreed(1), came.refused.0.len())
         };
-        lately.refuse(at(0), -3.0, Author { index: 1, of: 5 });
-        lately.add(at(19), 1.0);
-        assert_eq!(came(&mut lately, 19), (1, 1.0, 1));
-        lately.add(at(21), 0.5);
-        assert_eq!(came(&mut lately, 39), (2, 0.5, 1));
-        lately.add(at(41), 0.7);
-        assert_eq!(came(&mut lately, 41), (2, 0.5, 0));
+        let author = Author { index: 1, of: 5 };
+        lately.refuse(at(0), -3.0, author);
+        lately.add(at(19), 1.0, author);
+        assert_eq!(came(&mut lately, 19), (1, Some(1.0), 1));
+        lately.add(at(21), 0.5, author);
+        assert_eq!(came(&mut lately, 39), (2, Some(0.5), 1));
+        lately.add(at(41), 0.7, author);
+        assert_eq!(came(&mut lately, 41), (2, Some(0.5), 0));
         assert_eq!(lately.came(at(600)), Came::default());
     }
 
