@@ -106,7 +106,8 @@ impl Consortium {
         let table: toml::Table =
             toml::from_str(source.text).map_err(|error| wrong(error, explained::syntax))?;
         if table.get("chain").is_some_and(toml::Value::is_array) {
-            let start = source.text.find("chain").unwrap_or_default();
+            let start = source.text.find("[[chain]]").or_else(|| source.text.find("chain"));
+            let start = start.unwrap_or_default();
             return Err(source.sentence(&(start..start), "there is one chain: write `[chain]`"));
         }
         toml::from_str(source.text).map_err(|error| wrong(error, explained::form))

@@ -295,9 +295,9 @@ fn a_file_is_refused_when_a_value_is_of_another_form() {
 
 #[test]
 fn a_file_is_refused_when_a_table_is_a_list() {
-    let text = with("[chain]", "[[chain]]");
+    let text = format!("# Our chain\n{}", with("[chain]", "[[chain]]"));
     let said = read(&text).unwrap_err();
-    assert!(said.starts_with("consortium.toml, line 1: "), "{said}");
+    assert!(said.starts_with("consortium.toml, line 2: "), "{said}");
     assert!(said.contains("write `[chain]`"), "{said}");
 }
 
