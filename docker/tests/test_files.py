@@ -77,6 +77,25 @@ class ComposeFile(Case):
         targets = [target for job in jobs for config in job["static_configs"] for target in config["targets"]]
         self.assertCountEqual(targets, [f"{name}:{port}" for name, port in ports.items()])
 
+    def test_public_node_is_asked_about_itself_alone_and_can_end_no_rule(self):
+        jobs = {job["job_name"]: job for job in yaml(DOCKER / "prometheus/prometheus.yml")["scrape_configs"]}
+        kept = {}
+        for name in ("salus", "public"):
+            keep, drop = jobs[name]["metric_relabel_configs"]
+            self.assertEqual((keep["action"], drop["action"]), ("keep", "labeldrop"))
+            self.assertEqual(drop["regex"].split("|"), ["alertname", "severity"])
+            kept[name] = re.compile(keep["regex"])
+        metric = re.compile(r"\b(?:salus|substrate)_\w+")
+        rules = {group["name"]: group["rules"] for group in yaml(DOCKER / "prometheus/alerts.yml")["groups"]}
+        # Labels, too: an alert has those of its rule.
+        self.assertEqual({label for group in rules.values() for rule in group for label in rule["labels"]}, {"severity"})
+        told = {group: {name for rule in rules[group] for name in metric.findall(rule["expr"])} for group in rules}
+        self.assertGreater(len(told["chain"]), 3)
+        self.assertEqual([name for name in told["chain"] if kept["public"].fullmatch(name)], [])
+        self.assertIn("salus_finality_lag_blocks", [name for name in told["node"] if kept["public"].fullmatch(name)])
+        self.assertEqual([name for names in told.values() for name in names if not kept["salus"].fullmatch(name)], [])
+        self.assertLessEqual(jobs["public"]["sample_limit"], 300)
+
     def test_public_node_meets_its_peers_its_proxy_and_prometheus_only(self):
         compose = Compose()
         validators = {name for name in compose.nodes() if "--validator" in compose.command(name)}

@@ -196,9 +196,10 @@ class Commands(Case):
     def test_network_is_watched_and_the_death_of_a_node_is_told(self):
         for path, old, new in IMPATIENT:
             self.running.replace(path, old, new)
-        # Only one of the nodes is there.
-        nodes = [f'"{name}:9615"' for name in self.running.compose.nodes()]
-        self.running.replace("prometheus/prometheus.yml", ", ".join(nodes), nodes[0])
+        # Only one of the nodes is there, which is asked as a public one, too.
+        *validators, public = [f'"{name}:9615"' for name in self.running.compose.nodes()]
+        self.running.replace("prometheus/prometheus.yml", ", ".join(validators), validators[0])
+        self.running.replace("prometheus/prometheus.yml", public, validators[0])
 
         validator = self.start_validator()
         alertmanager, exporter = self.running.start("alertmanager"), self.running.start("machine")
