@@ -141,6 +141,7 @@ describe('docs/operators, where something fails', () => {
     });
 
     const OURS = 'of the desk alone\n';
+    const THEIRS = ['toml', 'committee', 'sha256'].map((kind) => `members/theirs.${kind}`);
 
     /** Runs a block of the desk where something in the folder of all leads to the desk's own; gives how it ended. */
     function readLinked(text, link, target) {
@@ -148,11 +149,10 @@ describe('docs/operators, where something fails', () => {
         mkdirSync(join(folder, 'desk'), { recursive: true });
         mkdirSync(join(folder, 'shared', 'members'), { recursive: true });
         for (const file of ['ours.toml', 'ours.committee', 'ours.sha256', 'spec.json']) writeFileSync(join(folder, 'desk', file), OURS);
-        const theirs = ['toml', 'committee', 'sha256'].map((kind) => `members/theirs.${kind}`);
-        const shared = Object.fromEntries(['consortium.toml', ...theirs].map((name) => [name, 'of another\n']));
+        const shared = Object.fromEntries(['consortium.toml', ...THEIRS].map((name) => [name, 'of another\n']));
         if (link) {
             delete shared[link];
-            if (link === 'members') for (const name of theirs) delete shared[name];
+            if (link === 'members') for (const name of THEIRS) delete shared[name];
             rmSync(join(folder, 'shared', link), { recursive: true, force: true });
             symlinkSync(join(folder, 'desk', target), join(folder, 'shared', link));
         }
@@ -166,8 +166,7 @@ describe('docs/operators, where something fails', () => {
             const [, name] = text.match(/^taken (\S+)/m);
             // Who compares finds another's part there.
             if (!/ours=/.test(text)) assert.equal(readLinked(text), 0, place);
-            const links = name === 'members' ? ['toml', 'committee', 'sha256'].map((kind) => `members/theirs.${kind}`) : [];
-            for (const link of [name, ...links]) {
+            for (const link of [name, ...(name === 'members' ? THEIRS : [])]) {
                 for (const target of link === 'members' ? [''] : ['', 'ours.toml']) {
                     assert.notEqual(readLinked(text, link, target), 0, `${place}, where ${link} is a link`);
                     rmSync(join(folder, 'shared', link), { force: true });
@@ -213,6 +212,17 @@ describe('docs/operators, where something fails', () => {
         assert.deepEqual(left(...ours, ...old), { ended: true, files: ours });
         for (const one of ours) assert.deepEqual(left(one, ...old), { ended: false, files: [one, ...old].sort() });
         assert.deepEqual(left(...old), { ended: false, files: old });
+    });
+
+    test('what the desk said of earlier session keys is gone before there are others', () => {
+        const { text } = blocks.find(({ text }) => / key session /.test(text));
+        for (const fails of [0, 1]) {
+            const said = join(folder, 'config', 'in-force.toml');
+            mkdirSync(join(folder, 'config'), { recursive: true });
+            writeFileSync(said, 'keys = "0x00"\n');
+            assert.equal(read(text, fails).status === 0, fails === 0);
+            assert.ok(!existsSync(said));
+        }
     });
 
     test('nobody votes for another call than the one that was typed', () => {

@@ -143,7 +143,7 @@ describe('docs/operators', () => {
         for (const { place, text, isRoot, how } of machine) {
             for (const part of joined(text)) {
                 if (isRoot && how !== 'its power fails' && /\$MACHINE|\/var\/lib\/salus\//.test(part))
-                    assert.match(part, /^ *setsid --wait runuser -u salus -- /, `${place}: ${part}`);
+                    assert.match(part, /^ *as_salus /, `${place}: ${part}`);
                 if (!isRoot) assert.doesNotMatch(part, />> *"?\$CONFIG|> *"?\$CONFIG|\b(rm|mv|cp|tee|install)\b.*\$CONFIG/, `${place}: ${part}`);
             }
             if (!isRoot) assert.doesNotMatch(text, /\b(runuser|systemctl|useradd|apt-get|install)\b/, `${place} needs root`);
