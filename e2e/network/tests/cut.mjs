@@ -40,23 +40,39 @@ async function part(net, kind, random) {
     return [here, away];
 }
 
-/** Resolves when the best block of one part is known in every other. */
-async function crossed(nodes) {
-    const best = (node) => call(node.http, 'chain_getBlockHash');
-    const knows = async (node, hash) => (await call(node.http, 'chain_getHeader', [hash])) !== null;
-    await eventually(
-        'a block to reach all parts',
+/** Whether so many nodes can make blocks final. */
+const many = (net, count) => count * 3 > net.founders().length * 2;
+
+/**
+ * Waits until somebody's best block is known to as many as can make it final, and in more than one part; gives who they
+ * are.
+ */
+async function crossed(net, parts) {
+    const all = net.founders();
+    const best = (index) => call(net.node(index).http, 'chain_getBlockHash');
+    const knows = async (index, hash) => (await call(net.node(index).http, 'chain_getHeader', [hash])) !== null;
+    return eventually(
+        'a block to cross',
         async () => {
-            const hashes = await Promise.all(nodes.map(best));
-            for (const hash of hashes) {
-                const known = await Promise.all(nodes.map((node) => knows(node, hash)));
-                if (known.every(Boolean)) return true;
+            for (const hash of await Promise.all(all.map(best))) {
+                const known = await Promise.all(all.map((index) => knows(index, hash)));
+                const those = all.filter((_, at) => known[at]);
+                const from = parts.filter((part) => part.some((index) => those.includes(index)));
+                if (many(net, those.length) && from.length > 1) return those;
             }
-            return false;
+            return undefined;
         },
         { limit: LIMIT, every: 50 },
     );
 }
+
+/** Resolves when a node has a vote of everybody in one round: who was away has caught up with the rounds, too. */
+const allVote = ({ name, http }) =>
+    eventually(
+        `everybody's votes at ${name}`,
+        async () => (await call(http, 'grandpa_roundState')).best.prevotes.missing.length === 0,
+        { limit: LIMIT, every: 100 },
+    );
 
 /** Parts a network for some time, and joins it again. */
 async function round(net, kind, time, random) {
@@ -68,22 +84,24 @@ async function round(net, kind, time, random) {
     const early = await heights();
     await pause(time - GRACE);
     const late = await heights();
-    const many = (numbers) => numbers.length * 3 > net.founders().length * 2;
     const grown = (which) => Math.max(...late[which]) - Math.max(...early[which]);
-    const alone = parts.reduce((sum, numbers, which) => sum + (many(numbers) ? 0 : grown(which)), 0);
-    const most = parts.findIndex(many);
+    const alone = parts.reduce((sum, numbers, which) => sum + (many(net, numbers.length) ? 0 : grown(which)), 0);
+    const most = parts.findIndex(({ length }) => many(net, length));
 
     await net.links.heal();
     const healed = Date.now();
-    await crossed(parts.map(([first]) => net.node(first)));
+    const those = await crossed(net, parts);
     const joined = Date.now();
-    await net.advance(1, { nodes: nodes(net.founders()), limit: LIMIT });
+    await net.advance(1, { nodes: nodes(those), limit: LIMIT });
+    const finality = Date.now() - joined;
+    await Promise.all(nodes(net.founders()).map(allVote));
     return {
         kind,
         'final without two thirds': alone,
         'final with': most < 0 ? 0 : grown(most),
         crossing: joined - healed,
-        finality: Date.now() - joined,
+        finality,
+        voting: Date.now() - joined,
     };
 }
 
@@ -92,13 +110,13 @@ export async function cut({ network, rounds, short }) {
     if (net.running().length === 0) await net.startAll();
     await net.advance();
     const busy = short ? undefined : await occupy(net);
-    const plan = short ? [['2-2', 30_000]] : KINDS.flatMap((kind) => Array(10).fill([kind, 60_000]));
+    const plan = short ? [['2-2', 30_000]] : Array(10).fill(KINDS).flat().map((kind) => [kind, 60_000]);
     const done = await rounds(plan.length, (index, random) => round(net, ...plan[index], random));
     const figures = {};
     for (const kind of KINDS) {
         const those = done.filter((round) => round.kind === kind);
         if (those.length === 0) continue;
-        const [crossing, finality] = ['crossing', 'finality'].map((name) =>
+        const [crossing, finality, voting] = ['crossing', 'finality', 'voting'].map((name) =>
             those.map((round) => round[name]),
         );
         figures[`${kind}: cuts`] = those.length;
@@ -108,6 +126,7 @@ export async function cut({ network, rounds, short }) {
         );
         figures[`${kind}: seconds until a block has crossed, mean`] = seconds(mean(crossing));
         figures[`${kind}: seconds from there to finality, p95`] = seconds(quantile(finality, 0.95));
+        figures[`${kind}: seconds from there until all vote, longest`] = seconds(Math.max(...voting));
     }
     Object.assign(figures, { heights: net.witness.heights() }, await relieve(busy));
     const apart = done.reduce((sum, round) => sum + round['final without two thirds'], 0);
