@@ -176,9 +176,9 @@ fn is_body(header: &[u8], body: &[u8]) -> bool {
     ) else {
         return false;
     };
-    let leaves: Vec<_> = extrinsics.iter().map(Encode::encode).collect();
     [StateVersion::V0, StateVersion::V1].into_iter().any(|version| {
-        BlakeTwo256::ordered_trie_root(leaves.clone(), version) == header.extrinsics_root
+        let leaves = extrinsics.iter().map(Encode::encode).collect();
+        BlakeTwo256::ordered_trie_root(leaves, version) == header.extrinsics_root
     })
 }
 

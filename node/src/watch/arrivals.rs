@@ -76,7 +76,7 @@ where
         let Ok(slot) = find_pre_digest::<Block, AuthoritySignature>(header) else { return };
         let Some(at) = slot.timestamp(SlotDuration::from_millis(SLOT_DURATION)) else { return };
         let age = clock::age(at.as_millis(), now);
-        // A node that synchronises asks the runtime no more often than authors make blocks.
+        // A node that synchronises does not ask the runtime for each block.
         if taken && !self.arrivals.wants() {
             return;
         }
