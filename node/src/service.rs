@@ -6,14 +6,16 @@ use crate::{
     checkpoint::{self, FinalityCheckpoint, History},
     client::{BlockNumber, Executor, FullBackend, FullClient, Hash, TransactionPool},
     error::Error,
-    hardware, health, preflight,
+    hardware,
+    health::{self, PoolBlock},
+    preflight,
     rpc::{self, FullDeps, GrandpaDeps},
     upgrades, verified,
     watch::{Arrivals, Decisions, Keys, Watched, Watchful},
 };
-use futures::FutureExt;
+use futures::{FutureExt, StreamExt};
 use salus_consortium_runtime::{opaque::Block, RuntimeApi};
-use sc_client_api::{Backend, BlockBackend, HeaderBackend};
+use sc_client_api::{Backend, BlockBackend, BlockchainEvents, HeaderBackend};
 use sc_consensus::{BasicQueue, DefaultImportQueue, LongestChain};
 use sc_consensus_aura::{
     BuildVerifierParams, CompatibilityMode, SlotDuration, SlotProportion, StartAuraParams,
@@ -34,7 +36,7 @@ use sc_service::{
 };
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryWorker};
-use sc_transaction_pool_api::OffchainTransactionPoolFactory;
+use sc_transaction_pool_api::{OffchainTransactionPoolFactory, TransactionPool as _};
 use sp_consensus_aura::sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair};
 use std::{fs, sync::Arc, time::Duration};
 
@@ -308,6 +310,8 @@ where
         checkpoint,
     )?;
 
+    // Before blocks come from peers.
+    let pool_block = PoolBlock::at(client.info().best_number);
     let (network, system_rpc_tx, tx_handler_controller, sync_service, _bitswap) =
         sc_service::build_network(BuildNetworkParams {
             config: &config,
@@ -326,7 +330,17 @@ where
     let system_rpc_tx = if options.alone {
         system_rpc_tx
     } else {
-        let (system_rpc_tx, relay) = health::expect_peers(system_rpc_tx);
+        let imports = client.import_notification_stream();
+        let imports = imports.map(|import| (import.header.number, import.hash)).fuse();
+        let pool = transaction_pool.clone();
+        let follow = pool_block.clone().follow(imports, move |at| {
+            let pool = pool.clone();
+            async move { drop(pool.ready_at(at).await) }
+        });
+        task_manager.spawn_handle().spawn("health-pool", None, follow);
+        let best = client.clone();
+        let (system_rpc_tx, relay) =
+            health::correct(system_rpc_tx, pool_block, move || best.info().best_number);
         task_manager.spawn_handle().spawn("health", None, relay);
         system_rpc_tx
     };
