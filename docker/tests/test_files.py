@@ -73,6 +73,7 @@ class ComposeFile(Case):
 
     def test_prometheus_watches_all_services_that_have_metrics(self):
         ports = {name: 9615 for name in Compose().nodes()} | {"machine": 9100, "alertmanager": 9093, "127.0.0.1": 9090}
+        ports["proxy"] = ports.pop("rpc")
         jobs = yaml(DOCKER / "prometheus/prometheus.yml")["scrape_configs"]
         targets = [target for job in jobs for config in job["static_configs"] for target in config["targets"]]
         self.assertCountEqual(targets, [f"{name}:{port}" for name, port in ports.items()])
@@ -94,15 +95,20 @@ class ComposeFile(Case):
         self.assertEqual([name for name in told["chain"] if kept["public"].fullmatch(name)], [])
         self.assertIn("salus_finality_lag_blocks", [name for name in told["node"] if kept["public"].fullmatch(name)])
         self.assertEqual([name for names in told.values() for name in names if not kept["salus"].fullmatch(name)], [])
-        self.assertLessEqual(jobs["public"]["sample_limit"], 300)
+        limits = {"sample_limit": 300, "label_limit": 12, "label_name_length_limit": 64, "label_value_length_limit": 128}
+        self.assertEqual({limit: jobs["public"][limit] for limit in limits}, limits)
+        # Whatever labels it gives them, it has one alert of each kind.
+        for rule in [*rules["node"], *rules["machine"]]:
+            if any(kept["public"].fullmatch(name) for name in metric.findall(rule["expr"])):
+                self.assertRegex(rule["expr"], r"^m(ax|in) by \(job, instance\) ")
 
-    def test_public_node_meets_its_peers_its_proxy_and_prometheus_only(self):
+    def test_public_node_meets_its_peers_and_its_proxy_only(self):
         compose = Compose()
         validators = {name for name in compose.nodes() if "--validator" in compose.command(name)}
-        self.assertEqual(compose.neighbours("rpc"), validators | {"proxy", "prometheus"})
-        self.assertEqual(compose.neighbours("proxy"), {"rpc"})
+        self.assertEqual(compose.neighbours("rpc"), validators | {"proxy"})
+        self.assertEqual(compose.neighbours("proxy"), {"rpc", "prometheus"})
         networks = compose.file["networks"]
-        shared = set(compose.services["rpc"]["networks"]) - {"peers"}
+        shared = set(compose.services["proxy"]["networks"]) - {"public"}
         self.assertEqual({name for name in networks if (networks[name] or {}).get("internal")}, shared)
 
     def test_services_answer_outside_only_where_they_must(self):

@@ -139,6 +139,12 @@ class Commands(Case):
         self.assertEqual(json.loads(ask("system_chain"))["result"], "Salus Development")
         self.assertIn("unsafe", json.loads(ask("author_rotateKeysWithOwner", "0x00"))["error"]["message"])
 
+        with self.subTest("what Prometheus asks, and nothing else"):
+            metrics = f"http://{proxy.machine.address}:9615"
+            self.assertIn("\nsubstrate_block_height{", client.get(f"{metrics}/metrics"))
+            for refused in ([metrics], [f"{metrics}/metrics/"], [f"{metrics}/metrics", "-d", "{}"]):
+                self.assertIsNone(client.get(*refused))
+
         def flood(how, host, number, addresses, other):
             command = [sys.executable, str(HERE / "flood.py"), how, host, "8443", str(number), ",".join(addresses), other]
             return json.loads(subprocess.run(client.inside(*command), check=True, capture_output=True, text=True).stdout)
@@ -197,9 +203,9 @@ class Commands(Case):
         for path, old, new in IMPATIENT:
             self.running.replace(path, old, new)
         # Only one of the nodes is there, which is asked as a public one, too.
-        *validators, public = [f'"{name}:9615"' for name in self.running.compose.nodes()]
+        *validators, _ = [f'"{name}:9615"' for name in self.running.compose.nodes()]
         self.running.replace("prometheus/prometheus.yml", ", ".join(validators), validators[0])
-        self.running.replace("prometheus/prometheus.yml", public, validators[0])
+        self.running.replace("prometheus/prometheus.yml", '"proxy:9615"', validators[0])
 
         validator = self.start_validator()
         alertmanager, exporter = self.running.start("alertmanager"), self.running.start("machine")

@@ -121,6 +121,25 @@ describe('docs/operators, where something fails', () => {
         }
     });
 
+    test('keys of another account or address are not taken for these', () => {
+        const [{ text }] = blocks.filter(({ text }) => /key init/.test(text));
+        // Without its first lines, which set variables anew.
+        const made = text.slice(text.indexOf('(\n'));
+        const address = '/dns4/salus.northfield.example/tcp/30333';
+        mkdirSync(join(folder, 'machine', 'keys'), { recursive: true });
+        for (const [account, peer, status] of [
+            ['5a', address, 0],
+            ['5b', address, 1],
+            ['5a', '/dns4/elsewhere.example/tcp/30333', 1],
+        ]) {
+            const said = `account = "${account}"\npeer = "${peer}/p2p/12D3"\n`;
+            writeFileSync(join(folder, 'machine', 'keys', 'author.toml'), said);
+            assert.equal(read(`AUTHOR=5a ADDRESS=${address}\n${made}`, 0).status, status, said);
+            assert.equal(existsSync(join(folder, 'config', 'author.toml')), true, 'the first is right');
+        }
+        assert.match(readFileSync(join(folder, 'config', 'author.toml'), 'utf8'), /"5a"/);
+    });
+
     test('a founder sees when its part of the file is another, or has somebody else\'s author behind it', () => {
         const { text } = blocks.find(({ text }) => /ours=/.test(text));
         const ours = '[[organisation]]\nname = "A"\n\n[[organisation.author]]\npeer = "a"\n';

@@ -14,6 +14,9 @@ use std::{
 /// How long the chain of a node that catches up may stand: three times what the SDK gives a peer to answer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long nothing may be said before one is believed again who had said it in vain.
+const SILENCE: Duration = Duration::from_secs(60 * 60);
+
 /// Blocks that a chain may grow by beyond one for each slot before it is one that catches up.
 const MARGIN: u64 = 8;
 
@@ -64,45 +67,68 @@ impl<S: SyncOracle, C: HeaderBackend<Block>> SyncOracle for CatchUp<S, C> {
 /// What became of the chain since a node is said to catch up.
 #[derive(Default)]
 enum Stand {
-    /// It is not, and was not for as long as one waits.
+    /// It is not, and was not for long enough.
     #[default]
     InStep,
-    /// It is, or was at this time.
-    Behind { said: Instant, since: Instant, blocks: u64, goes_on: bool },
+    /// It is, or was `said` to at this time. It had so many blocks at the time `since`.
+    Behind { said: Instant, since: Instant, blocks: u64, yet: Yet },
+}
+
+/// How far a node is with blocks that peers told of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Yet {
+    /// None has come.
+    Waits,
+    /// They come, as those of a chain that is ahead.
+    Comes,
+    /// None has come in all the time that one waits.
+    InVain,
+}
+
+impl Yet {
+    /// How long nothing is said of a node that is in step again.
+    fn silence(self) -> Duration {
+        if self == Self::Comes {
+            PATIENCE
+        } else {
+            SILENCE
+        }
+    }
 }
 
 impl Stand {
-    /// Whether the node does what is said of it. For a moment in which nothing is said one does not wait anew, nor for
-    /// blocks that come no faster than authors make them: peers who lie could have that.
+    /// Whether the node does what is said of it. Peers who lie must not have it wait again and again: by blocks that
+    /// come no faster than authors make them, by saying nothing for a moment, or by saying it for a moment only.
     fn catches_up(&mut self, is_said: bool, chain: &Info<Block>, now: Instant) -> bool {
         let best = u64::from(chain.best_number);
-        let has_passed = |since| now.saturating_duration_since(since) >= PATIENCE;
+        let passed = |since| now.saturating_duration_since(since);
         match self {
             Self::InStep if is_said => {
-                *self = Self::Behind { said: now, since: now, blocks: best, goes_on: false };
+                *self = Self::Behind { said: now, since: now, blocks: best, yet: Yet::Waits };
             }
             Self::InStep => {}
-            Self::Behind { said, .. } if !is_said => {
-                if has_passed(*said) {
+            Self::Behind { said, since, blocks, yet } => {
+                if is_said {
+                    *said = now;
+                } else if passed(*said) >= yet.silence() {
                     *self = Self::InStep;
+                    return false;
                 }
-            }
-            Self::Behind { said, since, blocks, goes_on } => {
-                *said = now;
-                let fast = is_fast(now, *since, best, *blocks);
-                if fast || has_passed(*since) {
-                    if !fast && !*goes_on {
+                if is_fast(now, *since, best, *blocks) {
+                    (*since, *blocks, *yet) = (now, best, Yet::Comes);
+                } else if passed(*since) >= PATIENCE && (is_said || *yet != Yet::Comes) {
+                    if is_said && *yet != Yet::InVain {
                         warn!(
                             "Peers have told of blocks after #{best}, and in {} s gave no more than authors make: \
-                             authoring goes on.",
+                             it goes on without them.",
                             PATIENCE.as_secs()
                         );
                     }
-                    (*since, *blocks, *goes_on) = (now, best, !fast);
+                    (*since, *blocks, *yet) = (now, best, Yet::InVain);
                 }
             }
         }
-        is_said && matches!(self, Self::Behind { goes_on: false, .. })
+        is_said && !matches!(self, Self::Behind { yet: Yet::InVain, .. })
     }
 }
 
@@ -191,17 +217,43 @@ mod tests {
     }
 
     #[test]
-    fn node_waits_anew_when_it_was_in_step_meanwhile() {
+    fn node_waits_once_in_an_hour_when_it_is_told_and_not_told_in_turn() {
         assert_eq!(
             said_at_times([
                 (0, true),
-                (30, false),
-                (60, false),
-                (65, true),
-                (124, true),
-                (125, true)
+                (58, true),
+                (59, false),
+                (120, false),
+                (121, true),
+                (3_700, false),
+                (3_720, true),
+                (7_319, false),
+                (7_320, false),
+                (7_321, true),
+                (7_380, true),
+                (7_381, true)
             ]),
-            [true, false, false, true, true, false]
+            [true, true, false, false, false, false, false, false, false, true, true, false]
         );
+    }
+
+    #[test]
+    fn node_waits_anew_when_it_had_caught_up() {
+        let (start, mut stand) = (Instant::now(), Stand::default());
+        let looks = [
+            (0, true, 7),
+            (2, true, 100),
+            (4, true, 101),
+            (6, false, 102),
+            (63, false, 130),
+            (64, false, 131),
+            (70, true, 134),
+            (129, true, 150),
+            (130, true, 150),
+        ];
+        let waits = looks.map(|(second, is_said, best)| {
+            stand.catches_up(is_said, &chain(best), start + Duration::from_secs(second))
+        });
+        assert_eq!(waits, [true, true, true, false, false, false, true, true, false]);
     }
 }

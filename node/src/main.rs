@@ -6,6 +6,7 @@
 mod address;
 mod ask;
 mod authoring;
+mod body;
 mod chain_spec;
 mod check_runtime;
 mod checkpoint;

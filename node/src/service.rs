@@ -2,6 +2,7 @@
 
 use crate::{
     authoring::CatchUp,
+    body::WithBody,
     chain_spec,
     checkpoint::{self, FinalityCheckpoint, History},
     client::{BlockNumber, Executor, FullBackend, FullClient, Hash, TransactionPool},
@@ -232,7 +233,7 @@ fn open(config: &Configuration) -> Result<Parts, Error> {
         });
     let arrivals = Arrivals::default();
     let import_queue = BasicQueue::new(
-        Watchful { verifier, client: client.clone(), arrivals: arrivals.clone() },
+        WithBody(Watchful { verifier, client: client.clone(), arrivals: arrivals.clone() }),
         Box::new(History::new(
             block_import.clone(),
             client.clone(),
@@ -379,9 +380,10 @@ where
     }
 
     let voter_state = SharedVoterState::empty();
+    let sync_oracle = CatchUp::new(sync_service.clone(), client.clone(), warps);
     let watched = Watched {
         client: client.clone(),
-        sync: sync_service.clone(),
+        sync: Arc::new(sync_oracle.clone()),
         arrivals,
         keys: role.is_authority().then(|| Keys {
             keystore: keystore_container.keystore(),
@@ -458,7 +460,6 @@ where
             telemetry_handle.clone(),
         );
         let slot_duration = sc_consensus_aura::slot_duration::<AuraId, _, _>(&*client)?;
-        let sync_oracle = CatchUp::new(sync_service.clone(), client.clone(), warps);
         let aura =
             sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(
                 StartAuraParams {

@@ -9,18 +9,18 @@
 //! and the changes of blocks that are not final. Nor can be told that something is missing. Who is given a proof of
 //! finality checks it anyway.
 
-use crate::error::{self, Error};
-use codec::{DecodeAll, Encode};
+use crate::{
+    body,
+    error::{self, Error},
+};
+use codec::DecodeAll;
 use parity_db::{CompressionType, Db, Operation, Options};
-use salus_consortium_runtime::{opaque::Block, Header};
+use salus_consortium_runtime::Header;
 use sc_service::DatabaseSource;
 use sp_core::H256;
 use sp_crypto_hashing::blake2_256;
 use sp_database::{error::DatabaseError, Change, ColumnId, Database, Transaction};
-use sp_runtime::{
-    traits::{BlakeTwo256, Block as BlockT, Hash},
-    StateVersion,
-};
+use sp_runtime::OpaqueExtrinsic;
 use std::{
     fmt::Display,
     path::{Path, PathBuf},
@@ -168,26 +168,24 @@ fn is_place(key: &[u8], place: &[u8]) -> bool {
     })
 }
 
-/// Whether the header is of a block with these extrinsics. Which of the two kinds of trie there are it does not say.
-fn is_body(header: &[u8], body: &[u8]) -> bool {
-    let (Ok(header), Ok(extrinsics)) = (
-        Header::decode_all(&mut &*header),
-        Vec::<<Block as BlockT>::Extrinsic>::decode_all(&mut &*body),
-    ) else {
-        return false;
-    };
-    [StateVersion::V0, StateVersion::V1].into_iter().any(|version| {
-        let leaves = extrinsics.iter().map(Encode::encode).collect();
-        BlakeTwo256::ordered_trie_root(leaves, version) == header.extrinsics_root
-    })
+/// Whether a header and extrinsics, as they are stored, are of one block.
+fn is_body(header: &[u8], extrinsics: &[u8]) -> bool {
+    let header = Header::decode_all(&mut &*header);
+    let extrinsics = Vec::<OpaqueExtrinsic>::decode_all(&mut &*extrinsics);
+    header.is_ok_and(|header| extrinsics.is_ok_and(|those| body::is_body(&header, &those)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use codec::Encode;
+    use salus_consortium_runtime::opaque::Block;
     use sc_client_db::DatabaseSettings;
     use sc_service::{BlocksPruning, PruningMode};
-    use sp_runtime::OpaqueExtrinsic;
+    use sp_runtime::{
+        traits::{BlakeTwo256, Hash},
+        StateVersion,
+    };
     use tempfile::TempDir;
 
     fn settings(source: DatabaseSource) -> DatabaseSettings {

@@ -76,8 +76,10 @@ where
         let Ok(slot) = find_pre_digest::<Block, AuthoritySignature>(header) else { return };
         let Some(at) = slot.timestamp(SlotDuration::from_millis(SLOT_DURATION)) else { return };
         let age = clock::age(at.as_millis(), now);
-        // A node that synchronises does not ask the runtime for each block.
-        if taken && !self.arrivals.wants() {
+        // A node that synchronises does not ask the runtime for each block. One that is not of the future was refused
+        // for something else.
+        let tells = if taken { self.arrivals.wants() } else { clock::is_ahead(age) };
+        if !tells {
             return;
         }
         let Some(author) = self.author(header, slot) else { return };

@@ -18,8 +18,11 @@ const OLD: f64 = 10.0;
 /// Blocks of which the youngest is as old as the clock is ahead, if all are. One may be late.
 const SEVERAL: u32 = 3;
 
-/// Authors who must agree before it is the clock, and not theirs, where there are so many others.
+/// Authors at least who must agree before it is the clock, and not theirs, where there are so many others.
 const WITNESSES: u64 = 2;
+
+/// And of so many others one more than this part, since an organisation has less than a third of all authors.
+const PART: u64 = 3;
 
 /// How long at least from one block that is added to the next: a quarter of a slot.
 const EACH: Duration = Duration::from_millis(500);
@@ -35,6 +38,11 @@ pub fn age(block: Moment, now: SystemTime) -> f64 {
         Err(before) => -before.duration().as_secs_f64(),
     };
     now - block
+}
+
+/// Whether a verifier refuses a block so old as of the future.
+pub fn is_ahead(age: f64) -> bool {
+    age < -AHEAD
 }
 
 /// Who made a block, among how many.
@@ -62,7 +70,8 @@ impl Youngest {
     fn agreed(&self, others: u64) -> Option<f64> {
         let mut ages: Vec<_> = self.0.values().copied().collect();
         ages.sort_by(f64::total_cmp);
-        let witnesses = usize::try_from(others.clamp(1, WITNESSES)).ok()?;
+        let more = others.checked_div(PART)?.saturating_add(1).max(WITNESSES);
+        let witnesses = usize::try_from(more.min(others).max(1)).ok()?;
         ages.get(witnesses.saturating_sub(1)).copied()
     }
 }
@@ -114,13 +123,11 @@ impl Lately {
         self.now.others = author.of.saturating_sub(1);
     }
 
-    /// One of this author was refused, so old. What is not of the future was refused for something else.
+    /// One of this author, so old, was refused as of the future.
     pub fn refuse(&mut self, now: Instant, age: f64, author: Author) {
         self.forget(now);
-        if age < -AHEAD {
-            self.now.refused.add(author.index, age);
-            self.now.others = author.of.saturating_sub(1);
-        }
+        self.now.refused.add(author.index, age);
+        self.now.others = author.of.saturating_sub(1);
     }
 
     /// All that came.
@@ -148,7 +155,7 @@ pub fn offset(best: Option<f64>, came: &Came, catches_up: bool) -> f64 {
     let refused = came.refused.agreed(came.others);
     let taken = came.taken.agreed(came.others).filter(|_| came.count >= SEVERAL && !catches_up);
     // It was made, or taken, when the clock was another.
-    let best = best.filter(|age| *age < -AHEAD);
+    let best = best.filter(|age| is_ahead(*age));
     refused.into_iter().chain(best).chain(taken).reduce(f64::min).unwrap_or_default()
 }
 
@@ -207,8 +214,7 @@ mod tests {
     fn offset_is_none_when_one_author_of_several_is_of_the_future() {
         assert_eq!(known(&[0.5, 0.7, 0.6], &[(-60.0, 1), (-58.0, 1)], 0.5, false), 0.6);
         assert_eq!(known(&[], &[(-60.0, 1)], 0.5, true), 0.0);
-        // Another one's was refused for something else, or is hardly of the future.
-        assert_eq!(known(&[], &[(0.5, 1), (-3_600.0, 2)], 0.5, true), 0.0);
+        // Another one's is hardly of the future.
         assert_eq!(known(&[], &[(-2.5, 1), (-3_600.0, 2)], 0.5, true), -2.5);
     }
 
@@ -218,6 +224,18 @@ mod tests {
             let mut lately = Lately::default();
             lately.refuse(Instant::now(), -60.0, Author { index: 0, of });
             assert_eq!(offset(None, &lately.came(Instant::now()), true), -60.0, "{of}");
+        }
+    }
+
+    #[test]
+    fn offset_needs_more_authors_than_an_organisation_has() {
+        for (of, witnesses) in [(3, 2), (4, 2), (7, 3), (15, 5)] {
+            let (now, mut lately) = (Instant::now(), Lately::default());
+            for index in 0..witnesses {
+                assert_eq!(offset(None, &lately.came(now), true), 0.0, "{index} of {of}");
+                lately.refuse(now, -60.0, Author { index, of });
+            }
+            assert_eq!(offset(None, &lately.came(now), true), -60.0, "{of}");
         }
     }
 
