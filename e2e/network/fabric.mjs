@@ -81,6 +81,8 @@ export async function fabric({ delay } = {}) {
             const machine = { ...(await namespace()), index };
             machines.set(index, machine);
             await run(...machine.enter, 'ip', 'link', 'set', 'lo', 'up');
+            // As docs/operators says.
+            await run(...machine.enter, 'sh', '-c', 'echo 5 >/proc/sys/net/ipv4/tcp_retries2');
             await join(machine, `manage${index}`, 'manage', 'manage', manageAddress(index));
             if (program) {
                 await ip('link', 'set', program.port(index), 'netns', String(machine.pid));

@@ -11,11 +11,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long the chain of a node that catches up may stand: three times what the SDK gives a peer to answer.
+/// How long the chain of a node that catches up may stand, all in an hour: three times what the SDK gives a peer to answer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How long nothing may be said before one is believed again who had said it in vain.
-const SILENCE: Duration = Duration::from_secs(60 * 60);
+/// How long a wait in vain counts.
+const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// Blocks that a chain may grow by beyond one for each slot before it is one that catches up.
 const MARGIN: u64 = 8;
@@ -64,71 +64,75 @@ impl<S: SyncOracle, C: HeaderBackend<Block>> SyncOracle for CatchUp<S, C> {
     }
 }
 
-/// What became of the chain since a node is said to catch up.
+/// What became of the chain while a node was said to catch up.
 #[derive(Default)]
-enum Stand {
-    /// It is not, and was not for long enough.
-    #[default]
-    InStep,
-    /// It is, or was `said` to at this time. It had so many blocks at the time `since`.
-    Behind { said: Instant, since: Instant, blocks: u64, yet: Yet },
+struct Stand {
+    /// That it is said, as of the last look.
+    said: Option<Said>,
+    /// How long the node waited since then for blocks that did not come.
+    vain: Option<Vain>,
 }
 
-/// How far a node is with blocks that peers told of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Yet {
-    /// None has come.
-    Waits,
-    /// They come, as those of a chain that is ahead.
-    Comes,
-    /// None has come in all the time that one waits.
-    InVain,
+/// It was said at this time, and since another when the chain had so many blocks.
+#[derive(Clone, Copy)]
+struct Said {
+    at: Instant,
+    since: Instant,
+    blocks: u64,
 }
 
-impl Yet {
-    /// How long nothing is said of a node that is in step again.
-    fn silence(self) -> Duration {
-        if self == Self::Comes {
-            PATIENCE
-        } else {
-            SILENCE
-        }
+/// The node waited so long in vain since then.
+#[derive(Clone, Copy)]
+struct Vain {
+    since: Instant,
+    waited: Duration,
+}
+
+impl Vain {
+    fn is_enough(self) -> bool {
+        self.waited >= PATIENCE
     }
 }
 
 impl Stand {
-    /// Whether the node does what is said of it. Peers who lie must not have it wait again and again: by blocks that
-    /// come no faster than authors make them, by saying nothing for a moment, or by saying it for a moment only.
+    /// Whether the node does what is said of it. Peers who lie have it wait no longer than that in an hour: by blocks
+    /// that come no faster than authors make them, or by saying it and not saying it in turn.
     fn catches_up(&mut self, is_said: bool, chain: &Info<Block>, now: Instant) -> bool {
         let best = u64::from(chain.best_number);
         let passed = |since| now.saturating_duration_since(since);
-        match self {
-            Self::InStep if is_said => {
-                *self = Self::Behind { said: now, since: now, blocks: best, yet: Yet::Waits };
-            }
-            Self::InStep => {}
-            Self::Behind { said, since, blocks, yet } => {
-                if is_said {
-                    *said = now;
-                } else if passed(*said) >= yet.silence() {
-                    *self = Self::InStep;
-                    return false;
-                }
-                if is_fast(now, *since, best, *blocks) {
-                    (*since, *blocks, *yet) = (now, best, Yet::Comes);
-                } else if passed(*since) >= PATIENCE && (is_said || *yet != Yet::Comes) {
-                    if is_said && *yet != Yet::InVain {
-                        warn!(
-                            "Peers have told of blocks after #{best}, and in {} s gave no more than authors make: \
-                             it goes on without them.",
-                            PATIENCE.as_secs()
-                        );
-                    }
-                    (*since, *blocks, *yet) = (now, best, Yet::InVain);
+        self.vain = self.vain.filter(|vain| passed(vain.since) < HOUR);
+        let mut said = Said { at: now, since: now, blocks: best };
+        if let Some(before) = self.said.take() {
+            // Finality may have led back to fewer.
+            let blocks = before.blocks.min(best);
+            if is_fast(now, before.since, best, blocks) {
+                self.vain = None;
+            } else {
+                self.waits(before.at, passed(before.at), best);
+                if passed(before.since) < PATIENCE {
+                    said = Said { at: now, since: before.since, blocks };
                 }
             }
         }
-        is_said && !matches!(self, Self::Behind { yet: Yet::InVain, .. })
+        if !is_said {
+            return false;
+        }
+        self.said = Some(said);
+        !self.vain.is_some_and(Vain::is_enough)
+    }
+
+    /// Adds a time in which the node waited, or would have, with so many blocks.
+    fn waits(&mut self, since: Instant, waited: Duration, best: u64) {
+        let before = self.vain.unwrap_or(Vain { since, waited: Duration::ZERO });
+        let vain = Vain { waited: before.waited.saturating_add(waited), ..before };
+        if vain.is_enough() && !before.is_enough() {
+            warn!(
+                "Peers have told of blocks after #{best}, and in {} s gave no more than authors make: \
+                 authoring goes on.",
+                PATIENCE.as_secs()
+            );
+        }
+        self.vain = Some(vain);
     }
 }
 
@@ -193,67 +197,66 @@ mod tests {
         );
     }
 
-    /// What is said at these seconds, of a node whose chain stands, and of which that is said or not.
-    fn said_at_times<const N: usize>(looks: [(u64, bool); N]) -> [bool; N] {
+    /// What is said at these seconds, of a node of which that is said or not, and which has so many blocks.
+    fn said_at_times<const N: usize>(looks: [(u64, bool, BlockNumber); N]) -> [bool; N] {
         let (start, mut stand) = (Instant::now(), Stand::default());
-        looks.map(|(second, is_said)| {
-            stand.catches_up(is_said, &chain(7), start + Duration::from_secs(second))
+        looks.map(|(second, is_said, best)| {
+            stand.catches_up(is_said, &chain(best), start + Duration::from_secs(second))
         })
     }
 
     #[test]
-    fn node_waits_no_longer_when_nothing_was_said_for_a_moment() {
-        assert_eq!(
-            said_at_times([
-                (0, true),
-                (30, false),
-                (50, true),
-                (60, true),
-                (62, false),
-                (64, true)
-            ]),
-            [true, false, true, false, false, false]
-        );
-    }
-
-    #[test]
-    fn node_waits_once_in_an_hour_when_it_is_told_and_not_told_in_turn() {
-        assert_eq!(
-            said_at_times([
-                (0, true),
-                (58, true),
-                (59, false),
-                (120, false),
-                (121, true),
-                (3_700, false),
-                (3_720, true),
-                (7_319, false),
-                (7_320, false),
-                (7_321, true),
-                (7_380, true),
-                (7_381, true)
-            ]),
-            [true, true, false, false, false, false, false, false, false, true, true, false]
-        );
+    fn node_waits_a_minute_in_an_hour_when_it_is_told_and_not_told_in_turn() {
+        let looks = [
+            (0, true, 7, true),
+            (30, false, 7, false),
+            (90, false, 7, false),
+            (91, true, 7, true),
+            (120, true, 7, true),
+            (121, true, 7, false),
+            (122, false, 7, false),
+            (3_000, true, 7, false),
+            (3_599, true, 7, false),
+            (3_600, true, 7, true),
+            (3_660, true, 7, false),
+        ];
+        let waits = said_at_times(looks.map(|(second, is_said, best, _)| (second, is_said, best)));
+        assert_eq!(waits, looks.map(|(.., waits)| waits));
     }
 
     #[test]
     fn node_waits_anew_when_it_had_caught_up() {
-        let (start, mut stand) = (Instant::now(), Stand::default());
         let looks = [
-            (0, true, 7),
-            (2, true, 100),
-            (4, true, 101),
-            (6, false, 102),
-            (63, false, 130),
-            (64, false, 131),
-            (70, true, 134),
-            (129, true, 150),
-            (130, true, 150),
+            (0, true, 7, true),
+            (50, true, 7, true),
+            (52, true, 100, true),
+            (54, true, 101, true),
+            (56, false, 102, false),
+            (70, true, 105, true),
+            (125, true, 105, true),
+            (126, true, 105, false),
         ];
-        let waits = looks.map(|(second, is_said, best)| {
-            stand.catches_up(is_said, &chain(best), start + Duration::from_secs(second))
-        });
-        assert_eq!(waits, [true, true, true, false, false, false, true, true, false]);
+        let waits = said_at_times(looks.map(|(second, is_said, best, _)| (second, is_said, best)));
+        assert_eq!(waits, looks.map(|(.., waits)| waits));
+    }
+
+    #[test]
+    fn node_waits_for_the_rest_of_a_minute_when_it_lagged_before() {
+        assert_eq!(
+            said_at_times([
+                (0, true, 7),
+                (12, true, 12),
+                (14, false, 13),
+                (900, true, 400),
+                (945, true, 400),
+                (946, true, 400)
+            ]),
+            [true, true, false, true, true, false]
+        );
+    }
+
+    #[test]
+    fn node_catches_up_when_blocks_come_fast_after_finality_led_back() {
+        assert_eq!(said([(0, 96), (58, 50), (60, 90), (62, 91)]), [true, true, true, true]);
     }
 }

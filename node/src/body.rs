@@ -2,30 +2,81 @@
 //!
 //! Whoever executes a block sees that. But history that comes after a warp sync, and the block whose state that brings,
 //! are executed by nobody, and the SDK stores of them what a peer gave: `sc_network_sync` compares the hashes of
-//! headers, and Aura takes such blocks as they are.
+//! headers, and Aura takes such blocks as they are. So they are compared when they come, and whoever gives others is
+//! left for another peer, before anything was built on it.
 
+use crate::client::{FullClient, Hash};
 use async_trait::async_trait;
 use codec::Encode;
+use futures::channel::oneshot;
 use salus_consortium_runtime::{opaque::Block, Header};
-use sc_consensus::{BlockImportParams, Verifier};
+use sc_network::{NetworkBackend, PeerId, ProtocolName, RequestFailure};
+use sc_network_common::sync::message::{BlockData, BlockRequest};
+use sc_network_sync::{
+    block_relay_protocol::{BlockDownloader, BlockRelayParams, BlockResponseError},
+    block_request_handler::BlockRequestHandler,
+    service::network::NetworkServiceHandle,
+};
+use sc_service::Configuration;
 use sp_runtime::{
-    traits::{BlakeTwo256, Block as BlockT, Hash},
+    traits::{BlakeTwo256, Block as BlockT, Hash as _},
     StateVersion,
 };
+use std::sync::Arc;
 
-/// Verifies extrinsics, and then what the other does.
-pub struct WithBody<V>(pub V);
+/// How blocks are asked for, by `network`, and given: as the SDK does.
+pub fn relay<N: NetworkBackend<Block, Hash>>(
+    config: &Configuration,
+    client: Arc<FullClient>,
+    network: NetworkServiceHandle,
+) -> BlockRelayParams<Block, N> {
+    let peers = &config.network.default_peers_set;
+    let peers =
+        usize::try_from(peers.in_peers.saturating_add(peers.out_peers)).unwrap_or(usize::MAX);
+    let protocol = config.protocol_id();
+    let fork = config.chain_spec.fork_id();
+    let params = BlockRequestHandler::new::<N>(network, &protocol, fork, client, peers);
+    BlockRelayParams { downloader: Arc::new(Compared(params.downloader)), ..params }
+}
+
+/// Takes blocks whose extrinsics are theirs.
+#[derive(Debug)]
+struct Compared(Arc<dyn BlockDownloader<Block>>);
 
 #[async_trait]
-impl<V: Verifier<Block>> Verifier<Block> for WithBody<V> {
-    async fn verify(
+impl BlockDownloader<Block> for Compared {
+    fn protocol_name(&self) -> &ProtocolName {
+        self.0.protocol_name()
+    }
+
+    async fn download_blocks(
         &self,
-        block: BlockImportParams<Block>,
-    ) -> Result<BlockImportParams<Block>, String> {
-        if !block.body.as_deref().is_none_or(|body| is_body(&block.header, body)) {
-            return Err("the extrinsics are not those of the header".into());
+        who: PeerId,
+        request: BlockRequest<Block>,
+    ) -> Result<Result<(Vec<u8>, ProtocolName), RequestFailure>, oneshot::Canceled> {
+        self.0.download_blocks(who, request).await
+    }
+
+    fn block_response_into_blocks(
+        &self,
+        request: &BlockRequest<Block>,
+        response: Vec<u8>,
+    ) -> Result<Vec<BlockData<Block>>, BlockResponseError> {
+        let blocks = self.0.block_response_into_blocks(request, response)?;
+        if blocks.iter().all(is_one) {
+            Ok(blocks)
+        } else {
+            let what = "the extrinsics of a block are not those of its header";
+            Err(BlockResponseError::ExtractionFailed(what.into()))
         }
-        self.0.verify(block).await
+    }
+}
+
+/// Whether what came of a block is of one. Without a header nobody takes it.
+fn is_one(block: &BlockData<Block>) -> bool {
+    match (&block.header, &block.body) {
+        (Some(header), Some(body)) => is_body(header, body),
+        _ => true,
     }
 }
 
@@ -40,26 +91,38 @@ pub fn is_body(header: &Header, extrinsics: &[<Block as BlockT>::Extrinsic]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use futures::executor::block_on;
-    use sc_consensus::StateAction;
-    use sp_consensus::BlockOrigin;
+    use sc_network_common::sync::message::{BlockAttributes, Direction, FromBlock};
     use sp_runtime::OpaqueExtrinsic;
 
-    /// Takes all, as Aura does what is not executed.
-    struct Anything;
+    /// What a peer gives, whatever it is asked.
+    #[derive(Debug)]
+    struct Given(Vec<BlockData<Block>>, ProtocolName);
 
     #[async_trait]
-    impl Verifier<Block> for Anything {
-        async fn verify(
+    impl BlockDownloader<Block> for Given {
+        fn protocol_name(&self) -> &ProtocolName {
+            &self.1
+        }
+
+        async fn download_blocks(
             &self,
-            block: BlockImportParams<Block>,
-        ) -> Result<BlockImportParams<Block>, String> {
-            Ok(block)
+            _: PeerId,
+            _: BlockRequest<Block>,
+        ) -> Result<Result<(Vec<u8>, ProtocolName), RequestFailure>, oneshot::Canceled> {
+            Ok(Err(RequestFailure::Refused))
+        }
+
+        fn block_response_into_blocks(
+            &self,
+            _: &BlockRequest<Block>,
+            _: Vec<u8>,
+        ) -> Result<Vec<BlockData<Block>>, BlockResponseError> {
+            Ok(self.0.clone())
         }
     }
 
-    /// What becomes of a block of history that has these extrinsics, if it has any, and the header of one with two.
-    fn verified(body: Option<Vec<OpaqueExtrinsic>>) -> Result<(), String> {
+    /// A block with these extrinsics, if it has any, and the header of one with two.
+    fn block(body: Option<Vec<OpaqueExtrinsic>>) -> BlockData<Block> {
         let leaves = extrinsics(&[1, 2]).iter().map(Encode::encode).collect();
         let header = Header {
             number: 7,
@@ -68,27 +131,48 @@ mod tests {
             extrinsics_root: BlakeTwo256::ordered_trie_root(leaves, StateVersion::V0),
             digest: Default::default(),
         };
-        let mut block = BlockImportParams::new(BlockOrigin::GapSync, header);
-        block.state_action = StateAction::Skip;
-        block.body = body;
-        block_on(WithBody(Anything).verify(block)).map(drop)
+        BlockData::<Block> {
+            hash: header.hash(),
+            header: Some(header),
+            body,
+            indexed_body: None,
+            receipt: None,
+            message_queue: None,
+            justification: None,
+            justifications: None,
+        }
     }
 
     fn extrinsics(bytes: &[u8]) -> Vec<OpaqueExtrinsic> {
         bytes.iter().map(|byte| OpaqueExtrinsic::from_blob(vec![*byte; 4])).collect()
     }
 
+    /// How many of the blocks that a peer gives are taken.
+    fn taken(blocks: Vec<BlockData<Block>>) -> Result<usize, BlockResponseError> {
+        let request = BlockRequest::<Block> {
+            id: 0,
+            fields: BlockAttributes::HEADER | BlockAttributes::BODY,
+            from: FromBlock::Number(7),
+            direction: Direction::Ascending,
+            max: None,
+        };
+        let compared = Compared(Arc::new(Given(blocks, "/blocks".into())));
+        assert_eq!(compared.protocol_name(), &ProtocolName::from("/blocks"));
+        compared.block_response_into_blocks(&request, Vec::new()).map(|blocks| blocks.len())
+    }
+
     #[test]
     fn history_is_taken_when_its_extrinsics_are_those_of_the_header_or_did_not_come() {
-        assert_eq!(verified(Some(extrinsics(&[1, 2]))), Ok(()));
-        assert_eq!(verified(None), Ok(()));
+        let headless = BlockData::<Block> { header: None, ..block(Some(extrinsics(&[3]))) };
+        let blocks = vec![block(Some(extrinsics(&[1, 2]))), block(None), headless];
+        assert_eq!(taken(blocks).unwrap(), 3);
     }
 
     #[test]
     fn history_is_refused_when_its_extrinsics_are_others() {
         for body in [&[][..], &[1], &[2, 1], &[1, 2, 3], &[1, 3]] {
-            let refused = Err("the extrinsics are not those of the header".to_string());
-            assert_eq!(verified(Some(extrinsics(body))), refused, "{body:?}");
+            let refused = taken(vec![block(None), block(Some(extrinsics(body)))]);
+            assert!(matches!(refused, Err(BlockResponseError::ExtractionFailed(_))), "{body:?}");
         }
     }
 }

@@ -5,16 +5,16 @@
 //! be ready. Here every node expects peers, but one for development.
 //!
 //! Nor does the SDK ask whether transactions can be sent. While a node catches up it tells its pool of
-//! no block (`sc_service`'s client notifies of those at the tip), so that the pool judges by the
-//! block of the node's start, and refuses as of an "ancient birth block" what was signed for a
+//! those blocks alone that become final (`sc_service`'s client notifies of others at the tip), and the pool leaves out
+//! what is far away. So it judges by an older block, and refuses as of an "ancient birth block" what was signed for a
 //! newer one, until one or two blocks after the node has caught up. Here it is in step when its pool is.
 
 use crate::client::{BlockNumber, Hash};
 use futures::{
     channel::oneshot,
-    future::{Fuse, FutureExt},
+    future::FutureExt,
     select,
-    stream::FusedStream,
+    stream::{FusedStream, FuturesUnordered},
     StreamExt,
 };
 use salus_consortium_runtime::opaque::Block;
@@ -35,6 +35,34 @@ pub type SystemRequests = TracingUnboundedSender<Request<Block>>;
 /// Requests that wait before the log warns: as many as the SDK lets wait behind them.
 const QUEUE_WARNING: usize = 10_000;
 
+/// Blocks that the pool is awaited at, at once. Some it leaves out.
+const AWAITED: usize = 32;
+
+/// Blocks by which finality may be behind before clients sign for the parent of the best block, and no more for the last
+/// final one: polkadot.js's `MAX_FINALITY_LAG`.
+const CLIENTS_LAG: BlockNumber = 5;
+
+/// The newest blocks that a node has.
+#[derive(Clone, Copy)]
+pub struct Newest {
+    /// The best.
+    pub best: BlockNumber,
+    /// The last that is final.
+    pub finalised: BlockNumber,
+}
+
+impl Newest {
+    /// For which block clients sign.
+    fn signed_for(self) -> BlockNumber {
+        let parent = self.best.saturating_sub(1);
+        if parent.saturating_sub(self.finalised) > CLIENTS_LAG {
+            parent
+        } else {
+            self.finalised
+        }
+    }
+}
+
 /// How far the pool of transactions has come.
 #[derive(Clone)]
 pub struct PoolBlock(Arc<AtomicU32>);
@@ -45,51 +73,51 @@ impl PoolBlock {
         Self(Arc::new(AtomicU32::new(best)))
     }
 
-    /// Follow the pool: of `imports`, the blocks that it is told of, it has come to those for which
-    /// `ready_at` ends.
-    ///
-    /// It leaves some out, so a newer one takes the place of one that is waited for.
+    /// Follow the pool: of `blocks`, those that it is told of, it has come to those for which `ready_at` ends.
     pub async fn follow<Ready: Future>(
         self,
-        imports: impl FusedStream<Item = (BlockNumber, Hash)>,
+        blocks: impl FusedStream<Item = (BlockNumber, Hash)>,
         ready_at: impl Fn(Hash) -> Ready,
     ) {
-        let mut imports = pin!(imports);
-        let mut ready = pin!(Fuse::terminated());
+        let mut blocks = pin!(blocks);
+        let mut awaited = FuturesUnordered::new();
         loop {
             select! {
-                import = imports.next() => match import {
-                    Some((number, hash)) => ready.set(ready_at(hash).map(move |_| number).fuse()),
-                    None => break,
+                block = blocks.next() => {
+                    let Some((number, hash)) = block else { break };
+                    if awaited.len() >= AWAITED {
+                        awaited.clear();
+                    }
+                    awaited.push(ready_at(hash).map(move |_| number));
                 },
-                number = ready => {
+                number = awaited.select_next_some() => {
                     self.0.fetch_max(number, Ordering::Relaxed);
                 },
             }
         }
     }
 
-    /// Whether what is signed for the parent of `best`, or for a block before, could be refused.
-    fn is_behind(&self, best: BlockNumber) -> bool {
-        best > self.0.load(Ordering::Relaxed).saturating_add(1)
+    /// Whether what clients sign could be refused.
+    fn is_behind(&self, newest: Newest) -> bool {
+        self.0.load(Ordering::Relaxed) < newest.signed_for()
     }
 }
 
 /// Take requests to `system`, correct its answers about health, and pass the others through.
 ///
-/// A node whose `best` block is ahead of its `pool` synchronises. Gives where to put the requests, and
+/// A node whose `newest` blocks are ahead of its `pool` synchronises. Gives where to put the requests, and
 /// what does the work.
 pub fn correct(
     system: SystemRequests,
     pool: PoolBlock,
-    best: impl Fn() -> BlockNumber,
+    newest: impl Fn() -> Newest,
 ) -> (SystemRequests, impl Future<Output = ()>) {
     let (sender, mut requests) = tracing_unbounded("mpsc_health", QUEUE_WARNING);
     let relay = async move {
         while let Some(request) = requests.next().await {
             let passed = match request {
                 Request::Health(answer) => {
-                    ask_health(&system, answer, || pool.is_behind(best())).await
+                    ask_health(&system, answer, || pool.is_behind(newest())).await
                 }
                 other => system.unbounded_send(other).is_ok(),
             };
@@ -123,6 +151,7 @@ async fn ask_health(
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use futures::{
@@ -133,15 +162,14 @@ mod tests {
     };
     use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-    /// What the relay of a node whose pool is at block 7 does with one request, and how `system`
-    /// answers it.
+    /// What the relay of a node does with one request whose pool is at block 7, and how `system` answers it.
     fn relay<T>(
-        best: BlockNumber,
+        newest: Newest,
         request: impl FnOnce(oneshot::Sender<T>) -> Request<Block>,
         system: impl FnOnce(Request<Block>),
     ) -> T {
         let (sender, mut requests) = tracing_unbounded("mpsc_test", 8);
-        let (relayed, work) = correct(sender, PoolBlock::at(7), || best);
+        let (relayed, work) = correct(sender, PoolBlock::at(7), || newest);
         let (answer, answered) = oneshot::channel();
         relayed.unbounded_send(request(answer)).unwrap();
         drop(relayed);
@@ -152,9 +180,14 @@ mod tests {
         answer.unwrap()
     }
 
+    /// So many blocks, of which all but the last ones are final.
+    fn final_but(best: BlockNumber, lag: BlockNumber) -> Newest {
+        Newest { best, finalised: best - lag }
+    }
+
     /// What is said of a node of which the SDK says this.
-    fn health(best: BlockNumber, said: Health) -> Health {
-        relay(best, Request::Health, |request| {
+    fn health(newest: Newest, said: Health) -> Health {
+        relay(newest, Request::Health, |request| {
             let Request::Health(answer) = request else { panic!("another request") };
             answer.send(said).unwrap();
         })
@@ -163,24 +196,38 @@ mod tests {
     #[test]
     fn health_expects_peers_when_the_sdk_does_not() {
         let alone = Health { peers: 0, is_syncing: false, should_have_peers: false };
-        let health = health(7, alone);
+        let health = health(final_but(7, 2), alone);
         assert!(health.should_have_peers);
         assert_eq!((health.peers, health.is_syncing), (0, false));
     }
 
     #[test]
-    fn node_synchronises_when_its_pool_is_more_than_a_block_behind() {
-        for (best, syncing, expected) in
-            [(7, false, false), (8, false, false), (9, false, true), (7, true, true)]
-        {
-            let said = Health { peers: 3, is_syncing: syncing, should_have_peers: true };
-            assert_eq!(health(best, said).is_syncing, expected, "{best}");
+    fn node_synchronises_when_its_pool_is_behind_what_clients_sign_for() {
+        for (best, lag, expected) in [
+            (7, 2, false),
+            // Their births are final.
+            (9, 2, false),
+            (10, 2, true),
+            (13, 6, false),
+            // And then the best block's parents.
+            (14, 7, true),
+            (8, 7, false),
+            (9, 9, true),
+        ] {
+            let said = Health { peers: 3, is_syncing: false, should_have_peers: true };
+            assert_eq!(health(final_but(best, lag), said).is_syncing, expected, "{best} {lag}");
         }
     }
 
     #[test]
+    fn node_synchronises_when_the_sdk_says_so() {
+        let said = Health { peers: 3, is_syncing: true, should_have_peers: true };
+        assert!(health(final_but(7, 2), said).is_syncing);
+    }
+
+    #[test]
     fn other_requests_pass_through() {
-        let peer = relay(7, Request::LocalPeerId, |request| {
+        let peer = relay(final_but(7, 2), Request::LocalPeerId, |request| {
             let Request::LocalPeerId(answer) = request else { panic!("another request") };
             answer.send("peer".into()).unwrap();
         });
@@ -232,10 +279,10 @@ mod tests {
     fn pool_is_behind_when_it_has_not_come_to_the_block_it_was_told_of() {
         let mut pool = Pool::new();
         pool.import(9);
-        assert!(pool.block.is_behind(9));
+        assert!(pool.block.is_behind(final_but(9, 0)));
         assert!(pool.come_to(9));
-        assert!(!pool.block.is_behind(10));
-        assert!(pool.block.is_behind(11));
+        assert!(!pool.block.is_behind(final_but(9, 0)));
+        assert!(pool.block.is_behind(final_but(10, 0)));
     }
 
     #[test]
@@ -243,10 +290,27 @@ mod tests {
         let mut pool = Pool::new();
         pool.import(40);
         pool.import(41);
-        assert!(!pool.come_to(40));
-        assert!(pool.block.is_behind(41));
+        assert!(pool.block.is_behind(final_but(41, 0)));
         assert!(pool.come_to(41));
-        assert!(!pool.block.is_behind(41));
+        assert!(!pool.block.is_behind(final_but(41, 0)));
+    }
+
+    #[test]
+    fn pool_comes_to_a_block_when_it_is_told_of_others_meanwhile() {
+        let mut pool = Pool::new();
+        pool.import(40);
+        pool.import(41);
+        assert!(pool.come_to(40));
+        assert!(!pool.block.is_behind(final_but(40, 0)));
+    }
+
+    #[test]
+    fn pool_is_awaited_at_no_more_than_some_blocks() {
+        let mut pool = Pool::new();
+        let most = BlockNumber::try_from(AWAITED).unwrap();
+        (1..=most + 1).for_each(|number| pool.import(number));
+        assert!(!pool.come_to(most));
+        assert!(pool.come_to(most + 1));
     }
 
     #[test]
@@ -256,6 +320,6 @@ mod tests {
             pool.import(number);
             assert!(pool.come_to(number));
         }
-        assert!(!pool.block.is_behind(10));
+        assert!(!pool.block.is_behind(final_but(9, 0)));
     }
 }

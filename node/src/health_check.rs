@@ -47,7 +47,8 @@ enum NotReady {
     /// It has not come to where its peers are.
     #[error(
         "`{node}` is synchronising, at block {best}: wait until it has come to where its {peers} \
-         peers are, and if it stays behind them, see that its machine's clock is right."
+         peers are, and if it stays behind them, see that its machine's clock is right and that the \
+         chain's authors run."
     )]
     Synchronising {
         /// The node.

@@ -20,6 +20,7 @@ mod error;
 mod fake_node;
 mod finality;
 mod hardware;
+mod heads;
 mod health;
 mod health_check;
 mod key;

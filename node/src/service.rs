@@ -2,19 +2,18 @@
 
 use crate::{
     authoring::CatchUp,
-    body::WithBody,
-    chain_spec,
+    body, chain_spec,
     checkpoint::{self, FinalityCheckpoint, History},
     client::{BlockNumber, Executor, FullBackend, FullClient, Hash, TransactionPool},
     error::Error,
-    hardware,
-    health::{self, PoolBlock},
+    hardware, heads,
+    health::{self, Newest, PoolBlock},
     preflight,
     rpc::{self, FullDeps, GrandpaDeps},
     upgrades, verified,
     watch::{Arrivals, Decisions, Keys, Watched, Watchful},
 };
-use futures::{FutureExt, StreamExt};
+use futures::{stream::select, FutureExt, StreamExt};
 use salus_consortium_runtime::{opaque::Block, RuntimeApi};
 use sc_client_api::{Backend, BlockBackend, BlockchainEvents, HeaderBackend};
 use sc_consensus::{BasicQueue, DefaultImportQueue, LongestChain};
@@ -28,8 +27,9 @@ use sc_consensus_grandpa::{
 use sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging;
 use sc_network::{
     config::{FullNetworkConfiguration, SyncMode},
-    NetworkBackend,
+    NetworkBackend, NetworkBlock,
 };
+use sc_network_sync::{service::network::NetworkServiceProvider, SyncEventStream};
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
 use sc_service::{
     BuildNetworkParams, ChainType, Configuration, GenesisBlockBuilder, PartialComponents,
@@ -38,6 +38,7 @@ use sc_service::{
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::{OffchainTransactionPoolFactory, TransactionPool as _};
+use sp_blockchain::Backend as Blocks;
 use sp_consensus_aura::sr25519::{AuthorityId as AuraId, AuthorityPair as AuraPair};
 use std::{fs, sync::Arc, time::Duration};
 
@@ -233,7 +234,7 @@ fn open(config: &Configuration) -> Result<Parts, Error> {
         });
     let arrivals = Arrivals::default();
     let import_queue = BasicQueue::new(
-        WithBody(Watchful { verifier, client: client.clone(), arrivals: arrivals.clone() }),
+        Watchful { verifier, client: client.clone(), arrivals: arrivals.clone() },
         Box::new(History::new(
             block_import.clone(),
             client.clone(),
@@ -311,6 +312,7 @@ where
         checkpoint,
     )?;
 
+    let blocks = NetworkServiceProvider::new();
     // Before blocks come from peers.
     let pool_block = PoolBlock::at(client.info().best_number);
     let (network, system_rpc_tx, tx_handler_controller, sync_service, _bitswap) =
@@ -324,24 +326,43 @@ where
             import_queue,
             block_announce_validator_builder: None,
             warp_sync_config: Some(WarpSyncConfig::WithProvider(warp_sync)),
-            block_relay: None,
+            block_relay: Some(body::relay(&config, client.clone(), blocks.handle())),
             metrics,
             gap_sync_body_policy: None,
         })?;
+    task_manager.spawn_handle().spawn(
+        "block-requests",
+        Some("networking"),
+        blocks.run(Arc::new(network.clone())),
+    );
+    let (announcer, chain) = (sync_service.clone(), backend.clone());
+    task_manager.spawn_handle().spawn(
+        "heads",
+        Some("networking"),
+        heads::tell(
+            sync_service.event_stream("heads"),
+            move || Blocks::leaves(chain.blockchain()).unwrap_or_default(),
+            move |head| announcer.announce_block(head, None),
+        ),
+    );
     let system_rpc_tx = if options.alone {
         system_rpc_tx
     } else {
         let imports = client.import_notification_stream();
-        let imports = imports.map(|import| (import.header.number, import.hash)).fuse();
+        let imports = imports.map(|import| (import.header.number, import.hash));
+        let finality = client.finality_notification_stream();
+        let finality = finality.map(|block| (block.header.number, block.hash));
         let pool = transaction_pool.clone();
-        let follow = pool_block.clone().follow(imports, move |at| {
+        let follow = pool_block.clone().follow(select(imports, finality), move |at| {
             let pool = pool.clone();
             async move { drop(pool.ready_at(at).await) }
         });
         task_manager.spawn_handle().spawn("health-pool", None, follow);
-        let best = client.clone();
-        let (system_rpc_tx, relay) =
-            health::correct(system_rpc_tx, pool_block, move || best.info().best_number);
+        let chain = client.clone();
+        let (system_rpc_tx, relay) = health::correct(system_rpc_tx, pool_block, move || {
+            let chain = chain.info();
+            Newest { best: chain.best_number, finalised: chain.finalized_number }
+        });
         task_manager.spawn_handle().spawn("health", None, relay);
         system_rpc_tx
     };
@@ -380,10 +401,9 @@ where
     }
 
     let voter_state = SharedVoterState::empty();
-    let sync_oracle = CatchUp::new(sync_service.clone(), client.clone(), warps);
     let watched = Watched {
         client: client.clone(),
-        sync: Arc::new(sync_oracle.clone()),
+        sync: sync_service.clone(),
         arrivals,
         keys: role.is_authority().then(|| Keys {
             keystore: keystore_container.keystore(),
@@ -460,6 +480,7 @@ where
             telemetry_handle.clone(),
         );
         let slot_duration = sc_consensus_aura::slot_duration::<AuraId, _, _>(&*client)?;
+        let sync_oracle = CatchUp::new(sync_service.clone(), client.clone(), warps);
         let aura =
             sc_consensus_aura::start_aura::<AuraPair, _, _, _, _, _, _, _, _, _, _>(
                 StartAuraParams {

@@ -39,7 +39,7 @@ use futures::{
 };
 use log::{error, info, warn};
 use salus_consortium_runtime::AccountId;
-use salus_primitives::{AssetKind, Moment, Versioned};
+use salus_primitives::{AssetKind, Versioned};
 use salus_runtime_api::{BlockTally, HeldFunds, OperationsApi, OperationsView};
 use sc_client_api::{BlockchainEvents, HeaderBackend, StorageProvider};
 use sc_consensus_grandpa::{SharedAuthoritySet, SharedVoterState};
@@ -157,8 +157,8 @@ impl Watch {
         let chain = self.watched.client.info();
         let lag = chain.best_number.saturating_sub(chain.finalized_number);
         self.metrics.finality_lag.set(Some(lag.into()));
-        let catches_up = self.watched.sync.is_major_syncing();
-        let age = self.timestamp(chain.best_hash).map(|at| clock::age(at, SystemTime::now()));
+        let age = self.age(chain.best_hash);
+        let catches_up = self.catches_up(age);
         self.metrics.block_age.set(age);
         let offset = clock::offset(age, &self.watched.arrivals.came(), catches_up);
         self.metrics.clock_offset.set(Some(offset));
@@ -184,21 +184,27 @@ impl Watch {
         }
     }
 
-    /// The time of a block.
-    fn timestamp(&self, block: Hash) -> Option<Moment> {
+    /// How old a block is.
+    fn age(&self, block: Hash) -> Option<f64> {
         let key = StorageKey(stored::now().into());
         let stored = self.watched.client.storage(block, &key).ok()?;
-        stored::moment(stored.as_ref().map(|data| &data.0[..])).ok()
+        let at = stored::moment(stored.as_ref().map(|data| &data.0[..])).ok()?;
+        Some(clock::age(at, SystemTime::now()))
+    }
+
+    /// Whether the node catches up, whose best block is so old.
+    fn catches_up(&self, age: Option<f64>) -> bool {
+        self.watched.sync.is_major_syncing() && clock::is_history(age)
     }
 
     /// What the last final block knows.
     fn look_at_chain(&mut self, now: Instant) {
         self.looked = Some(now);
         // What there is while the node catches up is of another day, or not here yet.
-        if self.watched.sync.is_major_syncing() {
+        let chain = self.watched.client.info();
+        if self.catches_up(self.age(chain.best_hash)) {
             return;
         }
-        let chain = self.watched.client.info();
         let (number, head) = (chain.finalized_number, chain.finalized_hash);
         let status = self.watched.client.runtime_api().status(head);
         let status = status.map(|Versioned::V1(view): Versioned<Status>| view);

@@ -15,6 +15,9 @@ const AHEAD: f64 = 2.0;
 /// Seconds by which the youngest block may be old when it comes: five slots.
 const OLD: f64 = 10.0;
 
+/// Seconds by which the best block of a node in step is not old, but where a chain stands: as for `health --ready`.
+const HISTORY: f64 = 60.0;
+
 /// Blocks of which the youngest is as old as the clock is ahead, if all are. One may be late.
 const SEVERAL: u32 = 3;
 
@@ -43,6 +46,12 @@ pub fn age(block: Moment, now: SystemTime) -> f64 {
 /// Whether a verifier refuses a block so old as of the future.
 pub fn is_ahead(age: f64) -> bool {
     age < -AHEAD
+}
+
+/// Whether a best block so old is one of a node that catches up, if its peers say that it does. While it has new blocks
+/// it is in step, whatever they say. One whose state is not there is old.
+pub fn is_history(age: Option<f64>) -> bool {
+    age.is_none_or(|age| age >= HISTORY)
 }
 
 /// Who made a block, among how many.
@@ -225,6 +234,12 @@ mod tests {
             lately.refuse(Instant::now(), -60.0, Author { index: 0, of });
             assert_eq!(offset(None, &lately.came(Instant::now()), true), -60.0, "{of}");
         }
+    }
+
+    #[test]
+    fn node_is_in_step_when_its_blocks_are_new_whatever_is_said() {
+        let ages = [None, Some(86_400.0), Some(60.0), Some(59.0), Some(-3.0)];
+        assert_eq!(ages.map(is_history), [true, true, true, false, false]);
     }
 
     #[test]
