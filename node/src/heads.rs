@@ -5,67 +5,111 @@
 //! then. After a cut connections come and go, all follow the longest branch, and votes from before are for another,
 //! of which nobody tells any more: so finality waited for a block that each peer had.
 
-use crate::client::Hash;
+use crate::client::{BlockNumber, Hash};
 use futures::{Stream, StreamExt};
 use sc_network_sync::SyncEvent;
-use std::pin::pin;
+use std::{pin::pin, time::Duration};
+use tokio::time::{timeout_at, Instant};
 
-/// How many are told. There are as many as parts of a network that were cut off from each other, and those that two
-/// authors made for a slot.
-const MOST: usize = 16;
+/// How long after the last peer came: until then it may look for a common block, and does not listen. What it was told
+/// it is not told again.
+const QUIET: Duration = Duration::from_secs(2);
 
-/// Announces `heads`, the highest first, when there is another peer. Who knows of one already is not told again.
+/// How long after the first one came, if others come all the time.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// How many heads: as many announcements as a peer validates at once.
+const MOST: usize = 4;
+
+/// How far from the last final block: a peer asks for all between at once, and is given no more.
+const REACH: BlockNumber = 128;
+
+/// Which of these heads are told, the highest first, where so many blocks are final.
+pub fn told(mut heads: Vec<(BlockNumber, Hash)>, finalised: BlockNumber) -> Vec<Hash> {
+    let highest = finalised.saturating_add(REACH);
+    heads.retain(|(number, _)| (finalised.saturating_add(1)..=highest).contains(number));
+    heads.sort_unstable_by(|one, other| other.cmp(one));
+    heads.into_iter().map(|(_, hash)| hash).take(MOST).collect()
+}
+
+/// Announces `heads` when peers have come. Who was sent one already is not sent it again.
 pub async fn tell(
     events: impl Stream<Item = SyncEvent>,
     heads: impl Fn() -> Vec<Hash>,
     announce: impl Fn(Hash),
 ) {
-    let mut events = pin!(events);
-    while let Some(event) = events.next().await {
-        if let SyncEvent::PeerConnected { .. } = event {
-            heads().into_iter().take(MOST).for_each(&announce);
-        }
+    let mut events = pin!(events
+        .filter(|event| { std::future::ready(matches!(event, SyncEvent::PeerConnected { .. })) }));
+    while events.next().await.is_some() {
+        let first = Instant::now();
+        while let Ok(Some(_)) = timeout_at(until(first, Instant::now()), events.next()).await {}
+        heads().into_iter().for_each(&announce);
     }
+}
+
+/// When to announce, as of a moment in which a peer comes, and the `first` came at that time.
+fn until(first: Instant, now: Instant) -> Instant {
+    let after = |instant: Instant, time| instant.checked_add(time).unwrap_or(instant);
+    after(now, QUIET).min(after(first, LONGEST))
 }
 
 #[cfg(test)]
 #[allow(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
-    use futures::{executor::block_on, stream};
+    use futures::{channel::mpsc, executor::block_on, stream};
     use sc_network::{PeerId, Roles};
     use std::cell::RefCell;
 
-    /// What is announced of so many heads, and when.
-    fn announced<const N: usize>(events: [SyncEvent; N], count: usize) -> Vec<Hash> {
-        let announced = RefCell::default();
-        let heads = || (0..count).map(head).collect();
-        let announce = |hash| RefCell::<Vec<_>>::borrow_mut(&announced).push(hash);
-        block_on(tell(stream::iter(events), heads, announce));
-        announced.into_inner()
+    fn hash(number: BlockNumber) -> Hash {
+        Hash::from_low_u64_be(number.into())
+    }
+
+    #[test]
+    fn heads_are_told_when_a_peer_can_fetch_them() {
+        let heads = [10, 11, 138, 139, 12].map(|number| (number, hash(number)));
+        assert_eq!(told(heads.into(), 10), [138, 12, 11].map(hash));
+    }
+
+    #[test]
+    fn highest_heads_are_told_when_there_are_many() {
+        let heads = (11..=16).map(|number| (number, hash(number))).collect();
+        assert_eq!(told(heads, 10), [16, 15, 14, 13].map(hash));
     }
 
     fn a_peer() -> SyncEvent {
         SyncEvent::PeerConnected { peer_id: PeerId::random(), roles: Roles::FULL }
     }
 
-    fn head(index: usize) -> Hash {
-        Hash::from_low_u64_be(u64::try_from(index).unwrap())
+    #[test]
+    fn head_is_announced_once_when_peers_came_and_have_looked_for_a_common_block() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let (come, came) = mpsc::unbounded();
+        (0..3).for_each(|_| come.unbounded_send(a_peer()).unwrap());
+        let (start, announced) = (Instant::now(), RefCell::new(Vec::new()));
+        let announce = |head| {
+            announced.borrow_mut().push(head);
+            come.close_channel();
+        };
+        runtime.block_on(tell(came, || vec![hash(1)], announce));
+        assert_eq!(announced.into_inner(), [hash(1)]);
+        assert!(start.elapsed() >= QUIET);
     }
 
     #[test]
-    fn heads_are_announced_when_a_peer_comes() {
-        assert_eq!(announced([a_peer(), a_peer()], 2), [0, 1, 0, 1].map(head));
+    fn heads_wait_no_longer_than_some_time_when_peers_come_all_the_time() {
+        let first = Instant::now();
+        let after = |seconds| first + Duration::from_secs(seconds);
+        assert_eq!(
+            [0, 3, 8, 9, 10].map(|second| until(first, after(second))),
+            [2, 5, 10, 10, 10].map(after)
+        );
     }
 
     #[test]
     fn nothing_is_announced_when_a_peer_goes() {
-        assert_eq!(announced([SyncEvent::PeerDisconnected(PeerId::random())], 2), []);
-    }
-
-    #[test]
-    fn heads_beyond_some_are_not_announced() {
-        let expected: Vec<_> = (0..MOST).map(head).collect();
-        assert_eq!(announced([a_peer()], MOST + 1), expected);
+        let events = stream::iter([SyncEvent::PeerDisconnected(PeerId::random())]);
+        let announce = |_| panic!("it is announced");
+        block_on(tell(events, || vec![hash(1)], announce));
     }
 }

@@ -336,14 +336,21 @@ where
         blocks.run(Arc::new(network.clone())),
     );
     let (announcer, chain) = (sync_service.clone(), backend.clone());
+    let heads_told = move || {
+        let chain = chain.blockchain();
+        let numbered = |head| Some((chain.number(head).ok().flatten()?, head));
+        let leaves = Blocks::leaves(chain).unwrap_or_default();
+        heads::told(
+            leaves.into_iter().filter_map(numbered).collect(),
+            chain.info().finalized_number,
+        )
+    };
     task_manager.spawn_handle().spawn(
         "heads",
         Some("networking"),
-        heads::tell(
-            sync_service.event_stream("heads"),
-            move || Blocks::leaves(chain.blockchain()).unwrap_or_default(),
-            move |head| announcer.announce_block(head, None),
-        ),
+        heads::tell(sync_service.event_stream("heads"), heads_told, move |head| {
+            announcer.announce_block(head, None)
+        }),
     );
     let system_rpc_tx = if options.alone {
         system_rpc_tx
