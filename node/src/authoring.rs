@@ -205,6 +205,12 @@ mod tests {
         })
     }
 
+    /// Each look, and whether the node waits then.
+    fn assert_waits<const N: usize>(looks: [(u64, bool, BlockNumber, bool); N]) {
+        let waits = said_at_times(looks.map(|(second, is_said, best, _)| (second, is_said, best)));
+        assert_eq!(waits, looks.map(|(.., waits)| waits));
+    }
+
     #[test]
     fn node_waits_a_minute_in_an_hour_when_it_is_told_and_not_told_in_turn() {
         let looks = [
@@ -220,8 +226,7 @@ mod tests {
             (3_600, true, 7, true),
             (3_660, true, 7, false),
         ];
-        let waits = said_at_times(looks.map(|(second, is_said, best, _)| (second, is_said, best)));
-        assert_eq!(waits, looks.map(|(.., waits)| waits));
+        assert_waits(looks);
     }
 
     #[test]
@@ -236,8 +241,7 @@ mod tests {
             (125, true, 105, true),
             (126, true, 105, false),
         ];
-        let waits = said_at_times(looks.map(|(second, is_said, best, _)| (second, is_said, best)));
-        assert_eq!(waits, looks.map(|(.., waits)| waits));
+        assert_waits(looks);
     }
 
     #[test]

@@ -237,6 +237,11 @@ mod tests {
     }
 
     #[test]
+    fn block_is_ahead_when_a_verifier_refuses_it_as_of_the_future() {
+        assert_eq!([0.5, -1.9, -2.0, -2.1].map(is_ahead), [false, false, false, true]);
+    }
+
+    #[test]
     fn node_is_in_step_when_its_blocks_are_new_whatever_is_said() {
         let ages = [None, Some(86_400.0), Some(60.0), Some(59.0), Some(-3.0)];
         assert_eq!(ages.map(is_history), [true, true, true, false, false]);
