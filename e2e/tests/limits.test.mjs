@@ -380,6 +380,20 @@ describe('docs/limits.md', { concurrency: 4 }, () => {
         await assert.rejects(request('author_submitExtrinsic', bytes), again);
     });
 
+    line('A node without the block that a transaction is signed for refuses it', async () => {
+        // A node of the same chain that has other blocks stands for one that has these not yet.
+        const genesis = ({ http }) => rpc(http, 'chain_getBlockHash', [0]);
+        assert.equal(await genesis(guarded), await genesis(world.node));
+        const signer = await world.newSigner();
+        const bytes = await world.chain.sign(signer, remark(0));
+        const submit = () => rpc(guarded.http, 'author_submitExtrinsic', [bytes]);
+        const unknown = rpcError(1010, /Transaction has (an ancient birth block|a bad signature)/);
+        await assert.rejects(submit(), unknown);
+        await assert.rejects(submit(), rpcError(1012, /^Transaction is temporarily banned/));
+        await request('author_submitExtrinsic', bytes);
+        await eventually('the transaction in a block', async () => (await nonce(signer)) === 1);
+    });
+
     line('A transaction that waits is read by everybody, with what it says', async () => {
         const patient = await world.enrolled(world.stElsewhere);
         const { api } = world.chain;
