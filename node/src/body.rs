@@ -24,6 +24,10 @@ use sp_runtime::{
 };
 use std::sync::Arc;
 
+/// How many extrinsics there are in an answer, which has 16 MiB (`sc_network::MAX_RESPONSE_SIZE`), if each has as
+/// little as a signature. Comparing keeps all else waiting, so a peer shall not choose for how long.
+const MOST: usize = 1 << 18;
+
 /// How blocks are asked for, by `network`, and given: as the SDK does.
 pub fn relay<N: NetworkBackend<Block, Hash>>(
     config: &Configuration,
@@ -63,13 +67,24 @@ impl BlockDownloader<Block> for Compared {
         response: Vec<u8>,
     ) -> Result<Vec<BlockData<Block>>, BlockResponseError> {
         let blocks = self.0.block_response_into_blocks(request, response)?;
-        if blocks.iter().all(is_one) {
-            Ok(blocks)
-        } else {
-            let what = "the extrinsics of a block are not those of its header";
-            Err(BlockResponseError::ExtractionFailed(what.into()))
-        }
+        Ok(marked(blocks))
     }
+}
+
+/// The blocks, of which those that are none have a hash that is not theirs. Such blocks the SDK refuses as bad ones,
+/// at the highest price for their peer, and asks another; after an error it would keep their numbers for that peer.
+fn marked(mut blocks: Vec<BlockData<Block>>) -> Vec<BlockData<Block>> {
+    let bodies = blocks.iter().filter_map(|block| block.body.as_ref());
+    let bad = if bodies.map(Vec::len).sum::<usize>() > MOST {
+        blocks.first_mut()
+    } else {
+        blocks.iter_mut().find(|block| !is_one(block))
+    };
+    if let Some(block) = bad {
+        log::warn!(target: "sync", "A peer gave other extrinsics than those of block {:?}.", block.hash);
+        block.hash = Hash::zero();
+    }
+    blocks
 }
 
 /// Whether what came of a block is of one. Without a header nobody takes it.
@@ -147,8 +162,8 @@ mod tests {
         bytes.iter().map(|byte| OpaqueExtrinsic::from_blob(vec![*byte; 4])).collect()
     }
 
-    /// How many of the blocks that a peer gives are taken.
-    fn taken(blocks: Vec<BlockData<Block>>) -> Result<usize, BlockResponseError> {
+    /// Which of the blocks that a peer gives the SDK takes: those whose hash is that of their header.
+    fn taken(blocks: Vec<BlockData<Block>>) -> Vec<bool> {
         let request = BlockRequest::<Block> {
             id: 0,
             fields: BlockAttributes::HEADER | BlockAttributes::BODY,
@@ -158,21 +173,31 @@ mod tests {
         };
         let compared = Compared(Arc::new(Given(blocks, "/blocks".into())));
         assert_eq!(compared.protocol_name(), &ProtocolName::from("/blocks"));
-        compared.block_response_into_blocks(&request, Vec::new()).map(|blocks| blocks.len())
+        let blocks = compared.block_response_into_blocks(&request, Vec::new()).unwrap();
+        let is_taken = |block: &BlockData<Block>| {
+            block.header.as_ref().is_none_or(|header| header.hash() == block.hash)
+        };
+        blocks.iter().map(is_taken).collect()
     }
 
     #[test]
     fn history_is_taken_when_its_extrinsics_are_those_of_the_header_or_did_not_come() {
         let headless = BlockData::<Block> { header: None, ..block(Some(extrinsics(&[3]))) };
         let blocks = vec![block(Some(extrinsics(&[1, 2]))), block(None), headless];
-        assert_eq!(taken(blocks).unwrap(), 3);
+        assert_eq!(taken(blocks), [true, true, true]);
     }
 
     #[test]
     fn history_is_refused_when_its_extrinsics_are_others() {
         for body in [&[][..], &[1], &[2, 1], &[1, 2, 3], &[1, 3]] {
-            let refused = taken(vec![block(None), block(Some(extrinsics(body)))]);
-            assert!(matches!(refused, Err(BlockResponseError::ExtractionFailed(_))), "{body:?}");
+            let blocks = vec![block(None), block(Some(extrinsics(body)))];
+            assert_eq!(taken(blocks), [true, false], "{body:?}");
         }
+    }
+
+    #[test]
+    fn blocks_are_refused_before_they_are_compared_when_they_have_more_extrinsics_than_fit() {
+        let body = extrinsics(&vec![1; MOST + 1]);
+        assert_eq!(taken(vec![block(None), block(Some(body))]), [false, true]);
     }
 }

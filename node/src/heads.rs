@@ -21,8 +21,9 @@ const LONGEST: Duration = Duration::from_secs(10);
 /// How many heads: as many announcements as a peer validates at once.
 const MOST: usize = 4;
 
-/// How far from the last final block: a peer asks for all between at once, and is given no more.
-const REACH: BlockNumber = 128;
+/// How far from the last final block. A peer asks for all that is after its own at once, which may be an earlier one,
+/// and is given 128 blocks.
+const REACH: BlockNumber = 64;
 
 /// Which of these heads are told, the highest first, where so many blocks are final.
 pub fn told(mut heads: Vec<(BlockNumber, Hash)>, finalised: BlockNumber) -> Vec<Hash> {
@@ -67,8 +68,8 @@ mod tests {
 
     #[test]
     fn heads_are_told_when_a_peer_can_fetch_them() {
-        let heads = [10, 11, 138, 139, 12].map(|number| (number, hash(number)));
-        assert_eq!(told(heads.into(), 10), [138, 12, 11].map(hash));
+        let heads = [10, 11, 74, 75, 12].map(|number| (number, hash(number)));
+        assert_eq!(told(heads.into(), 10), [74, 12, 11].map(hash));
     }
 
     #[test]
