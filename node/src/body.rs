@@ -11,7 +11,7 @@ use codec::Encode;
 use futures::channel::oneshot;
 use salus_consortium_runtime::{opaque::Block, Header};
 use sc_network::{NetworkBackend, PeerId, ProtocolName, RequestFailure};
-use sc_network_common::sync::message::{BlockData, BlockRequest};
+use sc_network_common::sync::message::{BlockAttributes, BlockData, BlockRequest};
 use sc_network_sync::{
     block_relay_protocol::{BlockDownloader, BlockRelayParams, BlockResponseError},
     block_request_handler::BlockRequestHandler,
@@ -24,8 +24,8 @@ use sp_runtime::{
 };
 use std::sync::Arc;
 
-/// How many extrinsics there are in an answer, which has 16 MiB (`sc_network::MAX_RESPONSE_SIZE`), if each has as
-/// little as a signature. Comparing keeps all else waiting, so a peer shall not choose for how long.
+/// How many extrinsics of an answer are compared. All else waits meanwhile, and a peer shall not choose for how long: an
+/// answer of 16 MiB (`sc_network::MAX_RESPONSE_SIZE`) has room for millions. A block has thousands.
 const MOST: usize = 1 << 18;
 
 /// How blocks are asked for, by `network`, and given: as the SDK does.
@@ -67,24 +67,39 @@ impl BlockDownloader<Block> for Compared {
         response: Vec<u8>,
     ) -> Result<Vec<BlockData<Block>>, BlockResponseError> {
         let blocks = self.0.block_response_into_blocks(request, response)?;
-        Ok(marked(blocks))
+        Ok(compared(request, blocks))
     }
 }
 
-/// The blocks, of which those that are none have a hash that is not theirs. Such blocks the SDK refuses as bad ones,
-/// at the highest price for their peer, and asks another; after an error it would keep their numbers for that peer.
-fn marked(mut blocks: Vec<BlockData<Block>>) -> Vec<BlockData<Block>> {
-    let bodies = blocks.iter().filter_map(|block| block.body.as_ref());
-    let bad = if bodies.map(Vec::len).sum::<usize>() > MOST {
-        blocks.first_mut()
-    } else {
-        blocks.iter_mut().find(|block| !is_one(block))
-    };
-    if let Some(block) = bad {
-        log::warn!(target: "sync", "A peer gave other extrinsics than those of block {:?}.", block.hash);
-        block.hash = Hash::zero();
+/// Of an answer the blocks that fit; or if it is none to this request, one whose first block has no header. The rest is
+/// asked for again, as when a peer cuts it at 16 MiB (and of a fork nothing is taken, as then). An answer without
+/// its first header the SDK refuses at the price of a bad block, and asks another peer; after an error it would
+/// keep those numbers for that peer, and take next to nothing, as it does for a header that lacks further on.
+fn compared(
+    request: &BlockRequest<Block>,
+    mut blocks: Vec<BlockData<Block>>,
+) -> Vec<BlockData<Block>> {
+    let fit = fitting(&blocks);
+    blocks.truncate(fit.max(1));
+    let has_headers = request.fields.contains(BlockAttributes::HEADER);
+    let is_answer = fit > 0
+        && blocks.iter().all(|block| block.header.is_some() || !has_headers)
+        && blocks.iter().all(is_one);
+    if let (false, Some(first)) = (is_answer, blocks.first_mut()) {
+        log::debug!(target: "sync", "A peer gave other blocks than there are, from {:?}", request.from);
+        first.header = None;
     }
     blocks
+}
+
+/// How many of the blocks have `MOST` extrinsics together.
+fn fitting(blocks: &[BlockData<Block>]) -> usize {
+    let extrinsics = |block: &BlockData<Block>| block.body.as_ref().map_or(0, Vec::len);
+    let sums = blocks.iter().scan(0_usize, |sum, block| {
+        *sum = sum.saturating_add(extrinsics(block));
+        Some(*sum)
+    });
+    sums.take_while(|sum| *sum <= MOST).count()
 }
 
 /// Whether what came of a block is of one. Without a header nobody takes it.
@@ -106,7 +121,7 @@ pub fn is_body(header: &Header, extrinsics: &[<Block as BlockT>::Extrinsic]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sc_network_common::sync::message::{BlockAttributes, Direction, FromBlock};
+    use sc_network_common::sync::message::{Direction, FromBlock};
     use sp_runtime::OpaqueExtrinsic;
 
     /// What a peer gives, whatever it is asked.
@@ -138,12 +153,11 @@ mod tests {
 
     /// A block with these extrinsics, if it has any, and the header of one with two.
     fn block(body: Option<Vec<OpaqueExtrinsic>>) -> BlockData<Block> {
-        let leaves = extrinsics(&[1, 2]).iter().map(Encode::encode).collect();
         let header = Header {
             number: 7,
             parent_hash: Default::default(),
             state_root: Default::default(),
-            extrinsics_root: BlakeTwo256::ordered_trie_root(leaves, StateVersion::V0),
+            extrinsics_root: root(&extrinsics(&[1, 2])),
             digest: Default::default(),
         };
         BlockData::<Block> {
@@ -162,11 +176,17 @@ mod tests {
         bytes.iter().map(|byte| OpaqueExtrinsic::from_blob(vec![*byte; 4])).collect()
     }
 
-    /// Which of the blocks that a peer gives the SDK takes: those whose hash is that of their header.
-    fn taken(blocks: Vec<BlockData<Block>>) -> Vec<bool> {
+    fn root(body: &[OpaqueExtrinsic]) -> Hash {
+        let leaves = body.iter().map(Encode::encode).collect();
+        BlakeTwo256::ordered_trie_root(leaves, StateVersion::V0)
+    }
+
+    /// How many of the blocks that a peer gives are left, if the SDK does not refuse them all for want of the first
+    /// header.
+    fn taken(fields: BlockAttributes, blocks: Vec<BlockData<Block>>) -> Option<usize> {
         let request = BlockRequest::<Block> {
             id: 0,
-            fields: BlockAttributes::HEADER | BlockAttributes::BODY,
+            fields,
             from: FromBlock::Number(7),
             direction: Direction::Ascending,
             max: None,
@@ -174,30 +194,58 @@ mod tests {
         let compared = Compared(Arc::new(Given(blocks, "/blocks".into())));
         assert_eq!(compared.protocol_name(), &ProtocolName::from("/blocks"));
         let blocks = compared.block_response_into_blocks(&request, Vec::new()).unwrap();
-        let is_taken = |block: &BlockData<Block>| {
-            block.header.as_ref().is_none_or(|header| header.hash() == block.hash)
-        };
-        blocks.iter().map(is_taken).collect()
+        blocks.first().is_none_or(|first| first.header.is_some()).then_some(blocks.len())
+    }
+
+    const HEADER: BlockAttributes = BlockAttributes::HEADER;
+    const ALL: BlockAttributes = BlockAttributes::HEADER.union(BlockAttributes::BODY);
+
+    fn sound() -> BlockData<Block> {
+        block(Some(extrinsics(&[1, 2])))
     }
 
     #[test]
-    fn history_is_taken_when_its_extrinsics_are_those_of_the_header_or_did_not_come() {
-        let headless = BlockData::<Block> { header: None, ..block(Some(extrinsics(&[3]))) };
-        let blocks = vec![block(Some(extrinsics(&[1, 2]))), block(None), headless];
-        assert_eq!(taken(blocks), [true, true, true]);
+    fn history_is_taken_when_its_extrinsics_are_those_of_the_header_or_were_not_asked_for() {
+        assert_eq!(taken(ALL, vec![sound(), sound()]), Some(2));
+        assert_eq!(taken(HEADER, vec![block(None), sound()]), Some(2));
+        assert_eq!(taken(ALL, Vec::new()), Some(0));
     }
 
     #[test]
     fn history_is_refused_when_its_extrinsics_are_others() {
         for body in [&[][..], &[1], &[2, 1], &[1, 2, 3], &[1, 3]] {
-            let blocks = vec![block(None), block(Some(extrinsics(body)))];
-            assert_eq!(taken(blocks), [true, false], "{body:?}");
+            for asked in [HEADER, ALL] {
+                let blocks = vec![sound(), block(Some(extrinsics(body)))];
+                assert_eq!(taken(asked, blocks), None, "{body:?}");
+            }
         }
     }
 
     #[test]
-    fn blocks_are_refused_before_they_are_compared_when_they_have_more_extrinsics_than_fit() {
-        let body = extrinsics(&vec![1; MOST + 1]);
-        assert_eq!(taken(vec![block(None), block(Some(body))]), [false, true]);
+    fn history_is_refused_when_a_header_lacks_that_was_asked_for() {
+        let headless = || BlockData::<Block> { header: None, ..sound() };
+        assert_eq!(taken(ALL, vec![sound(), headless()]), None);
+        assert_eq!(taken(BlockAttributes::BODY, vec![sound(), headless()]), Some(2));
+    }
+
+    #[test]
+    fn history_is_cut_where_it_has_more_extrinsics_than_are_compared() {
+        let many = || block(Some(extrinsics(&vec![1; MOST])));
+        assert_eq!(taken(ALL, vec![sound(), many(), sound()]), Some(1));
+        assert_eq!(fitting(&[many(), sound()]), 1);
+        assert_eq!(fitting(&[many(), block(Some(Vec::new())), sound()]), 2);
+    }
+
+    #[test]
+    fn history_is_refused_when_its_first_block_has_more_extrinsics_than_are_compared() {
+        let sound_with = |count| {
+            let body = extrinsics(&vec![1; count]);
+            let mut block = block(None);
+            block.header =
+                block.header.map(|header| Header { extrinsics_root: root(&body), ..header });
+            BlockData::<Block> { body: Some(body), ..block }
+        };
+        assert_eq!(taken(ALL, vec![sound_with(MOST)]), Some(1));
+        assert_eq!(taken(ALL, vec![sound_with(MOST + 1)]), None);
     }
 }
